@@ -1,0 +1,79 @@
+"""An office's whole plan year as it travels, and what is remembered of each bundle made or received."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from nq57desk.domain.changes import Source
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotLine:
+    """One record on its way. ``content`` is the canonical JSON of its fields; a tombstone keeps its last content."""
+
+    kind: str
+    id: str
+    revision: int
+    deleted: bool
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All records of one office and plan year, tombstones included; ``lines`` can be walked once."""
+
+    office: str
+    year: int
+    sequence: int
+    digest: str
+    source: Source
+    lines: Iterable[SnapshotLine]
+
+
+class Outcome(StrEnum):
+    """What became of a bundle at the city. ``held`` waits for a person; a gap never holds."""
+
+    APPLIED = "applied"
+    ALREADY_RECEIVED = "already_received"
+    STALE = "stale"
+    HELD = "held"
+    CONFLICT = "conflict"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class MadeBundle:
+    """A bundle that this office made. ``digest`` is the SHA-256 of the file, ``made_at`` ISO with offset."""
+
+    digest: str
+    bundle_id: str
+    year: int
+    period: str
+    sequence: int
+    revision: int
+    made_at: str
+    file: str = ""
+    receipt_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedBundle:
+    """A bundle that reached the city. ``received_at`` is the city's clock, ``made_at`` the ward's (display only)."""
+
+    digest: str
+    bundle_id: str
+    office: str
+    year: int
+    period: str
+    sequence: int
+    revision: int
+    installation: str
+    made_at: str
+    received_at: str
+    outcome: Outcome
+    code: str = ""
+    """The problem's code where it was not applied."""
+    file: str = ""
+    """The kept file, relative to the office's folder."""

@@ -1,0 +1,56 @@
+"""Every problem code with its Vietnamese sentence: what happened, what is safe, what to do.
+
+One module for each room of the house holds ``SENTENCES``: a mapping of codes to templates with
+``{names}`` that a Problem's words fill in. A code once released keeps its meaning.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
+
+from nq57desk.domain.problems import Place, Problem
+from nq57desk.wording import _
+
+
+class _Blank(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+@cache
+def catalogue() -> Mapping[str, str]:
+    """All codes with their templates.
+
+    Raises:
+        ValueError: two rooms use the same code.
+    """
+    found: dict[str, str] = {}
+    for module in pkgutil.iter_modules(__path__):
+        room: Mapping[str, str] = importlib.import_module(f"{__name__}.{module.name}").SENTENCES
+        twice = found.keys() & room.keys()
+        if twice:
+            raise ValueError(f"code used twice: {sorted(twice)}")
+        found.update(room)
+    return found
+
+
+def sentence(problem: Problem) -> str:
+    """The problem's sentence in the language in use, its words filled in as plain text."""
+    words = _Blank(problem.words)
+    return _(catalogue()[problem.code]).format_map(words)
+
+
+def where(place: Place) -> str:
+    """The place as a person says it: "Bảng 2, dòng 17, cột Thời gian, trang 11"."""
+    parts = [
+        f"{place.sheet}!{place.cell}" if place.sheet and place.cell else place.sheet or place.cell,
+        _("bảng {n}").format(n=place.table) if place.table else "",
+        _("dòng {n}").format(n=place.row) if place.row else "",
+        _("cột {name}").format(name=place.column) if place.column else "",
+        _("trang {n}").format(n=place.page) if place.page else "",
+    ]
+    text = ", ".join(part for part in parts if part)
+    return text[:1].upper() + text[1:]
