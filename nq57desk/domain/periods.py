@@ -8,7 +8,10 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class ReportingPeriod:
-    """The state of one reported period in one office. ``code`` is "2026-11", "2026-Q4", "2026-H2", "2026-9M", "2026"."""
+    """The state of one reported period in one office.
+
+    ``code`` is "2026-11", "2026-Q4", "2026-H2", "2026-9M" or "2026".
+    """
 
     id: str
     year: int

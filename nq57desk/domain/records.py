@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
 from typing import Any
 
 from nq57desk.domain.indicators import Indicator, IndicatorValue
@@ -98,9 +97,11 @@ def _form(field: dataclasses.Field[Any], hint: Any) -> FieldForm:
         (hint,) = [part for part in typing.get_args(hint) if part is not types.NoneType]
         optional = True
     choices: tuple[str, ...] = ()
+    encode: Callable[[Any], Json]
+    decode: Callable[[Any], Any]
     if typing.get_origin(hint) is tuple:
         inner = typing.get_args(hint)[0]
-        decode: Callable[[Any], Any] = _pairs if typing.get_origin(inner) is tuple else tuple
+        decode = _pairs if typing.get_origin(inner) is tuple else tuple
         stored, encode = StoredAs.JSON, _list
     elif issubclass(hint, StrEnum):
         stored, encode, decode = StoredAs.TEXT, str, hint
@@ -146,10 +147,12 @@ ROW_KINDS = ("task", "indicator", "progress_update", "indicator_value")
 """What users call rows; the other kinds are the frame around them."""
 
 
-@cache
+_BY_TYPE: Mapping[type[Any], RecordKind] = {kind.type: kind for kind in KINDS}
+
+
 def kind_of(type_: type[Any]) -> RecordKind:
     """The registry's entry for a record class."""
-    return next(kind for kind in KINDS if kind.type is type_)
+    return _BY_TYPE[type_]
 
 
 def content(record: Record) -> dict[str, Json]:
