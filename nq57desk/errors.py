@@ -32,7 +32,7 @@ class Cancelled(DeskError):
     """Raised inside long work after the person asked to stop."""
 
 
-def refuse(code: str, place: Place | None = None, **words: object) -> Refused:
+def refuse(code: str, /, place: Place | None = None, **words: object) -> Refused:
     """A Refused with one problem: ``raise refuse("store.newer", found="9")``."""
     named = tuple((name, str(value)) for name, value in words.items())
     return Refused(Problem(code, Severity.ERROR, place or Place(), named))

@@ -49,6 +49,6 @@ class Problem:
     """Names and values for the sentence, e.g. (("name", "a.docx"),)."""
 
 
-def problem(code: str, severity: Severity = Severity.WARNING, place: Place = NOWHERE, **words: object) -> Problem:
+def problem(code: str, /, severity: Severity = Severity.WARNING, place: Place = NOWHERE, **words: object) -> Problem:
     """Shorthand: ``problem("reading.damaged", Severity.ERROR, name=path.name)``."""
     return Problem(code, severity, place, tuple((name, str(value)) for name, value in words.items()))

@@ -35,6 +35,8 @@ class RawRow:
     place: Place = NOWHERE
     repeated_header: bool = False
     hidden: bool = False
+    continues: bool | None = None
+    """For a row at a page's top, as far as its lines tell: whether it goes on from the row before the page's end."""
 
 
 @dataclass(frozen=True, slots=True)

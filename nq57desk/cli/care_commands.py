@@ -1,0 +1,85 @@
+"""``check``, ``backup``, ``self-test``, ``screenshots``: whether all is well, and proof of it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from nq57desk.cli.printing import Output
+from nq57desk.cli.tree import Branch, opened
+from nq57desk.usecases import history, journey
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], general: argparse.ArgumentParser) -> None:
+    """Hang the branch into the tree."""
+    top = Branch(commands, general)
+    top.command("check", "kiểm tra cơ sở dữ liệu và nhật ký", _check)
+    backup = top.group("backup", "sao lưu và khôi phục")
+    backup.command("make", "sao lưu ngay", _make)
+    backup.command("list", "các bản sao lưu", _list)
+    backup.command("restore", "khôi phục một bản sao lưu", _restore).add_argument("file", type=Path, metavar="FILE")
+    shots = top.command("screenshots", "chụp mọi trang và hộp thoại trên đơn vị mẫu", _screenshots)
+    shots.add_argument("folder", type=Path, metavar="DIR")
+    test = top.command("self-test", "đi cả hành trình trong một thư mục tạm", _self_test)
+    test.add_argument("-o", dest="output", type=Path, metavar="DIR")
+
+
+def _check(asked: argparse.Namespace, output: Output) -> int:
+    with opened(asked) as desk:
+        found = history.check(desk)
+    output.value({"ok": not found, "problems": found})
+    output.problems(found)
+    output.line("Dữ liệu nguyên vẹn." if not found else f"{len(found)} vấn đề.")
+    return 1 if found else 0
+
+
+def _make(asked: argparse.Namespace, output: Output) -> int:
+    with opened(asked) as desk:
+        file = history.backup(desk)
+    output.value({"file": file})
+    output.line(f"Đã sao lưu: {file}")
+    return 0
+
+
+def _list(asked: argparse.Namespace, output: Output) -> int:
+    with opened(asked) as desk:
+        found = history.backups(desk)
+    output.value({"backups": found})
+    for one in found:
+        output.line(f"{one}")
+    return 0
+
+
+def _restore(asked: argparse.Namespace, output: Output) -> int:
+    with opened(asked) as desk:
+        kept = history.restore(desk, backup_file=asked.file)
+    output.value({"restored": asked.file, "kept": kept})
+    output.line(f"Đã khôi phục. Dữ liệu trước đó được giữ ở {kept}")
+    return 0
+
+
+def _screenshots(asked: argparse.Namespace, output: Output) -> int:
+    """The window runs in a process of its own, so that the command line never loads it."""
+    asked.folder.mkdir(parents=True, exist_ok=True)
+    answer = subprocess.run(
+        [sys.executable, "-m", "nq57desk.gui.screenshots", str(asked.folder)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        stdout=sys.stderr,
+        check=False,
+    )
+    files = sorted(asked.folder.glob("*.png"))
+    output.value({"files": files})
+    for file in files:
+        output.line(str(file))
+    return 0 if answer.returncode == 0 and files else 3
+
+
+def _self_test(asked: argparse.Namespace, output: Output) -> int:
+    done = journey.self_test(folder=asked.output, as_of=asked.as_of)
+    output.value({"ok": done.ok, "steps": done.steps})
+    for step in done.steps:
+        output.line(f"{'✓' if step.ok else '✕'} {step.name}: {step.detail}")
+    return 0 if done.ok else 1

@@ -1,0 +1,137 @@
+"""How wide a table's columns are, from what stands in them.
+
+No word of a heading is broken: a column is at least as wide as its longest one. What room is left goes,
+step by step, to the column that makes most rows high, so that the whole table becomes as short as it
+can. Measured with the font's own letter widths; the same contents always give the same widths.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from nq57desk import paths
+from nq57desk.documents.form import TableForm
+
+_PT = 25.4 / 72
+_STEPS = 80
+_SAMPLE = 72
+_LONGEST_BODY_WORD = 30.0
+"""mm: a longer word in a cell does not widen its column, it is broken."""
+_SPARE = 0.4
+"""mm over the longest word, so that rounding never breaks it."""
+_HEADER_WEIGHT = 4.0
+_NARROW = 9.0
+"""mm of text: columns of numbers that take nothing of room to spare."""
+
+
+@cache
+def _letters(face: str) -> dict[str, int]:
+    """Advance widths in thousandths of the size; "" for any other letter."""
+    source = (paths.resources() / "form" / "letter_widths.toml").read_text(encoding="utf-8")
+    groups: dict[str, str | int] = tomllib.loads(source)[face]
+    widths = {letter: int(width) for width, letters in groups.items() for letter in str(letters) if width != "other"}
+    return {**widths, "": int(groups["other"])}
+
+
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    """The width in mm of a text on one line."""
+    letters = _letters("bold" if bold else "regular")
+    other = letters[""]
+    return sum(letters.get(letter, other) for letter in text) * size * _PT / 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What the columns hold: their own headings, headings over several columns, and the rows' texts."""
+
+    headings: tuple[str, ...]
+    groups: tuple[tuple[str, range], ...]
+    rows: Sequence[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Column widths in mm and the type size at which they fit."""
+
+    widths: tuple[float, ...]
+    size: float
+
+
+def fit_columns(contents: Contents, whole: float, size: float, form: TableForm) -> Fitted:
+    """Widths that fill ``whole`` mm, at ``size`` or the first smaller size at which no heading's word is broken."""
+    for candidate in (size, *form.smaller_sizes):
+        least = _least(contents, candidate, 2 * form.padding_x, body_words=True)
+        if sum(least) <= whole:
+            return Fitted(_shared(contents, least, whole, candidate, 2 * form.padding_x), candidate)
+    for candidate in (size, *form.smaller_sizes):
+        least = _least(contents, candidate, 2 * form.padding_x, body_words=False)
+        if sum(least) <= whole:
+            return Fitted(_shared(contents, least, whole, candidate, 2 * form.padding_x), candidate)
+    return Fitted(tuple(round(width * whole / sum(least), 2) for width in least), form.smaller_sizes[-1])
+
+
+def _least(contents: Contents, size: float, padding: float, *, body_words: bool) -> list[float]:
+    """The width each column needs for its longest word."""
+    least = [_longest_word(heading, size, bold=True) for heading in contents.headings]
+    for title, columns in contents.groups:
+        share = _longest_word(title, size, bold=True) / len(columns)
+        for column in columns:
+            least[column] = max(least[column], share)
+    if body_words:
+        for row in _sample(contents.rows):
+            for column, text in enumerate(row):
+                word = _longest_word(text, size)
+                if word <= _LONGEST_BODY_WORD:
+                    least[column] = max(least[column], word)
+    return [width + padding + _SPARE for width in least]
+
+
+def _longest_word(text: str, size: float, *, bold: bool = False) -> float:
+    return max((text_width(word, size, bold=bold) for word in text.split()), default=0.0)
+
+
+def _sample(rows: Sequence[tuple[str, ...]]) -> Sequence[tuple[str, ...]]:
+    """At most _SAMPLE rows, evenly spread."""
+    step = max(1, -(-len(rows) // _SAMPLE))
+    return rows[::step]
+
+
+def _shared(contents: Contents, least: list[float], whole: float, size: float, padding: float) -> tuple[float, ...]:
+    """The least widths, widened until they fill the whole."""
+    widths = list(least)
+    weighed = [(_HEADER_WEIGHT, [text_width(text, size, bold=True) for text in contents.headings])]
+    weighed += [(1.0, [text_width(text, size) for text in row]) for row in _sample(contents.rows)]
+    step = (whole - sum(widths)) / _STEPS
+    for _ in range(_STEPS):
+        gains = _gains(weighed, widths, padding)
+        best = max(range(len(widths)), key=gains.__getitem__)
+        if gains[best] <= 0:
+            break
+        widths[best] += step
+    return _spread(widths, weighed, whole)
+
+
+def _gains(weighed: Sequence[tuple[float, list[float]]], widths: Sequence[float], padding: float) -> list[float]:
+    """How much each column's widening would shorten the rows in which it is the highest."""
+    gains = [0.0] * len(widths)
+    rooms = [width - padding for width in widths]
+    for weight, texts in weighed:
+        lines = [text / room for text, room in zip(texts, rooms, strict=True)]
+        highest = max(lines)
+        if highest > 1:
+            column = lines.index(highest)
+            gains[column] += weight * highest / rooms[column]
+    return gains
+
+
+def _spread(widths: Sequence[float], weighed: Sequence[tuple[float, list[float]]], whole: float) -> tuple[float, ...]:
+    """What nobody needed goes to all columns but the narrow ones, by their width."""
+    spare = whole - sum(widths)
+    wide = [c for c in range(len(widths)) if any(texts[c] > _NARROW for _, texts in weighed)] or list(
+        range(len(widths))
+    )
+    total = sum(widths[c] for c in wide)
+    return tuple(round(width + (spare * width / total if c in wide else 0.0), 2) for c, width in enumerate(widths))

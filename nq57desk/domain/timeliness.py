@@ -1,0 +1,254 @@
+"""Where a task stands in a period: its state, and whether it is in time.
+
+The rules, each with its source:
+
+- *Latest word.* A task's state in a period is that of its latest update at or before the period; without any it is
+  not started. An update for a quarter speaks for the quarter's closing month.
+- *Dated.* In time up to and including the last day, late from the day after (provincial tracker, FORMAT 3.2; NĐ
+  30/2020 counts whole days); due soon within ``due_soon_days`` (15, a setting). Done in time or late by the day it
+  was finished; done late goes on counting as late (FORMAT 3.2, report of 31/7/2025).
+- *Finished day.* The day the office gave (``finished_on``); else the day of the product's document; else the
+  earlier of the day of recording and the last day of the update's period: an update tells what happened inside its
+  period, so what is recorded afterwards for June was done by the end of June's window. If "done" is repeated in
+  later periods, the first of them counts.
+- *Recurring.* Continuous, weekly and monthly duties owe one update each month, the others one in the month that
+  closes their quarter, half-year or year; never late, only duty done or missing (plans 001, 003). ``done`` closes
+  the duty for good, until a later update opens it again. In a month that owes nothing, nothing is missing.
+- *Conditional or not understood.* No deadline, never guessed.
+- *Stopped.* Owes nothing and is never late (plan 000: stop or replace a task); paused is still owed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from nq57desk.domain.deadlines import Deadline, Recurrence
+from nq57desk.domain.periods import (
+    ADMINISTRATIVE,
+    CALENDAR_MONTHS,
+    Calendar,
+    Period,
+    PeriodKind,
+    as_period,
+    closed_by,
+    month_number,
+    months,
+    window,
+)
+from nq57desk.domain.progress import ProgressUpdate, State
+
+DUE_SOON_DAYS = 15
+
+
+class Timeliness(StrEnum):
+    """The words of the command line's contract."""
+
+    IN_TIME = "in_time"
+    DUE_SOON = "due_soon"
+    LATE = "late"
+    DONE_IN_TIME = "done_in_time"
+    DONE_LATE = "done_late"
+    NO_DEADLINE = "no_deadline"
+    DUTY_DONE = "duty_done"
+    DUTY_MISSING = "duty_missing"
+
+
+class Reason(StrEnum):
+    """Why a task has its word."""
+
+    LAST_DAY = "last_day"
+    """The last day against today's date, or against the day it was finished."""
+    UPDATED = "updated"
+    NOT_UPDATED = "not_updated"
+    NOTHING_OWED = "nothing_owed"
+    """A recurring duty in a period that does not close its quarter, half-year or year."""
+    CLOSED = "closed"
+    """A recurring duty that is done for good."""
+    STOPPED = "stopped"
+    CONDITIONAL = "conditional"
+    """It waits for a paper or an event, or its deadline is not understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A task in a period. ``days`` counts days left (negative: days over) for dated tasks, else None."""
+
+    state: State
+    percent: int | None
+    timeliness: Timeliness
+    reason: Reason
+    last_day: date | None = None
+    finished_on: date | None = None
+    days: int | None = None
+    latest: ProgressUpdate | None = None
+    """The update that gives the state; it may be of an earlier period."""
+
+    @property
+    def overdue(self) -> bool:
+        """Whether it counts among the late ones, finished or not."""
+        return self.timeliness in (Timeliness.LATE, Timeliness.DONE_LATE)
+
+
+def by_task(updates: Iterable[ProgressUpdate]) -> dict[str, tuple[ProgressUpdate, ...]]:
+    """Each task's updates, oldest period first."""
+    found: dict[str, list[ProgressUpdate]] = {}
+    for update in updates:
+        found.setdefault(update.task_id, []).append(update)
+    return {task: in_order(its) for task, its in found.items()}
+
+
+def in_order(updates: Iterable[ProgressUpdate]) -> tuple[ProgressUpdate, ...]:
+    """Oldest period first; of two that close in the same month the month's own comes last."""
+    return tuple(sorted(updates, key=_order))
+
+
+def _order(update: ProgressUpdate) -> tuple[int, int]:
+    period = as_period(update.period)
+    return month_number(period), -len(months(period))
+
+
+def up_to(updates: Sequence[ProgressUpdate], period: Period | str) -> tuple[ProgressUpdate, ...]:
+    """The updates at or before the period, oldest first."""
+    last = month_number(period)
+    return in_order(update for update in updates if month_number(update.period) <= last)
+
+
+def in_month(updates: Iterable[ProgressUpdate], month: Period | str) -> ProgressUpdate | None:
+    """The update that speaks for this month, if there is one."""
+    wanted = month_number(month)
+    found = in_order(update for update in updates if month_number(update.period) == wanted)
+    return found[-1] if found else None
+
+
+def state_in(updates: Sequence[ProgressUpdate], period: Period | str) -> State:
+    """The state as of the period's end."""
+    known = up_to(updates, period)
+    return known[-1].state if known else State.NOT_STARTED
+
+
+def standing(
+    deadline: Deadline,
+    updates: Sequence[ProgressUpdate],
+    *,
+    period: Period | str,
+    as_of: date,
+    calendar: Calendar = ADMINISTRATIVE,
+    due_soon_days: int = DUE_SOON_DAYS,
+) -> Standing:
+    """Where the task with this deadline and these updates of its own stands in the period, judged on ``as_of``.
+
+    Updates of later periods are left out of account.
+    """
+    it = as_period(period)
+    known = up_to(updates, it)
+    latest = known[-1] if known else None
+    state = latest.state if latest else State.NOT_STARTED
+    finished = finished_day(known, calendar)
+
+    def answer(word: Timeliness, reason: Reason, *, last_day: date | None = None, days: int | None = None) -> Standing:
+        return Standing(state, _percent(known), word, reason, last_day, finished, days, latest)
+
+    if deadline.recurrence is not None:
+        word, reason = _duty(deadline, known, state, it, as_of, calendar)
+        return answer(word, reason)
+    if state is State.STOPPED:
+        return answer(Timeliness.NO_DEADLINE, Reason.STOPPED, last_day=deadline.last_day)
+    if deadline.last_day is None:
+        return answer(Timeliness.NO_DEADLINE, Reason.CONDITIONAL)
+    days = (deadline.last_day - (finished or as_of)).days
+    word = _dated(days, finished is not None, due_soon_days)
+    return answer(word, Reason.LAST_DAY, last_day=deadline.last_day, days=days)
+
+
+def _dated(days: int, finished: bool, due_soon_days: int) -> Timeliness:
+    if finished:
+        return Timeliness.DONE_LATE if days < 0 else Timeliness.DONE_IN_TIME
+    if days < 0:
+        return Timeliness.LATE
+    return Timeliness.DUE_SOON if days <= due_soon_days else Timeliness.IN_TIME
+
+
+_CLOSES: Mapping[Recurrence, PeriodKind] = {
+    Recurrence.CONTINUOUS: PeriodKind.MONTH,
+    Recurrence.WEEKLY: PeriodKind.MONTH,
+    Recurrence.MONTHLY: PeriodKind.MONTH,
+    Recurrence.QUARTERLY: PeriodKind.QUARTER,
+    Recurrence.HALF_YEARLY: PeriodKind.HALF_YEAR,
+    Recurrence.YEARLY: PeriodKind.YEAR,
+}
+
+
+def owed_months(
+    deadline: Deadline, period: Period | str, as_of: date, calendar: Calendar = ADMINISTRATIVE
+) -> tuple[Period, ...]:
+    """The months of the period that owe a recurring duty an update.
+
+    Of a longer period, months not yet begun owe nothing; nor does a month before the duty's first day or after its
+    last, where the phrase gives them ("hằng tháng từ 01/3 đến 30/11/2026").
+    """
+    if deadline.recurrence is None:
+        return ()
+    kind = _CLOSES[deadline.recurrence]
+    held = months(period)
+    begun = tuple(month for month in held if window(month, calendar)[0] <= as_of) or held
+    return tuple(month for month in begun if any(_owed_in(deadline, one) for one in _closed(month, kind)))
+
+
+def _closed(month: Period, kind: PeriodKind) -> tuple[Period, ...]:
+    return tuple(one for one in (month, *closed_by(month)) if one.kind is kind)
+
+
+def _owed_in(deadline: Deadline, period: Period) -> bool:
+    first, last = window(period, CALENDAR_MONTHS)
+    return (deadline.first_day or first) <= last and first <= (deadline.last_day or last)
+
+
+def _duty(
+    deadline: Deadline,
+    known: Sequence[ProgressUpdate],
+    state: State,
+    period: Period,
+    as_of: date,
+    calendar: Calendar,
+) -> tuple[Timeliness, Reason]:
+    if state is State.STOPPED:
+        return Timeliness.DUTY_DONE, Reason.STOPPED
+    if state is State.DONE:
+        return Timeliness.DUTY_DONE, Reason.CLOSED
+    owed = owed_months(deadline, period, as_of, calendar)
+    if not owed:
+        return Timeliness.DUTY_DONE, Reason.NOTHING_OWED
+    spoken = {month_number(update.period) for update in known}
+    if all(month_number(month) in spoken for month in owed):
+        return Timeliness.DUTY_DONE, Reason.UPDATED
+    return Timeliness.DUTY_MISSING, Reason.NOT_UPDATED
+
+
+def finished_day(known: Sequence[ProgressUpdate], calendar: Calendar = ADMINISTRATIVE) -> date | None:
+    """The day the task was finished, or None if the latest of these updates (oldest first) does not say done."""
+    run: list[ProgressUpdate] = []
+    for update in reversed(known):
+        if update.state is not State.DONE:
+            break
+        run.insert(0, update)
+    if not run:
+        return None
+    given = _first(run, lambda u: u.finished_on) or _first(run, lambda u: u.product_date)
+    if given:
+        return given
+    last = window(run[0].period, calendar)[1]
+    return min(run[0].recorded_on or last, last)
+
+
+def _first(updates: Iterable[ProgressUpdate], day: Callable[[ProgressUpdate], date | None]) -> date | None:
+    return next((found for update in updates if (found := day(update))), None)
+
+
+def _percent(known: Sequence[ProgressUpdate]) -> int | None:
+    """The share last given; a finished task is at 100 even if nobody wrote so, a reopened one no longer is."""
+    if known and known[-1].state is State.DONE:
+        return 100
+    return next((u.percent for u in reversed(known) if u.percent is not None and u.state is not State.DONE), None)

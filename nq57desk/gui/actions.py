@@ -1,0 +1,128 @@
+"""Every action of the window as data: its words, keys and menu. What it does is bound in the main window and pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenuBar, QPushButton, QWidget
+
+from nq57desk.gui import symbols
+from nq57desk.wording import _, mark
+
+MENUS = {
+    "file": mark("&Tệp"),
+    "edit": mark("&Sửa"),
+    "period": mark("&Kỳ báo cáo"),
+    "view": mark("&Xem"),
+    "help": mark("Trợ &giúp"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action. ``menu`` "" keeps it out of the menus; ``gap`` draws a line before it."""
+
+    name: str
+    words: str
+    keys: str = ""
+    menu: str = ""
+    symbol: str = ""
+    gap: bool = False
+
+
+ACTIONS = (
+    ActionSpec("import", mark("Nhập từ tệp…"), "Ctrl+I", "file", "import"),
+    ActionSpec("paste", mark("Dán bảng từ Word, Excel"), "Ctrl+V", "file"),
+    ActionSpec("save_paper", mark("Lưu PDF…"), "Ctrl+S", "file", "save", gap=True),
+    ActionSpec("print_view", mark("Xem trang in"), "Ctrl+P", "file", "print"),
+    ActionSpec("make_bundle", mark("Xuất gói…"), "", "file", "exchange", gap=True),
+    ActionSpec("receive", mark("Nhận gói…"), "", "file", "import"),
+    ActionSpec("receive_folder", mark("Nhận cả thư mục…"), "", "file", "folder"),
+    ActionSpec("enrol", mark("Nạp phiếu đăng ký…"), "", "file", "add"),
+    ActionSpec("save_card", mark("Lưu phiếu đăng ký…"), "", "file", "save"),
+    ActionSpec("trust", mark("Nạp phiếu của thành phố…"), "", "file", "city"),
+    ActionSpec("backup", mark("Sao lưu ngay"), "", "file", gap=True),
+    ActionSpec("open_folder", mark("Mở thư mục đơn vị…"), "", "file", "folder"),
+    ActionSpec("start", mark("Bắt đầu…"), "", "file"),
+    ActionSpec("quit", mark("Thoát"), "Ctrl+Q", "file", gap=True),
+    ActionSpec("undo", mark("Hoàn tác"), "Ctrl+Z", "edit"),
+    ActionSpec("redo", mark("Làm lại"), "Ctrl+Y", "edit"),
+    ActionSpec("add_task", mark("Thêm nhiệm vụ…"), "Ctrl+N", "edit", "add", gap=True),
+    ActionSpec("edit", mark("Sửa…"), "F2", "edit", "edit"),
+    ActionSpec("delete", mark("Xóa nhiệm vụ"), "Ctrl+Del", "edit"),
+    ActionSpec("find", mark("Tìm"), "Ctrl+F", "edit", "search", gap=True),
+    ActionSpec("progress", mark("Ghi tiến độ…"), "Ctrl+R", "period", "progress"),
+    ActionSpec("value", mark("Ghi số liệu…"), "Ctrl+E", "period", "indicators"),
+    ActionSpec("previous_period", mark("Kỳ trước"), "Ctrl+PgUp", "period", gap=True),
+    ActionSpec("next_period", mark("Kỳ sau"), "Ctrl+PgDown", "period"),
+    ActionSpec("close_period", mark("Chốt kỳ…"), "", "period", gap=True),
+    ActionSpec("open_period", mark("Mở lại kỳ…"), "", "period"),
+    ActionSpec("detail", mark("Chi tiết"), "F8", "view"),
+    ActionSpec("next_region", mark("Vùng kế tiếp"), "F6", "view"),
+    ActionSpec("previous_region", mark("Vùng trước"), "Shift+F6", "view"),
+    ActionSpec("next_problem", mark("Vấn đề kế tiếp"), "F3", "view", gap=True),
+    ActionSpec("previous_problem", mark("Vấn đề trước"), "Shift+F3", "view"),
+    ActionSpec("apply", mark("Nhập các dòng đã chọn"), "Ctrl+Return", "", "import"),
+    ActionSpec("leave", mark("Hủy bỏ"), "", ""),
+    ActionSpec("about", mark("Giới thiệu"), "", "help"),
+)
+
+
+def build(owner: QWidget) -> dict[str, QAction]:
+    """All actions, owned by and added to ``owner`` so that their keys work; every one starts switched off."""
+    made: dict[str, QAction] = {}
+    for spec in ACTIONS:
+        action = QAction(_(spec.words), owner)
+        action.setObjectName(spec.name)
+        if spec.keys:
+            action.setShortcut(QKeySequence(spec.keys))
+        if spec.symbol:
+            action.setIcon(symbols.icon(spec.symbol))
+        action.setEnabled(False)
+        owner.addAction(action)
+        made[spec.name] = action
+    return made
+
+
+def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction], pages: list[QAction]) -> None:
+    """Put the actions into their menus, the pages first under "Xem"."""
+    menus = {name: bar.addMenu(_(words)) for name, words in MENUS.items()}
+    for page in pages:
+        menus["view"].addAction(page)
+    menus["view"].addSeparator()
+    for spec in ACTIONS:
+        if spec.menu:
+            if spec.gap:
+                menus[spec.menu].addSeparator()
+            menus[spec.menu].addAction(actions[spec.name])
+
+
+def button(action: QAction, *, main: bool = False, words: str = "", show_keys: bool = True) -> QPushButton:
+    """A push button that does what the action does, lives and dies with its being switched on, and shows its keys."""
+    result = QPushButton()
+    result.setProperty("weight", "main" if main else "plain")
+    result.setAutoDefault(False)
+
+    def follow() -> None:
+        text = words or action.text()
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText) if show_keys else ""
+        result.setText(text.replace("&", "&&") + (f"   {keys}" if keys else ""))
+        result.setAccessibleName(text)
+        result.setEnabled(action.isEnabled())
+        if not main and not action.icon().isNull():
+            result.setIcon(action.icon())
+
+    action.changed.connect(follow)
+    result.destroyed.connect(lambda: _forget(action, follow))
+    result.clicked.connect(action.trigger)
+    follow()
+    return result
+
+
+def _forget(action: QAction, follow: object) -> None:
+    try:
+        action.changed.disconnect(follow)
+    except RuntimeError:
+        return

@@ -1,0 +1,80 @@
+"""Where the window's parts are put together: the application, the session, the frame, and how it begins and ends."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from nq57desk import paths
+from nq57desk.gui import theme
+from nq57desk.gui.main_window import MainWindow
+from nq57desk.gui.qt_words import QtWords
+from nq57desk.gui.session import Session
+
+
+def application() -> QApplication:
+    """The one QApplication, dressed; made if there is none yet."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        app = existing
+    else:
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("nq57desk")
+    app.setApplicationDisplayName("")
+    words = QtWords(app)
+    app.installTranslator(words)
+    theme.dress(app)
+    return app
+
+
+def reports_folder(folder: Path | None) -> Path:
+    """Where reports of faults are saved: beside the office's folder."""
+    return (folder or paths.default_office()).parent / "su-co"
+
+
+def make_window(folder: Path | None, as_of: date | None) -> MainWindow:
+    """The session and its frame, not yet shown; the office is opened once the frame stands."""
+    session = Session(reports_folder(folder), as_of)
+    window = MainWindow(session)
+    if folder is not None:
+        window.office_actions.new_folder = folder
+    window.closing.connect(session.close)
+    window.resize(1366, 697)
+    return window
+
+
+def begin(window: MainWindow, folder: Path | None) -> None:
+    """Open the office named, or the user's own; where there is none yet, offer the ways to begin."""
+    chosen = folder or paths.default_office()
+
+    def found(there: bool) -> None:
+        if there:
+            window.office_actions.open_office(chosen)
+        else:
+            window.office_actions.start()
+
+    def look(_monitor: object) -> bool:
+        from nq57desk import workspace
+
+        return workspace.is_office(chosen)
+
+    window.session.prepare(look, found)
+
+
+def run_window(folder: Path | None, as_of: date | None) -> int:
+    """Show the window until it is closed; the process's exit status."""
+    app = application()
+    window = make_window(folder, as_of)
+
+    def unforeseen(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+        window.session.report_fault(error)
+
+    sys.excepthook = unforeseen
+    window.showMaximized()
+    QTimer.singleShot(0, lambda: begin(window, folder))
+    return app.exec()

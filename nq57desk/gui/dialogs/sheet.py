@@ -1,0 +1,92 @@
+"""The one shape of every form dialog: a heading, a form, an error in place, the doing button and "Hủy bỏ".
+
+The dialog stays open until what was asked has really been done; a refusal shows its sentence and keeps
+everything typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from nq57desk.domain.problems import Problem
+from nq57desk.gui.widgets.form import Field, Form
+from nq57desk.gui.widgets.plain import Notice, label, push, row
+from nq57desk.sentences import sentence
+from nq57desk.wording import _
+
+Submit = Callable[["Sheet"], None]
+
+
+class Sheet(QDialog):
+    """A form in a dialog. ``submit`` is called on the doing button or Ctrl+Enter and ends with ``done_with`` or
+    ``refuse``."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        heading: str,
+        fields: Sequence[Field],
+        doing: str,
+        submit: Submit,
+        *,
+        width: int = 620,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.form = Form(fields)
+        self.notice = Notice()
+        self._submit = submit
+        self.accept_button = push(doing, main=True)
+        self.cancel_button = push(_("Hủy bỏ"))
+        self.accept_button.clicked.connect(self.submit)
+        self.cancel_button.clicked.connect(self.reject)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(18, 14, 18, 14)
+        outer.setSpacing(10)
+        self.heading = label(heading, "heading", wrap=True)
+        outer.addWidget(self.heading)
+        outer.addWidget(self.notice)
+        outer.addWidget(_scrolling(self.form), 1)
+        outer.addLayout(row(None, self.cancel_button, self.accept_button))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.submit)
+        self.resize(width, min(self.form.sizeHint().height() + 150, 640))
+
+    def submit(self) -> None:
+        """Try to do what the form says."""
+        self.notice.hide()
+        self.form.complain({})
+        self.accept_button.setEnabled(False)
+        self._submit(self)
+
+    def wrong(self, errors: dict[str, str]) -> None:
+        """What was typed cannot be read: say so under the fields."""
+        self.accept_button.setEnabled(True)
+        self.form.complain(errors)
+
+    def refuse(self, problems: tuple[Problem, ...]) -> None:
+        """It was refused: say why, keep everything typed."""
+        self.accept_button.setEnabled(True)
+        self.notice.say("\n".join(sentence(problem) for problem in problems))
+
+    def done_with(self, _result: object = None) -> None:
+        """It was done: close."""
+        self.accept()
+
+
+def _scrolling(form: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    form.setObjectName("sheetForm")
+    form.setStyleSheet("#sheetForm { background: transparent; }")
+    area.setWidget(form)
+    area.viewport().setAutoFillBackground(False)
+    return area

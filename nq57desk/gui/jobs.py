@@ -1,0 +1,123 @@
+"""The only threads of the program, and how work on them talks to the window.
+
+One rule keeps SQLite safe: *the open office belongs to one working line*. A :class:`Line` is one thread
+that does its jobs in the order given; the session's line opens the office, reads it, changes it and
+closes it, so the one connection never leaves the thread that made it and the window never waits for a
+disk. Work that needs no office (turning a PDF's pages into pictures) has a line of its own, so that it
+neither waits for a long import nor holds one up.
+
+A job's signals always arrive in the window's thread. Progress is passed on at most twenty times a second.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from queue import SimpleQueue
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+
+from nq57desk.errors import Cancelled, Refused
+from nq57desk.monitor import Monitor
+
+Work = Callable[[Monitor], Any]
+_BETWEEN_REPORTS = 0.05
+
+
+class Job(QObject):
+    """One piece of work under way. Exactly one of the four endings comes, then ``ended``."""
+
+    progressed = Signal(int, int, str)
+    done = Signal(object)
+    refused = Signal(object)
+    """With the tuple of Problems."""
+    failed = Signal(object)
+    """With the exception: a fault of ours."""
+    cancelled = Signal()
+    ended = Signal()
+    _arrived = Signal(str, object)
+
+    def __init__(self, work: Work) -> None:
+        super().__init__()
+        self.work = work
+        self._last = 0.0
+        self.monitor = Monitor(self._report)
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next report."""
+        self.monitor.cancel()
+
+    def _report(self, done: int, total: int, what: str) -> None:
+        now = time.monotonic()
+        if now - self._last >= _BETWEEN_REPORTS or done == total:
+            self._last = now
+            self._arrived.emit("progressed", (done, total, what))
+
+    def run_here(self) -> None:
+        """Do the work in the calling thread and send its ending to the window's."""
+        try:
+            result = self.work(self.monitor)
+        except Cancelled:
+            self._arrived.emit("cancelled", None)
+        except Refused as refused:
+            self._arrived.emit("refused", refused.problems)
+        except Exception as fault:
+            self._arrived.emit("failed", fault)
+        else:
+            self._arrived.emit("done", result)
+
+    @Slot(str, object)
+    def _deliver(self, kind: str, value: Any) -> None:
+        if kind == "progressed":
+            self.progressed.emit(*value)
+            return
+        try:
+            if kind == "cancelled":
+                self.cancelled.emit()
+            else:
+                {"done": self.done, "refused": self.refused, "failed": self.failed}[kind].emit(value)
+        finally:
+            self.ended.emit()
+
+
+class Line(QThread):
+    """A thread that does its jobs one after the other."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._queue: SimpleQueue[Job | None] = SimpleQueue()
+        self._jobs: set[Job] = set()
+
+    @property
+    def busy(self) -> bool:
+        """Whether any job is waiting, running, or not yet delivered."""
+        return bool(self._jobs)
+
+    def add(self, work: Work) -> Job:
+        """Put work at the end of the line. Connect its signals before returning to the event loop."""
+        job = Job(work)
+        self._jobs.add(job)
+        job.ended.connect(lambda: self._jobs.discard(job))
+        if not self.isRunning():
+            self.start()
+        self._queue.put(job)
+        return job
+
+    def run(self) -> None:
+        """The thread itself; ends at the None that ``finish`` puts in."""
+        while (job := self._queue.get()) is not None:
+            job.run_here()
+
+    def finish(self, last: Callable[[], None] | None = None) -> None:
+        """Stop what can be stopped, do ``last`` in the thread, and wait for its end."""
+        if not self.isRunning():
+            return
+        for job in self._jobs:
+            job.cancel()
+        if last is not None:
+            self._queue.put(Job(lambda _monitor: last()))
+        self._queue.put(None)
+        self.wait()

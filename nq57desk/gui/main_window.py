@@ -1,0 +1,277 @@
+"""The frame: rail, menus, search box, band, status bar; it opens pages and hands actions to them, nothing more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from nq57desk.domain.changes import Applied
+from nq57desk.domain.problems import Problem
+from nq57desk.gui import actions as act
+from nq57desk.gui import symbols, theme, words
+from nq57desk.gui.office_actions import OfficeActions
+from nq57desk.gui.pages.catalogue import BY_NAME, PAGES, PageSpec, pages_for
+from nq57desk.gui.pages.page import Page, said
+from nq57desk.gui.session import Session
+from nq57desk.gui.widgets.frame import Rail, SampleBand, Status
+from nq57desk.gui.widgets.plain import Notice, SearchField
+from nq57desk.wording import _
+
+
+class MainWindow(QMainWindow):
+    """The window of one office at a time."""
+
+    closing = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.pages: dict[str, Page] = {}
+        self.current = ""
+        self.setWindowTitle("NQ57 Desk")
+        self.setWindowIcon(symbols.icon("app", theme.ACCENT, 64))
+        self.setAcceptDrops(True)
+        self.setMinimumSize(960, 560)
+        self.rail, self.band, self.stack = Rail(), SampleBand(), QStackedWidget()
+        self.status = Status()
+        self.notice = Notice()
+        self.search = SearchField(_("Tìm mọi nơi  Ctrl+F"))
+        self.actions_by_name = act.build(self)
+        self.page_actions = {spec.name: self._page_action(spec) for spec in PAGES if spec.key}
+        self.office_actions = OfficeActions(self)
+        self.handlers: dict[str, Callable[[], None]] = {
+            "find": self.search.setFocus,
+            "next_region": lambda: self.next_region(1),
+            "previous_region": lambda: self.next_region(-1),
+            "quit": self.close,
+            **self.office_actions.handlers,
+        }
+        self._build()
+        self._connect()
+        self.update_actions()
+
+    # building
+
+    def _page_action(self, spec: PageSpec) -> QAction:
+        action = QAction(_(spec.words).replace("&", "&&"), self)
+        action.setShortcut(QKeySequence(f"Ctrl+{spec.key}"))
+        action.setIcon(symbols.icon(spec.symbol))
+        action.triggered.connect(lambda: self.open_page(spec.name))
+        action.setVisible(False)
+        self.addAction(action)
+        return action
+
+    def _build(self) -> None:
+        bar = self.menuBar()
+        act.fill_menus(bar, self.actions_by_name, list(self.page_actions.values()))
+        holder = QWidget()
+        inside = QHBoxLayout(holder)
+        inside.setContentsMargins(0, 2, 10, 2)
+        inside.addWidget(self.search)
+        bar.setCornerWidget(holder)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        middle.addWidget(self.stack, 1)
+        whole = QWidget()
+        outer = QVBoxLayout(whole)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.band)
+        outer.addWidget(self.notice)
+        outer.addLayout(middle, 1)
+        self.setCentralWidget(whole)
+        self.setStatusBar(self.status)
+
+    def _connect(self) -> None:
+        for name, action in self.actions_by_name.items():
+            action.triggered.connect(lambda _checked=False, name=name: self.run_action(name))
+        self.rail.chosen.connect(self.open_page)
+        self.search.searched.connect(self._searched)
+        self.search.left.connect(self._search_left)
+        self.session.opened.connect(self._office_opened)
+        self.session.changed.connect(self._changed)
+        self.session.stepped.connect(self._stepped)
+        self.session.refused.connect(self._refused)
+        self.session.fault.connect(self._fault)
+        self.session.working.connect(self.status.follow)
+
+    # pages
+
+    def page(self, name: str) -> Page:
+        """The page, made when it is first asked for."""
+        if name not in self.pages:
+            page = BY_NAME[name].make(self.session, self.actions_by_name)
+            page.available.connect(self.update_actions)
+            page.go.connect(self.open_page)
+            self.pages[name] = page
+            self.stack.addWidget(page)
+            page.refresh()
+        return self.pages[name]
+
+    def open_page(self, name: str, what: object = None) -> None:
+        """Show a page, with what it should show."""
+        page = self.page(name)
+        self.current = name
+        self.stack.setCurrentWidget(page)
+        self.rail.mark(name)
+        if what is not None:
+            page.show_with(what)
+        if self.search.text() and not page.find(self.search.text()):
+            self.search.clear()
+        self.update_actions()
+
+    def current_page(self) -> Page | None:
+        """The page shown now."""
+        return self.pages.get(self.current)
+
+    def import_from(self, what: object) -> None:
+        """Show the import preview of a file (Path) or of the clipboard."""
+        if self.session.office is not None and not self.session.office.is_city:
+            self.open_page("importing", what)
+
+    # actions
+
+    def run_action(self, name: str) -> None:
+        """Let the page do it, else the frame."""
+        page = self.current_page()
+        if page is not None and page.can(name):
+            page.handlers[name]()
+        elif name in self.handlers and self._frame_can(name):
+            self.handlers[name]()
+
+    def _frame_can(self, name: str) -> bool:
+        return name in ("quit", "find", "next_region", "previous_region") or self.office_actions.can(name)
+
+    def update_actions(self) -> None:
+        """Switch each action on where the page or the frame can do it now."""
+        page = self.current_page()
+        for name, action in self.actions_by_name.items():
+            frame = name in self.handlers and self._frame_can(name)
+            action.setEnabled(frame or (page is not None and page.can(name)))
+
+    def next_region(self, step: int) -> None:
+        """F6: move the focus to the next part of the window."""
+        page = self.current_page()
+        regions: list[QWidget] = [self.rail, *(page.regions() if page is not None else []), self.search]
+        focus = QApplication.focusWidget()
+        at = next((n for n, part in enumerate(regions) if focus is not None and _within(part, focus)), -step)
+        regions[(at + step) % len(regions)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    # search
+
+    def _searched(self, text: str) -> None:
+        page = self.current_page()
+        if page is not None and not page.find(text) and text and "tasks" in self._names():
+            self.open_page("tasks")
+
+    def _search_left(self) -> None:
+        page = self.current_page()
+        if page is not None and page.regions():
+            page.regions()[min(1, len(page.regions()) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # the office
+
+    def _names(self) -> list[str]:
+        office = self.session.office
+        return [] if office is None else [spec.name for spec in pages_for(is_city=office.is_city)]
+
+    def _office_opened(self) -> None:
+        office = self.session.office
+        if office is None:
+            return
+        self.setWindowTitle(f"NQ57 Desk – {office.office.name}")
+        self.band.setVisible(office.office.sample)
+        for page in self.pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self.pages.clear()
+        shown = pages_for(is_city=office.is_city)
+        for name, action in self.page_actions.items():
+            action.setVisible(name in self._names())
+            action.setEnabled(name in self._names())
+        first = "city" if office.is_city else "tasks"
+        self.rail.show_pages(shown, first)
+        self.search.setVisible("tasks" in self._names())
+        self.open_page(first)
+        self.rail.setFocus()
+
+    def _changed(self, applied: Applied) -> None:
+        for page in self.pages.values():
+            page.touched(applied)
+        self.update_actions()
+
+    def _stepped(self) -> None:
+        office = self.session.office
+        if office is None:
+            return
+        steps = office.steps
+        undo, redo = self.actions_by_name["undo"], self.actions_by_name["redo"]
+        undo.setText(_("Hoàn tác: {step}").format(step=words.action_words(steps.undo)) if steps.undo else _("Hoàn tác"))
+        redo.setText(_("Làm lại: {step}").format(step=words.action_words(steps.redo)) if steps.redo else _("Làm lại"))
+        parts = [office.office.name]
+        if office.read_only:
+            parts.append(_("chỉ xem"))
+        if steps.undo:
+            parts.append(_("Đã lưu {time}").format(time=datetime.now().astimezone().strftime("%H:%M:%S")))
+            parts.append(_("Hoàn tác được: {step}").format(step=words.action_words(steps.undo)))
+        self.status.words.setText(" · ".join(parts))
+        self.update_actions()
+
+    def _refused(self, problems: tuple[Problem, ...]) -> None:
+        page = self.current_page()
+        if page is not None:
+            page.refuse(problems)
+        else:
+            self.notice.say(said(problems))
+
+    def _fault(self, error: BaseException, path: Path | None) -> None:
+        from nq57desk.gui.dialogs.fault import show_fault
+
+        show_fault(self, error, path)
+
+    # events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back one step: stop long work, close a notice, leave a page."""
+        page = self.current_page()
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.notice.isVisible():
+            self.notice.hide()
+        elif not self.status.cancel() and page is not None:
+            page.leave()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The rail shows symbols only in a narrow window."""
+        super().resizeEvent(event)
+        self.rail.narrow(self.width() < theme.NARROW_BELOW)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """The first file dropped goes to the import preview, bundles to the city's page."""
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        office = self.session.office
+        if files and office is not None:
+            if office.is_city:
+                self.open_page("city", tuple(files))
+            else:
+                self.import_from(files[0])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell the one who made the window."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+def _within(part: QWidget, focus: QObject) -> bool:
+    return focus is part or (isinstance(focus, QWidget) and part.isAncestorOf(focus))

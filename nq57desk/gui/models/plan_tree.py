@@ -1,0 +1,95 @@
+"""The tree of plans, appendices and sections: each line holds the record it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+
+from nq57desk.domain.plan import Appendix, AppendixKind, Plan, Section
+from nq57desk.gui import symbols
+from nq57desk.gui.models.rows import Index
+from nq57desk.usecases.task_list import AppendixView, PlanView
+from nq57desk.wording import _
+
+RECORD = Qt.ItemDataRole.UserRole + 1
+APPENDIX = Qt.ItemDataRole.UserRole + 2
+
+
+def plan_words(plan: Plan) -> str:
+    """ "Kế hoạch 24/KH-UBND (28/01/2026)": what people call a plan by."""
+    name = f"{plan.number}/{plan.symbol}" if plan.number and plan.symbol else plan.number or plan.symbol
+    when = plan.issued_on.strftime("%d/%m/%Y") if plan.issued_on else str(plan.year)
+    return f"{plan.kind} {name} ({when})" if name else f"{plan.kind} {when}"
+
+
+def appendix_words(view: AppendixView) -> str:
+    """ "Phụ lục I – 38 nhiệm vụ"."""
+    label = view.appendix.label or _("Phụ lục")
+    if view.appendix.kind is AppendixKind.INDICATORS:
+        return _("{label} – {n} chỉ tiêu").format(label=label, n=view.indicators)
+    if view.appendix.kind is AppendixKind.INDICATOR_PLAN:
+        return _("{label} – {n} chỉ tiêu").format(label=label, n=view.indicators or view.tasks)
+    return _("{label} – {n} nhiệm vụ").format(label=label, n=view.tasks)
+
+
+class PlanTree(QStandardItemModel):
+    """One column of lines; RECORD holds what a line stands for, APPENDIX the appendix it lies in."""
+
+    def show(self, plans: Iterable[PlanView]) -> None:
+        """Show these plans from now on."""
+        self.clear()
+        for view in plans:
+            plan = _line(plan_words(view.plan), "plan", view.plan)
+            for below in view.appendices:
+                plan.appendRow(_appendix_lines(below))
+            self.appendRow(plan)
+
+    def index_of(self, record_id: str) -> QModelIndex:
+        """Where the record with this id stands; an invalid index where it does not."""
+        return next((index for index in self._walk(QModelIndex()) if _id(index) == record_id), QModelIndex())
+
+    def _walk(self, above: QModelIndex) -> Iterator[QModelIndex]:
+        for at in range(self.rowCount(above)):
+            index = self.index(at, 0, above)
+            yield index
+            yield from self._walk(index)
+
+
+def record_at(index: Index) -> Plan | Appendix | Section | None:
+    """The plan, appendix or section that a line stands for."""
+    found = index.data(RECORD) if index.isValid() else None
+    return found if isinstance(found, Plan | Appendix | Section) else None
+
+
+def appendix_at(index: Index) -> Appendix | None:
+    """The appendix that a line is or lies in."""
+    found = index.data(APPENDIX) if index.isValid() else None
+    return found if isinstance(found, Appendix) else None
+
+
+def _id(index: QModelIndex) -> str:
+    record = record_at(index)
+    return "" if record is None else record.id
+
+
+def _appendix_lines(view: AppendixView) -> QStandardItem:
+    appendix = _line(appendix_words(view), "tasks", view.appendix, view.appendix)
+    for section in view.sections:
+        title = ". ".join(part for part in (section.number, section.title) if part)
+        appendix.appendRow(_line(title.replace("\n", " "), "", section, view.appendix))
+    return appendix
+
+
+def _line(
+    words: str, symbol: str, record: Plan | Appendix | Section, appendix: Appendix | None = None
+) -> QStandardItem:
+    item = QStandardItem(words)
+    item.setToolTip(words)
+    item.setEditable(False)
+    item.setData(record, RECORD)
+    item.setData(appendix, APPENDIX)
+    if symbol:
+        item.setIcon(symbols.icon(symbol))
+    return item

@@ -1,0 +1,117 @@
+"""A table over frozen rows: what a column shows is data, the model only hands it out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from nq57desk.gui.words import Mark
+
+T = TypeVar("T")
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Role(IntEnum):
+    """What the desk's delegates ask for beside Qt's own roles."""
+
+    SECOND = Qt.ItemDataRole.UserRole + 1
+    """The quieter second line of a cell (str)."""
+    MARK = Qt.ItemDataRole.UserRole + 2
+    """The :class:`Mark` of a cell's first line."""
+    SECOND_MARK = Qt.ItemDataRole.UserRole + 3
+    """The :class:`Mark` of a cell's second line."""
+    ROW = Qt.ItemDataRole.UserRole + 4
+    """The frozen row itself."""
+    HEADING = Qt.ItemDataRole.UserRole + 5
+    """True for a row that is a section's heading over all columns."""
+
+
+def no_text(_row: Any) -> str:
+    """The second line of a cell that has none."""
+    return ""
+
+
+def no_mark(_row: Any) -> Mark | None:
+    """The mark of a cell that has none."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[T]):
+    """One column: its heading, and what of a row stands in it. ``width`` in pixels at 100 %, 0 takes what is left."""
+
+    heading: str
+    text: Callable[[T], str]
+    width: int = 120
+    second: Callable[[T], str] = no_text
+    mark: Callable[[T], Mark | None] = no_mark
+    second_mark: Callable[[T], Mark | None] = no_mark
+    right: bool = False
+
+
+def cell_data(column: Column[T], row: T, role: int) -> Any:
+    """What one cell answers to one role."""
+    if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        return column.text(row)
+    if role == Qt.ItemDataRole.AccessibleTextRole:
+        parts = (column.heading, column.text(row), column.second(row))
+        return ", ".join(part for part in parts if part)
+    if role == Qt.ItemDataRole.TextAlignmentRole:
+        side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
+    if role == Role.SECOND:
+        return column.second(row)
+    if role == Role.MARK:
+        return column.mark(row)
+    if role == Role.SECOND_MARK:
+        return column.second_mark(row)
+    if role == Role.ROW:
+        return row
+    return None
+
+
+class RowsModel(QAbstractTableModel, Generic[T]):
+    """Shows a sequence of frozen rows; ``show`` replaces them all, ``replace_row`` one."""
+
+    def __init__(self, columns: Sequence[Column[T]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self.rows: tuple[T, ...] = ()
+
+    def show(self, rows: Sequence[T]) -> None:
+        """Show these rows from now on."""
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.endResetModel()
+
+    def replace_row(self, at: int, row: T) -> None:
+        """Show one row anew; the others stay as they are."""
+        self.rows = (*self.rows[:at], row, *self.rows[at + 1 :])
+        self.dataChanged.emit(self.index(at, 0), self.index(at, len(self.columns) - 1))
+
+    def row(self, index: Index) -> T | None:
+        """The frozen row at an index, None where there is none."""
+        return self.rows[index.row()] if index.isValid() and index.row() < len(self.rows) else None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # a table has no rows below rows
+        """How many rows are shown."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        """How many columns there are."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What a cell answers to a role."""
+        row = self.row(index)
+        return None if row is None else cell_data(self.columns[index.column()], row, role)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The columns' headings."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].heading if section < len(self.columns) else None
+        return None

@@ -1,0 +1,128 @@
+"""Which columns the table of tasks shows: the plan's own, with what the program understood beside them.
+
+With one appendix chosen they are that appendix's own columns under its own headings, in its order; with a
+whole plan, or found by a search, the common ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from nq57desk.domain.deadlines import Deadline
+from nq57desk.domain.plan import Appendix
+from nq57desk.gui import theme, words
+from nq57desk.gui.models.rows import Column
+from nq57desk.gui.words import Mark
+from nq57desk.usecases.task_list import TaskRow
+from nq57desk.wording import _, mark
+
+_WIDTHS = {
+    "number": 46,
+    "second_number": 46,
+    "name": 0,
+    "lead": 126,
+    "coordinating": 126,
+    "supervisor": 112,
+    "responsible": 112,
+    "product": 130,
+    "deadline": 124,
+    "note": 90,
+}
+FIELD_NAMES: dict[str, str] = {
+    "number": mark("TT"),
+    "second_number": mark("TT phụ"),
+    "name": mark("Nhiệm vụ"),
+    "lead": mark("Chủ trì"),
+    "coordinating": mark("Phối hợp"),
+    "supervisor": mark("Lãnh đạo phụ trách"),
+    "responsible": mark("Người chịu trách nhiệm"),
+    "product": mark("Sản phẩm"),
+    "deadline": mark("Thời hạn"),
+    "note": mark("Ghi chú"),
+    "source_document": mark("Văn bản giao"),
+    "adjusted_by": mark("Văn bản điều chỉnh"),
+}
+_COMMON = ("number", "name", "supervisor", "lead", "deadline")
+
+
+def columns_for(appendix: Appendix | None) -> tuple[Column[TaskRow], ...]:
+    """The columns for one appendix, or the common ones."""
+    if appendix is None or not appendix.columns:
+        own = [_field_column(field, _(FIELD_NAMES[field])) for field in _COMMON]
+    else:
+        fields = appendix.column_fields or ("",) * len(appendix.columns)
+        own = [_own_column(heading, field) for heading, field in zip(appendix.columns, fields, strict=False)]
+    return (*own, _status_column())
+
+
+def _own_column(heading: str, field: str) -> Column[TaskRow]:
+    shown = heading.rsplit(" / ", maxsplit=1)[-1].replace("\n", " ")
+    if field in FIELD_NAMES and field in _WIDTHS:
+        return _field_column(field, shown)
+
+    def text(row: TaskRow) -> str:
+        return next((value for name, value in row.cells if name == heading), "")
+
+    return Column(shown, text, 110)
+
+
+def _getter(field: str) -> Callable[[TaskRow], str]:
+    def text(row: TaskRow) -> str:
+        return str(getattr(row, field))
+
+    return text
+
+
+def _field_column(field: str, heading: str) -> Column[TaskRow]:
+    width = _WIDTHS[field]
+    if field == "deadline":
+        return Column(heading, _getter(field), width, second_mark=deadline_mark)
+    if field == "name":
+        return Column(heading, _indented_name, width)
+    return Column(heading, _getter(field), width)
+
+
+def _indented_name(row: TaskRow) -> str:
+    return f"    {row.name}" if row.parent_id else row.name
+
+
+def meaning_words(meaning: Deadline) -> str:
+    """What the program understood of a deadline: the last day, the recurrence, or that it waits or is not clear."""
+    if meaning.recurrence is not None:
+        return _(words.RECURRENCES[str(meaning.recurrence)])
+    if meaning.last_day is not None:
+        return _("đến {day}").format(day=words.day(meaning.last_day))
+    return _("chờ văn bản") if str(meaning.kind) == "conditional" else _("chưa rõ hạn")
+
+
+def deadline_mark(row: TaskRow) -> Mark | None:
+    """The second line of the deadline's cell; none where it would only repeat the plan's words."""
+    meaning = row.meaning
+    shown = meaning_words(meaning)
+    if not row.deadline.strip():
+        return Mark("unknown", _("chưa rõ hạn"), theme.UNKNOWN)
+    if shown.casefold() == row.deadline.strip().casefold():
+        return None
+    if meaning.recurrence is not None:
+        return Mark("", shown, theme.NEUTRAL)
+    if meaning.last_day is not None:
+        return Mark("replaced", words.day(meaning.last_day))
+    if str(meaning.kind) == "conditional":
+        return Mark("held", shown, theme.WAITING)
+    return Mark("unknown", shown, theme.UNKNOWN)
+
+
+def _status_column() -> Column[TaskRow]:
+    def text(row: TaskRow) -> str:
+        return _(words.state_mark(row.state).words)
+
+    def state(row: TaskRow) -> Mark:
+        known = words.state_mark(row.state)
+        if row.percent is None or known is words.NO_STATE:
+            return known
+        return Mark(known.symbol, f"{_(known.words)} · {row.percent}%", known.tint)
+
+    def timing(row: TaskRow) -> Mark:
+        return words.timeliness_mark(str(row.timeliness), row.days)
+
+    return Column(_("Trạng thái"), text, 190, second=lambda row: timing(row).words, mark=state, second_mark=timing)

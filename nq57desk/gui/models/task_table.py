@@ -1,0 +1,159 @@
+"""The table of tasks: it knows the order of all rows at once, but holds only the rows that were looked at.
+
+The order is a list of ids with section headings between them. A row is asked for when a view first wants to
+show it: ``wanted`` names the ids, ``put`` brings them. Up to ``KEPT`` rows stay; the longest unseen go first.
+Twenty thousand tasks so cost their ids and one screen of rows.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, QTimer, Signal
+
+from nq57desk.gui.models.rows import Column, Index, Role, cell_data
+from nq57desk.usecases.task_order import Heading, TaskOrder
+from nq57desk.usecases.task_list import TaskRow
+
+KEPT = 2000
+AROUND = 40
+"""How many rows beyond the ones seen are asked for with them."""
+
+
+class TaskTable(QAbstractTableModel):
+    """Rows of tasks and section headings; see the module."""
+
+    wanted = Signal(tuple)
+    """With the ids of rows that a view wants to show and that are not here yet."""
+
+    def __init__(self, columns: Sequence[Column[TaskRow]] = (), parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self.order = TaskOrder()
+        self._kept: OrderedDict[str, TaskRow] = OrderedDict()
+        self._asked: set[str] = set()
+        self._missed: set[int] = set()
+        self._places: dict[str, int] = {}
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._ask)
+
+    def show(self, order: TaskOrder, columns: Sequence[Column[TaskRow]] | None = None) -> None:
+        """Show these rows from now on; rows already held are kept."""
+        self.beginResetModel()
+        self.order = order
+        if columns is not None:
+            self.columns = tuple(columns)
+        self._asked.clear()
+        self._missed.clear()
+        self._places = {}
+        self.endResetModel()
+
+    def put(self, rows: Iterable[TaskRow]) -> None:
+        """Take rows that were asked for and show them."""
+        arrived = []
+        for row in rows:
+            self._kept[row.id] = row
+            self._kept.move_to_end(row.id)
+            self._asked.discard(row.id)
+            at = self.place(row.id)
+            if at is not None:
+                arrived.append(at)
+        while len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        if arrived:
+            last = len(self.columns) - 1
+            self.dataChanged.emit(self.index(min(arrived), 0), self.index(max(arrived), last))
+
+    def forget(self, ids: Collection[str] | None = None) -> None:
+        """Let rows that have changed be asked for anew when they are next looked at; all of them without ``ids``."""
+        gone = list(self._kept) if ids is None else [each for each in ids if each in self._kept]
+        for each in gone:
+            del self._kept[each]
+        self._asked.clear()
+        if gone and self.rowCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(self.columns) - 1))
+
+    def place(self, task_id: str) -> int | None:
+        """The row in which a task stands, None where it is not shown."""
+        if not self._places:
+            self._places = {each: at for at, each in enumerate(self.order.ids) if each}
+        return self._places.get(task_id)
+
+    def task_id(self, index: Index) -> str:
+        """The task's id at an index, "" on a heading or nowhere."""
+        return self.order.ids[index.row()] if index.isValid() and index.row() < len(self.order.ids) else ""
+
+    def task(self, index: Index) -> TaskRow | None:
+        """The task at an index if it is here."""
+        return self._kept.get(self.task_id(index))
+
+    def heading(self, row: int) -> Heading | None:
+        """The section heading that stands in a row, None for a task's row."""
+        return self.order.headings.get(row)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """How many rows there are, headings included."""
+        return 0 if parent.isValid() else len(self.order.ids)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        """How many columns there are."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What a cell answers to a role; "…" until its row has come."""
+        if not index.isValid():
+            return None
+        heading = self.order.headings.get(index.row())
+        if heading is not None:
+            return _heading_data(heading, index.column(), role)
+        row = self._kept.get(self.order.ids[index.row()])
+        if row is not None:
+            return cell_data(self.columns[index.column()], row, role)
+        self._missed.add(index.row())
+        if not self._soon.isActive():
+            self._soon.start()
+        return "…" if role == Qt.ItemDataRole.DisplayRole and index.column() == 1 else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Headings are read, not chosen."""
+        if index.isValid() and index.row() in self.order.headings:
+            return Qt.ItemFlag.ItemIsEnabled
+        return super().flags(index)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The columns' headings."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].heading if section < len(self.columns) else None
+        return None
+
+    def _ask(self) -> None:
+        """Ask for what was missed since the last time, with some rows around it."""
+        if not self._missed:
+            return
+        first = max(0, min(self._missed) - AROUND)
+        last = min(len(self.order.ids), max(self._missed) + AROUND)
+        if last - first > KEPT // 2:
+            near = sorted(self._missed)
+        else:
+            near = list(range(first, last))
+        self._missed.clear()
+        ids = tuple(
+            each
+            for each in (self.order.ids[at] for at in near)
+            if each and each not in self._kept and each not in self._asked
+        )
+        if ids:
+            self._asked.update(ids)
+            self.wanted.emit(ids)
+
+
+def _heading_data(heading: Heading, column: int, role: int) -> Any:
+    if role == Role.HEADING:
+        return True
+    if column == 0 and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        return ". ".join(part for part in (heading.number, heading.title) if part)
+    return None

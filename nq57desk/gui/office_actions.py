@@ -1,0 +1,174 @@
+"""What the frame itself can do: open an office or begin one, bring files in, undo, save a backup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from nq57desk import paths
+from nq57desk.gui.clipboard import Pasted
+from nq57desk.wording import _
+
+if TYPE_CHECKING:
+    from nq57desk.gui.dialogs.setup import SetupDialog
+    from nq57desk.gui.dialogs.start import StartDialog
+    from nq57desk.gui.main_window import MainWindow
+    from nq57desk.usecases.offices import Unit
+
+READABLE = "*.docx *.xlsx *.xls *.pdf *.txt *.tsv *.csv *.doc"
+
+
+class OfficeActions:
+    """Bound to one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._session = window.session
+        self.start_dialog: StartDialog | None = None
+        self.setup_dialog: SetupDialog | None = None
+        self.new_folder = paths.default_office()
+        self.handlers: dict[str, Callable[[], None]] = {
+            "start": self.start,
+            "open_folder": self.open_folder,
+            "import": self.choose_file,
+            "paste": self.paste,
+            "undo": self.undo,
+            "redo": self.redo,
+            "backup": self.backup,
+            "about": self.about,
+        }
+
+    def can(self, name: str) -> bool:
+        """Whether it can be done now."""
+        office = self._session.office
+        if name in ("start", "open_folder", "about"):
+            return True
+        if office is None or name not in self.handlers:
+            return False
+        if name in ("import", "paste"):
+            return not office.is_city and not office.read_only
+        if name in ("undo", "redo"):
+            return not office.read_only and bool(getattr(office.steps, name))
+        return not office.read_only
+
+    # beginning
+
+    def start(self) -> None:
+        """Show the three ways to begin."""
+        from nq57desk.gui.dialogs.start import StartDialog
+
+        dialog = StartDialog(self._window)
+        dialog.set_up.connect(self.set_up)
+        dialog.try_sample.connect(self.try_sample)
+        dialog.open_folder.connect(self.open_folder)
+        dialog.finished.connect(self._start_closed)
+        self.start_dialog = dialog
+        dialog.open()
+
+    def _start_closed(self) -> None:
+        self.start_dialog = None
+
+    def _begun(self) -> None:
+        if self.start_dialog is not None:
+            self.start_dialog.accept()
+
+    def set_up(self) -> None:
+        """Open the form of setting up, once the list of units is read."""
+
+        def units(_monitor: object) -> tuple[Unit, ...]:
+            from nq57desk.usecases import offices
+
+            return offices.units()
+
+        self._session.prepare(units, self._open_setup)
+
+    def _open_setup(self, units: tuple[Unit, ...]) -> None:
+        from nq57desk.gui.dialogs.setup import SetupDialog
+
+        dialog = SetupDialog(self._window, self._session, units, self.new_folder, self.open_office)
+        dialog.finished.connect(self._setup_closed)
+        self.setup_dialog = dialog
+        dialog.open()
+
+    def _setup_closed(self) -> None:
+        self.setup_dialog = None
+
+    def try_sample(self) -> None:
+        """Make the sample office in a folder of its own (if there is none yet) and open it."""
+        folder = self.new_folder.with_name("don-vi-mau")
+
+        def work(monitor: object) -> Path:
+            from nq57desk import workspace
+            from nq57desk.monitor import Monitor
+            from nq57desk.usecases import sample
+
+            if not workspace.is_office(folder):
+                sample.make_sample(folder=folder, monitor=monitor if isinstance(monitor, Monitor) else None)
+            return folder
+
+        self._session.prepare(work, self.open_office, words=_("Đang tạo đơn vị mẫu…"))
+
+    def open_folder(self) -> None:
+        """Let the person name a folder and open the office in it."""
+        chosen = QFileDialog.getExistingDirectory(self._window, _("Chọn thư mục dữ liệu của đơn vị"))
+        if chosen:
+            self.open_office(Path(chosen))
+
+    def open_office(self, folder: Path) -> None:
+        """Open the office in a folder."""
+        self._session.open(folder, self._begun)
+
+    # bringing in
+
+    def choose_file(self) -> None:
+        """Let the person choose a file to import."""
+        kinds = f"{_('Phụ lục Word, Excel, PDF')} ({READABLE});;{_('Mọi tệp')} (*)"
+        chosen, _kind = QFileDialog.getOpenFileName(self._window, _("Nhập từ tệp"), "", kinds)
+        if chosen:
+            self._window.import_from(Path(chosen))
+
+    def paste(self) -> None:
+        """Bring in the table on the clipboard."""
+        data = QApplication.clipboard().mimeData()
+        if data is not None and (data.hasHtml() or data.hasText()):
+            self._window.import_from(Pasted(data.html(), data.text()))
+
+    # changing
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        from nq57desk.usecases import history
+
+        self._session.change(lambda desk, _monitor: history.undo(desk))
+
+    def redo(self) -> None:
+        """Bring it back."""
+        from nq57desk.usecases import history
+
+        self._session.change(lambda desk, _monitor: history.redo(desk))
+
+    def backup(self) -> None:
+        """Make a verified copy now and say where."""
+        from nq57desk.gui.dialogs.question import tell
+        from nq57desk.usecases import history
+
+        def done(file: Path) -> None:
+            tell(self._window, _("Đã sao lưu và kiểm tra lại."), str(file))
+
+        self._session.ask(lambda desk, _monitor: history.backup(desk), done, words=_("Đang sao lưu…"))
+
+    def about(self) -> None:
+        """Say what this program is."""
+        from nq57desk import __version__
+        from nq57desk.gui.dialogs.question import tell
+
+        tell(
+            self._window,
+            _("NQ57 Desk {version}\nTheo dõi kế hoạch thực hiện Nghị quyết 57-NQ/TW cho xã, phường, đặc khu.").format(
+                version=__version__
+            ),
+            _("Phần mềm tự do, giấy phép MIT. Không cần mạng; dữ liệu chỉ nằm trên máy này."),
+        )

@@ -1,0 +1,93 @@
+"""What every page of the desk is: a title with its buttons, a body, the actions it answers, its regions for F6."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from nq57desk.domain.changes import Applied
+from nq57desk.domain.problems import Problem
+from nq57desk.gui.session import Session
+from nq57desk.gui.widgets.plain import Notice, label
+from nq57desk.sentences import sentence, where
+
+Actions = Mapping[str, QAction]
+
+
+def said(problems: tuple[Problem, ...]) -> str:
+    """The problems' sentences with their places, one a line."""
+    lines = []
+    for problem in problems:
+        place = where(problem.place)
+        lines.append(f"{place}: {sentence(problem)}" if place else sentence(problem))
+    return "\n".join(lines)
+
+
+class Page(QWidget):
+    """One page. Subclasses fill ``body`` and answer actions through ``handlers``."""
+
+    available = Signal()
+    """Which actions can be used has changed."""
+    go = Signal(str, object)
+    """Open another page, with what it should show."""
+
+    def __init__(self, title: str, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.actions_by_name = actions
+        self.handlers: dict[str, Callable[[], None]] = {}
+        self.title: QLabel = label(title, "title")
+        self.aside: QLabel = label("", "quiet")
+        self.notice = Notice()
+        self.head = QHBoxLayout()
+        self.head.setSpacing(8)
+        self.head.addWidget(self.title)
+        self.head.addSpacing(6)
+        self.head.addWidget(self.aside, 1)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(8)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(14, 10, 14, 10)
+        outer.setSpacing(8)
+        outer.addLayout(self.head)
+        outer.addWidget(self.notice)
+        outer.addLayout(self.body, 1)
+        self.setAccessibleName(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    def can(self, action: str) -> bool:
+        """Whether the action can be used now."""
+        return action in self.handlers
+
+    def regions(self) -> list[QWidget]:
+        """The parts that F6 goes through, in order."""
+        return []
+
+    def refresh(self) -> None:
+        """Read anew what this page shows; called when it is first opened and when an office was opened."""
+
+    def touched(self, applied: Applied) -> None:  # every page decides what concerns it
+        """Something was changed; the default reads everything anew."""
+        if applied.by_kind or applied.entry is None:
+            self.refresh()
+
+    def show_with(self, what: object) -> None:
+        """Show this page with something another page or the frame handed over."""
+
+    def find(self, text: str) -> bool:
+        """Search this page; False where it has nothing to search."""
+        return not text and False
+
+    def leave(self) -> bool:
+        """Esc: go back one step inside the page; False where there is none."""
+        if self.notice.isVisible():
+            self.notice.hide()
+            return True
+        return False
+
+    def refuse(self, problems: tuple[Problem, ...]) -> None:
+        """Say in place why something was refused."""
+        self.notice.say(said(problems))

@@ -1,0 +1,180 @@
+"""How the desk looks: colours, sizes and the font, in one light theme whatever the system prefers.
+
+A status is never told by colour alone: each :class:`Tint` goes with a drawn symbol and words.
+Bad is dark and solid, attention pale with a border, good nearly bare, so that the order of urgency
+also shows in black and white.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from nq57desk import paths
+
+TEXT = "#1B1F24"
+SECONDARY = "#4B5563"
+PAGE = "#FFFFFF"
+WINDOW = "#F3F5F7"
+FIELD_BORDER = "#7A8491"
+LINE = "#D5DAE0"
+ACCENT = "#0B57A4"
+SELECTION = "#CCE2F8"
+SUGGESTION = "#55606D"
+EDITABLE = "#FFFDF2"
+SAMPLE_TEXT = "#5C3B00"
+SAMPLE_FILL = "#FFE08A"
+CHART_GREEN = "#2E8B57"
+CHART_AMBER = "#B27600"
+CHART_RED = "#C62839"
+CHART_BLUE = "#2F73BF"
+CHART_GREY = "#7A8491"
+
+RAIL_WIDTH = 196
+RAIL_NARROW = 56
+NARROW_BELOW = 1200
+"""Effective pixels of the window below which the rail shows its symbols only."""
+ROW_HEIGHT = 42
+COMPACT_ROW_HEIGHT = 28
+POINT_SIZE = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tint:
+    """One class of status: ink, ground, and an outline ("" none)."""
+
+    text: str
+    fill: str
+    border: str = ""
+    dashed: bool = False
+    width: int = 1
+
+
+GOOD = Tint("#17663B", "#FFFFFF")
+RECEIVED = Tint("#17663B", "#E2F4E8")
+WARNING = Tint("#7A4B00", "#FFF0C7", "#B27600")
+LATE = Tint("#8A3A00", "#FFE6D3", "#B4561A")
+BAD = Tint("#FFFFFF", "#A31621")
+MISSING = Tint("#A31621", "#FFFFFF", "#A31621", width=2)
+WAITING = Tint("#5A3590", "#EFE8FA", "#7E57C2", dashed=True)
+NEUTRAL = Tint("#0B4F94", "#E2EEFB")
+UNKNOWN = Tint("#4B5563", "#ECEFF2", "#7A8491", dashed=True)
+LOCKED = Tint("#FFFFFF", "#34414F")
+PLAIN = Tint(TEXT, "")
+
+_SHEET = f"""
+QMainWindow, QDialog {{ background: {WINDOW}; }}
+QToolTip {{ color: {TEXT}; background: #FFFFFF; border: 1px solid {FIELD_BORDER}; padding: 3px; }}
+QMenuBar {{ background: {PAGE}; border-bottom: 1px solid {LINE}; padding: 2px 4px; }}
+QMenuBar::item {{ padding: 5px 10px; border-radius: 3px; background: transparent; }}
+QMenuBar::item:selected {{ background: {SELECTION}; }}
+QMenu {{ background: {PAGE}; border: 1px solid {FIELD_BORDER}; padding: 4px 0; }}
+QMenu::item {{ padding: 5px 28px 5px 14px; }}
+QMenu::item:selected {{ background: {SELECTION}; color: {TEXT}; }}
+QMenu::item:disabled {{ color: #8A939E; }}
+QMenu::separator {{ height: 1px; background: {LINE}; margin: 4px 8px; }}
+QStatusBar {{ background: {PAGE}; border-top: 1px solid {LINE}; color: {SECONDARY}; }}
+QStatusBar::item {{ border: none; }}
+QLineEdit, QPlainTextEdit, QComboBox {{ background: {PAGE}; border: 1px solid {FIELD_BORDER}; border-radius: 3px;
+  padding: 4px 6px; selection-background-color: {ACCENT}; selection-color: #FFFFFF; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {ACCENT}; padding: 3px 5px; }}
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ background: {WINDOW}; color: {SECONDARY}; }}
+QComboBox::drop-down {{ border: none; width: 20px; }}
+QComboBox QAbstractItemView {{ background: {PAGE}; border: 1px solid {FIELD_BORDER};
+  selection-background-color: {SELECTION}; selection-color: {TEXT}; }}
+QPushButton {{ background: {PAGE}; border: 1px solid {FIELD_BORDER}; border-radius: 3px; padding: 5px 12px; }}
+QPushButton:hover {{ background: #EAF2FB; }}
+QPushButton:pressed {{ background: {SELECTION}; }}
+QPushButton:focus {{ border: 2px solid {ACCENT}; padding: 4px 11px; }}
+QPushButton:disabled {{ color: #8A939E; border-color: {LINE}; background: {WINDOW}; }}
+QPushButton[weight="main"] {{ background: {ACCENT}; color: #FFFFFF; border-color: {ACCENT}; }}
+QPushButton[weight="main"]:hover {{ background: #0A4C8F; }}
+QPushButton[weight="main"]:focus {{ border: 2px solid #063563; }}
+QPushButton[weight="main"]:disabled {{ background: #9FB4C9; border-color: #9FB4C9; color: #FFFFFF; }}
+QToolButton {{ border: 1px solid transparent; border-radius: 3px; padding: 4px; background: transparent; }}
+QToolButton:hover {{ background: #EAF2FB; }}
+QToolButton:focus {{ border: 2px solid {ACCENT}; padding: 3px; }}
+QAbstractItemView {{ outline: none; }}
+QTableView, QTreeView, QListView {{ background: {PAGE}; border: 1px solid {LINE}; gridline-color: #E6E9ED;
+  selection-background-color: {SELECTION}; selection-color: {TEXT}; }}
+QTableView:focus, QTreeView:focus, QListView:focus {{ border: 1px solid {ACCENT}; }}
+QTreeView::item {{ padding: 4px 2px; }}
+QTreeView::item:selected, QListView::item:selected {{ background: {SELECTION}; color: {TEXT}; }}
+QHeaderView::section {{ background: {WINDOW}; border: none; border-right: 1px solid {LINE};
+  border-bottom: 1px solid {FIELD_BORDER}; padding: 5px 6px; font-weight: 600; color: {TEXT}; }}
+QHeaderView {{ background: {WINDOW}; }}
+QTableCornerButton::section {{ background: {WINDOW}; border: none; }}
+QSplitter::handle {{ background: {WINDOW}; }}
+QProgressBar {{ border: 1px solid {FIELD_BORDER}; border-radius: 3px; background: {PAGE}; text-align: center;
+  min-height: 14px; max-height: 14px; }}
+QProgressBar::chunk {{ background: {CHART_BLUE}; }}
+QScrollArea {{ border: none; background: transparent; }}
+QLabel[tone="title"] {{ font-size: 14pt; font-weight: 600; color: {TEXT}; }}
+QLabel[tone="heading"] {{ font-weight: 600; color: {TEXT}; }}
+QLabel[tone="quiet"] {{ color: {SECONDARY}; }}
+QLabel[tone="error"] {{ color: #A31621; }}
+QLabel[tone="figure"] {{ font-size: 20pt; font-weight: 600; }}
+QFrame[tone="card"] {{ background: {PAGE}; border: 1px solid {LINE}; border-radius: 4px; }}
+QFrame[tone="page"] {{ background: {PAGE}; border: none; }}
+QFrame[tone="sample"] {{ background: {SAMPLE_FILL}; border: none; }}
+QFrame[tone="sample"] QLabel {{ color: {SAMPLE_TEXT}; font-weight: 600; }}
+QFrame[tone="notice"] {{ background: {WARNING.fill}; border: 1px solid {WARNING.border}; border-radius: 3px; }}
+QFrame[tone="notice"] QLabel {{ color: {WARNING.text}; }}
+QListView#rail {{ background: {PAGE}; border: none; border-right: 1px solid {LINE}; padding-top: 8px; }}
+QListView#rail::item {{ padding: 9px 12px; border-left: 4px solid transparent; }}
+QListView#rail::item:selected {{ background: #E2EEFB; color: {ACCENT}; border-left: 4px solid {ACCENT}; }}
+QListView#rail:focus::item:selected {{ background: {SELECTION}; }}
+"""
+
+
+def _palette() -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for name, colour in (
+        (role.Window, WINDOW),
+        (role.WindowText, TEXT),
+        (role.Base, PAGE),
+        (role.AlternateBase, "#F8FAFB"),
+        (role.Text, TEXT),
+        (role.Button, PAGE),
+        (role.ButtonText, TEXT),
+        (role.BrightText, "#FFFFFF"),
+        (role.Highlight, SELECTION),
+        (role.HighlightedText, TEXT),
+        (role.ToolTipBase, PAGE),
+        (role.ToolTipText, TEXT),
+        (role.PlaceholderText, "#6B7480"),
+        (role.Link, ACCENT),
+        (role.Accent, ACCENT),
+    ):
+        palette.setColor(name, QColor(colour))
+    for name in (role.Text, role.WindowText, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, name, QColor("#8A939E"))
+    return palette
+
+
+def _font() -> QFont:
+    """Segoe UI on Windows; elsewhere the shipped Open Sans, which has every Vietnamese letter."""
+    if sys.platform == "win32":
+        family = "Segoe UI"
+    else:
+        folder = paths.resources() / "fonts" / "ui"
+        for name in ("OpenSans-Regular.ttf", "OpenSans-Semibold.ttf", "OpenSans-Bold.ttf"):
+            QFontDatabase.addApplicationFont(str(folder / name))
+        family = "Open Sans"
+    font = QFont(family)
+    font.setPointSizeF(POINT_SIZE)
+    return font
+
+
+def dress(app: QApplication) -> None:
+    """Give the application its style, palette, font and style sheet."""
+    app.setStyle(QStyleFactory.create("Fusion"))
+    app.styleHints().setColorScheme(Qt.ColorScheme.Light)
+    app.setPalette(_palette())
+    app.setFont(_font())
+    app.setStyleSheet(_SHEET)

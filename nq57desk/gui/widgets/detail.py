@@ -1,0 +1,137 @@
+"""The panel below the table: everything of one task in full, what was recorded, and who changed it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from nq57desk.domain.progress import ProgressUpdate
+from nq57desk.gui import words
+from nq57desk.gui.models.task_columns import meaning_words
+from nq57desk.gui.widgets.plain import label
+from nq57desk.usecases.task_list import TaskRow
+from nq57desk.wording import _, mark
+
+_FIELDS = (
+    ("supervisor", mark("Lãnh đạo phụ trách")),
+    ("lead", mark("Chủ trì")),
+    ("coordinating", mark("Phối hợp")),
+    ("responsible", mark("Người chịu trách nhiệm")),
+    ("product", mark("Sản phẩm")),
+    ("deadline", mark("Thời hạn")),
+    ("note", mark("Ghi chú")),
+)
+
+
+def _column(parts: QVBoxLayout) -> QScrollArea:
+    inner = QWidget()
+    inner.setObjectName("detailColumn")
+    inner.setLayout(parts)
+    inner.setStyleSheet("#detailColumn { background: transparent; }")
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inner)
+    area.viewport().setAutoFillBackground(False)
+    return area
+
+
+class Detail(QFrame):
+    """Shows one task; empty until one is given."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("tone", "card")
+        self.setAccessibleName(_("Chi tiết nhiệm vụ"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumHeight(120)
+        self.name = label(wrap=True, selectable=True)
+        self.name.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.status = label(tone="quiet", wrap=True)
+        self._values: dict[str, tuple[QLabel, QLabel]] = {}
+        self.recorded = label(wrap=True, selectable=True)
+        self.recorded.setAlignment(Qt.AlignmentFlag.AlignTop)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 8, 8, 8)
+        layout.setSpacing(16)
+        layout.addWidget(_column(self._first()), 4)
+        layout.addWidget(_column(self._second()), 4)
+        layout.addWidget(_column(self._third()), 4)
+
+    def _first(self) -> QVBoxLayout:
+        parts = QVBoxLayout()
+        parts.setContentsMargins(0, 0, 4, 0)
+        self.number = label(tone="heading")
+        for part in (self.number, self.name, self.status):
+            parts.addWidget(part)
+        parts.addStretch(1)
+        return parts
+
+    def _second(self) -> QVBoxLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 1)
+        for at, (field, name) in enumerate(_FIELDS):
+            title, value = label(_(name), "quiet"), label(wrap=True, selectable=True)
+            title.setAlignment(Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(title, at, 0)
+            grid.addWidget(value, at, 1)
+            self._values[field] = (title, value)
+        parts = QVBoxLayout()
+        parts.setContentsMargins(0, 0, 4, 0)
+        parts.addLayout(grid)
+        parts.addStretch(1)
+        return parts
+
+    def _third(self) -> QVBoxLayout:
+        parts = QVBoxLayout()
+        parts.setContentsMargins(0, 0, 4, 0)
+        parts.addWidget(label(_("Tiến độ đã ghi"), "heading"))
+        parts.addWidget(self.recorded)
+        parts.addStretch(1)
+        return parts
+
+    def show_task(self, row: TaskRow | None) -> None:
+        """Show this task; None empties the panel."""
+        self.number.setText("" if row is None else _("Nhiệm vụ {number}").format(number=row.number))
+        self.name.setText(_("Chọn một nhiệm vụ để xem đầy đủ.") if row is None else row.name)
+        self.status.setText("" if row is None else _status(row))
+        for field, (title, value) in self._values.items():
+            text = "" if row is None else _value(row, field)
+            value.setText(text)
+            title.setVisible(bool(text))
+            value.setVisible(bool(text))
+        self.recorded.setText("")
+
+    def show_updates(self, updates: tuple[ProgressUpdate, ...]) -> None:
+        """Show what was recorded, newest first."""
+        lines = [_recorded(update) for update in reversed(updates)]
+        self.recorded.setText("\n".join(lines) if lines else _("Chưa ghi tiến độ lần nào."))
+
+
+def _status(row: TaskRow) -> str:
+    timing = words.timeliness_mark(str(row.timeliness), row.days)
+    return f"{_(words.state_mark(row.state).words)} · {timing.words}"
+
+
+def _value(row: TaskRow, field: str) -> str:
+    text = str(getattr(row, field)).strip()
+    if field == "deadline" and text:
+        meaning = meaning_words(row.meaning)
+        return text if meaning.casefold() == text.casefold() else f"{text} ({meaning})"
+    return text
+
+
+def _recorded(update: ProgressUpdate) -> str:
+    parts = [_(words.STATES[update.state].words)]
+    if update.percent is not None:
+        parts.append(f"{update.percent}%")
+    if update.nothing_arose:
+        parts.append(_("không phát sinh"))
+    parts += [text for text in (update.result, update.product_document) if text]
+    if update.difficulty:
+        parts.append(_("Vướng mắc: {text}").format(text=update.difficulty))
+    period = words.period_words(update.period)
+    return f"{period[:1].upper()}{period[1:]}: " + " · ".join(parts)

@@ -1,0 +1,240 @@
+"""Small parts that every page uses, each made so that hostile text stays plain text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nq57desk.gui import symbols, theme
+from nq57desk.gui.models.rows import Column
+from nq57desk.gui.widgets.cells import Cells
+from nq57desk.wording import _
+
+
+def label(text: str = "", tone: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
+    """A label of plain text. ``tone``: "", "title", "heading", "quiet", "error", "figure"."""
+    result = QLabel()
+    result.setTextFormat(Qt.TextFormat.PlainText)
+    result.setText(text)
+    result.setWordWrap(wrap)
+    if tone:
+        result.setProperty("tone", tone)
+    if selectable:
+        result.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        result.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    return result
+
+
+def push(text: str, *, main: bool = False, symbol: str = "") -> QPushButton:
+    """A push button of plain words."""
+    result = QPushButton(text.replace("&", "&&"))
+    result.setProperty("weight", "main" if main else "plain")
+    result.setAutoDefault(main)
+    result.setDefault(main)
+    if symbol:
+        result.setIcon(symbols.icon(symbol, "#FFFFFF" if main else theme.SECONDARY))
+    return result
+
+
+def card(*, tone: str = "card") -> QFrame:
+    """A white ground with a thin line around it."""
+    result = QFrame()
+    result.setProperty("tone", tone)
+    return result
+
+
+def row(*parts: QWidget | None, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
+    """Parts side by side; None takes the room that is left."""
+    result = QHBoxLayout()
+    result.setSpacing(spacing)
+    result.setContentsMargins(*margins)
+    for part in parts:
+        if part is None:
+            result.addStretch(1)
+        else:
+            result.addWidget(part)
+    return result
+
+
+class Choice(QComboBox):
+    """A list to choose from that the wheel changes only while it has the focus."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(14)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page unless this list is the one in use."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class SearchField(QLineEdit):
+    """A text field that reports what is searched once no letter is being composed, and clears on Esc."""
+
+    searched = Signal(str)
+    left = Signal()
+
+    def __init__(self, hint: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(hint)
+        self.setClearButtonEnabled(False)
+        self.addAction(symbols.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.setMinimumWidth(280)
+        self._last = ""
+        self.textChanged.connect(self._changed)
+
+    def _changed(self, text: str) -> None:
+        if text != self._last:
+            self._last = text
+            self.searched.emit(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc empties the field, an Esc in the empty field leaves it; Enter and Down go to what was found."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Notice(QFrame):
+    """A line in place that says what happened and what to do; the person closes it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("tone", "notice")
+        self._sign = label()
+        self._sign.setPixmap(symbols.pixmap("warning", theme.WARNING.text, 18))
+        self._text = label(wrap=True, selectable=True)
+        self._close = QToolButton()
+        self._close.setIcon(symbols.icon("close", theme.WARNING.text))
+        self._close.setAccessibleName(_("Đóng thông báo"))
+        self._close.clicked.connect(self.hide)
+        self.setLayout(row(self._sign, self._text, self._close, margins=(10, 5, 5, 5)))
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is said now."""
+        return self._text.text()
+
+    def say(self, text: str) -> None:
+        """Show this until it is closed."""
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self.show()
+
+
+class Empty(QWidget):
+    """What a page shows while it has nothing: a sentence and the button that mends it."""
+
+    def __init__(self, sentence: str, *buttons: QPushButton, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = label(sentence, wrap=True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.words.setMaximumWidth(620)
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        outer.addWidget(self.words, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addSpacing(10)
+        outer.addLayout(row(None, *buttons, None))
+        outer.addStretch(3)
+
+
+class Table(QTableView):
+    """A table of the desk: whole rows chosen, own painting, Enter opens, widths from the columns' data."""
+
+    opened = Signal()
+    """Enter or a double click on a row."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setItemDelegate(Cells(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(theme.ROW_HEIGHT)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setMinimumSectionSize(36)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.doubleClicked.connect(lambda _index: self.opened.emit())
+        self._columns: tuple[Column[object], ...] = ()
+        self._widest = 0
+
+    def use_widths(self, columns: tuple[Column[object], ...], least: int = 240) -> None:
+        """Give the columns their widths; the one without a width takes what is left, at least ``least``."""
+        self._columns = columns
+        self._widest = least
+        self._spread()
+
+    def _spread(self) -> None:
+        fixed = sum(column.width for column in self._columns)
+        left = max(self._widest, self.viewport().width() - fixed)
+        for at, column in enumerate(self._columns):
+            self.setColumnWidth(at, column.width or left)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The column without a width follows the table's own."""
+        super().resizeEvent(event)
+        self._spread()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the row; everything else as in any table."""
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class EscapeFilter(QObject):
+    """Calls back when Esc is pressed in a widget or below it."""
+
+    pressed = Signal()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take Esc, leave the rest."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            self.pressed.emit()
+            return True
+        return super().eventFilter(watched, event)
+
+
+def icon_size() -> QSize:
+    """The size of symbols in the rail and on buttons."""
+    return QSize(16, 16)

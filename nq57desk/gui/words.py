@@ -1,0 +1,160 @@
+"""The fixed words of the desk for the values of the domain, and the tint and symbol that go with each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from nq57desk.domain.changes import ChangeKind, Counts
+from nq57desk.domain.progress import State
+from nq57desk.gui import theme
+from nq57desk.gui.theme import Tint
+from nq57desk.wording import _, mark
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How one value is shown: a symbol's name, words, and the tint of both."""
+
+    symbol: str
+    words: str
+    tint: Tint = theme.PLAIN
+
+
+STATES: dict[State, Mark] = {
+    State.NOT_STARTED: Mark("not_started", mark("Chưa thực hiện")),
+    State.IN_PROGRESS: Mark("in_progress", mark("Đang thực hiện")),
+    State.DONE: Mark("done", mark("Hoàn thành")),
+    State.PAUSED: Mark("paused", mark("Tạm dừng")),
+    State.STOPPED: Mark("stopped", mark("Dừng/thay thế")),
+}
+NO_STATE = Mark("unknown", mark("Chưa cập nhật"), theme.Tint(theme.SECONDARY, ""))
+
+CHANGES: dict[ChangeKind, Mark] = {
+    ChangeKind.NEW: Mark("add", mark("Mới"), theme.RECEIVED),
+    ChangeKind.EDITED: Mark("edit", mark("Sửa"), theme.NEUTRAL),
+    ChangeKind.SAME: Mark("in_time", mark("Giống"), theme.UNKNOWN),
+    ChangeKind.CONFLICT: Mark("warning", mark("Xung đột"), theme.WARNING),
+    ChangeKind.DELETED: Mark("not_met", mark("Xóa"), theme.MISSING),
+}
+
+OUTCOMES: dict[str, Mark] = {
+    "applied": Mark("received", mark("Đã gộp"), theme.RECEIVED),
+    "already_received": Mark("received", mark("Đã nhận trước đó"), theme.NEUTRAL),
+    "stale": Mark("replaced", mark("Cũ hơn gói đã gộp"), theme.UNKNOWN),
+    "held": Mark("held", mark("Đang chờ"), theme.WAITING),
+    "conflict": Mark("warning", mark("Xung đột"), theme.WARNING),
+    "rejected": Mark("rejected", mark("Từ chối"), theme.BAD),
+}
+
+ASSESSMENTS: dict[str, Mark] = {
+    "met": Mark("met", mark("Đạt"), theme.RECEIVED),
+    "not_yet": Mark("not_yet", mark("Chưa đạt"), theme.WARNING),
+    "not_met": Mark("not_met", mark("Không đạt"), theme.BAD),
+    "no_data": Mark("no_data", mark("Chưa có số liệu"), theme.UNKNOWN),
+}
+
+TIMELINESS: dict[str, Mark] = {
+    "in_time": Mark("in_time", mark("Trong hạn"), theme.GOOD),
+    "due_soon": Mark("due_soon", mark("Sắp đến hạn"), theme.WARNING),
+    "late": Mark("late", mark("Quá hạn"), theme.BAD),
+    "done_in_time": Mark("done", mark("Hoàn thành đúng hạn"), theme.GOOD),
+    "done_late": Mark("done", mark("Hoàn thành quá hạn"), theme.MISSING),
+    "no_deadline": Mark("unknown", mark("Chưa rõ hạn"), theme.UNKNOWN),
+    "duty_done": Mark("updated", mark("Đã cập nhật kỳ"), theme.GOOD),
+    "duty_missing": Mark("not_updated", mark("Chưa cập nhật kỳ"), theme.WARNING),
+}
+
+RECURRENCES: dict[str, str] = {
+    "continuous": mark("Thường xuyên"),
+    "weekly": mark("Hằng tuần"),
+    "monthly": mark("Hằng tháng"),
+    "quarterly": mark("Hằng quý"),
+    "half_yearly": mark("6 tháng một lần"),
+    "yearly": mark("Hằng năm"),
+}
+
+ACTIONS: dict[str, str] = {
+    "import": mark("nhập từ tệp"),
+    "paste": mark("dán bảng"),
+    "edit": mark("sửa nhiệm vụ"),
+    "add": mark("thêm nhiệm vụ"),
+    "delete": mark("xóa nhiệm vụ"),
+    "progress": mark("ghi tiến độ"),
+    "measure": mark("ghi số liệu chỉ tiêu"),
+    "merge": mark("gộp gói"),
+    "undo": mark("hoàn tác"),
+    "redo": mark("làm lại"),
+    "carry": mark("chuyển sang kế hoạch mới"),
+    "close": mark("chốt kỳ"),
+    "reopen": mark("mở lại kỳ"),
+}
+
+
+def state_mark(state: State | None) -> Mark:
+    """The mark of a task's state."""
+    return NO_STATE if state is None else STATES[state]
+
+
+def timeliness_mark(timeliness: str, days: int | None) -> Mark:
+    """The mark of a task's timeliness, with the days left (negative: over) where they say more."""
+    found = TIMELINESS[timeliness]
+    if timeliness == "late" and days is not None and days < 0:
+        return Mark(found.symbol, _("Quá hạn {n} ngày").format(n=-days), found.tint)
+    if timeliness == "due_soon" and days is not None:
+        text = _("Đến hạn hôm nay") if days == 0 else _("Sắp đến hạn, còn {n} ngày").format(n=days)
+        return Mark(found.symbol, text, found.tint)
+    return Mark(found.symbol, _(found.words), found.tint)
+
+
+def action_words(action: str) -> str:
+    """A journal action as a person says it; an unknown word stands as it is."""
+    return _(ACTIONS[action]) if action in ACTIONS else action
+
+
+def day(value: date | None) -> str:
+    """ "28/02/2026", or "" where there is none."""
+    return "" if value is None else value.strftime("%d/%m/%Y")
+
+
+def moment(text: str) -> str:
+    """An ISO moment as "13/11/2026 10:05"; anything else stands as it is."""
+    if len(text) >= 16 and text[4] == text[7] == "-" and text[10] in "T ":
+        return f"{text[8:10]}/{text[5:7]}/{text[:4]} {text[11:16]}"
+    return text
+
+
+def number(value: Decimal | int | None) -> str:
+    """A figure as written in Vietnam: a point between thousands, a comma before decimals."""
+    if value is None:
+        return ""
+    whole, _point, rest = format(value, ",f" if isinstance(value, Decimal) else ",d").partition(".")
+    rest = rest.rstrip("0")
+    return whole.replace(",", ".") + ("," + rest if rest else "")
+
+
+def period_words(code: str) -> str:
+    """ "2026-11" → "tháng 11/2026"; quarters, halves, nine months and years likewise."""
+    year, _dash, part = code.partition("-")
+    if not part:
+        return _("năm {year}").format(year=year)
+    if part.startswith("Q"):
+        return _("quý {n}/{year}").format(n=part[1:], year=year)
+    if part.startswith("H"):
+        return _("{n} tháng {half} năm {year}").format(n=6, half=(_("đầu"), _("cuối"))[part == "H2"], year=year)
+    if part == "9M":
+        return _("9 tháng năm {year}").format(year=year)
+    return _("tháng {month}/{year}").format(month=part, year=year)
+
+
+def counts_words(counts: Counts) -> str:
+    """ "37 mới · 4 sửa · 2 giống · 1 xung đột · 0 xóa"; what is zero is left out."""
+    parts = (
+        (counts.new, _("{n} mới")),
+        (counts.edited, _("{n} sửa")),
+        (counts.same, _("{n} giống")),
+        (counts.conflict, _("{n} xung đột")),
+        (counts.deleted, _("{n} xóa")),
+    )
+    return " · ".join(words.format(n=n) for n, words in parts if n) or _("không có thay đổi")

@@ -1,0 +1,60 @@
+"""Text typed in the fonts of before Unicode (TCVN3 in .VnTime, VNI in VNI-Times), turned into Unicode.
+
+Decides by the font where the file names one, else by what the text itself looks like; a text that already has
+Vietnamese letters of Unicode is never turned, whatever its font claims (Word shows those in another font).
+Source of the two encodings: TCVN 5712:1993 and the VNI tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import groupby
+
+from nq57desk.domain.legacy_text import decode_tcvn3, decode_vni, encoding_of_font, looks_tcvn3, looks_vni
+
+_UNICODE_VIETNAMESE = re.compile("[ĂăĐđĨĩŨũƠơƯư\u0300-\u036f\u1ea0-\u1ef9]")
+_ABOVE_ASCII = re.compile("[\x80-\U0010ffff]")
+
+
+def has_vietnamese(text: str) -> bool:
+    """Whether the text has letters that only Unicode has; such a text is never in a legacy encoding."""
+    return _UNICODE_VIETNAMESE.search(text) is not None
+
+
+encoding_of = lru_cache(maxsize=512)(encoding_of_font)
+"""The legacy encoding that a font's name stands for: "tcvn3", "tcvn3_capitals", "vni", or None."""
+
+
+def decode(pieces: Iterable[tuple[str, str | None]]) -> tuple[str, bool]:
+    """The pieces of one cell or paragraph, each (text, encoding its font stands for), as one text in Unicode.
+
+    Neighbours of one encoding are joined first: VNI writes a letter and its mark as two signs, which may stand in
+    two runs. Returns the text and whether any of it was turned.
+    """
+    parts = [("".join(text for text, _ in group), encoding) for encoding, group in groupby(pieces, lambda p: p[1])]
+    turned = [_turn(text, encoding) for text, encoding in parts]
+    joined = "".join(turned)
+    if joined != "".join(text for text, _ in parts):
+        return joined, True
+    return decode_by_content(joined)
+
+
+def decode_by_content(text: str) -> tuple[str, bool]:
+    """A text of which no font is known, in Unicode; and whether it was turned."""
+    if text.isascii() or has_vietnamese(text):
+        return text, False
+    if looks_tcvn3(text):
+        return decode_tcvn3(text), True
+    if looks_vni(text):
+        return decode_vni(text), True
+    return text, False
+
+
+def _turn(text: str, encoding: str | None) -> str:
+    if encoding is None or has_vietnamese(text):
+        return text
+    if encoding == "vni":
+        return decode_vni(text)
+    return decode_tcvn3(text, capital_font=encoding == "tcvn3_capitals")

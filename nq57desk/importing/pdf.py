@@ -1,0 +1,138 @@
+"""Reads a PDF with a text layer: paragraphs and ruled tables in reading order, page by page.
+
+Decides what is refused whole: a password, damage, more pages than the limit, and a scan (pages without a text
+layer). Pages without text among others are left out, each with a problem. What stands outside ruled tables is put
+together to paragraphs, also over pages; rows cut by a page's end stay two rows, which the recogniser joins.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfplumber.page import Page
+from pdfplumber.utils.exceptions import PdfminerException
+
+from nq57desk.domain.problems import Place, Problem, Severity, problem
+from nq57desk.errors import refuse
+from nq57desk.importing.limits import Limits
+from nq57desk.importing.pdf_page import (
+    Item,
+    PageContents,
+    SideBySide,
+    TextParagraph,
+    continues_over_page,
+    page_contents,
+    raw_pair,
+    raw_paragraph,
+)
+from nq57desk.importing.pdf_tables import RuledTable, raw_table, ruled_table
+from nq57desk.importing.pdf_words import Sign, join
+from nq57desk.importing.reading import RawBlock, RawFile
+from nq57desk.monitor import Monitor
+
+_FEWEST_SIGNS = 15
+"""A page with fewer letters than this has no text layer worth the name (a scanner's stamp, a page number)."""
+
+
+def read_pdf(path: Path, limits: Limits, monitor: Monitor) -> RawFile:
+    """The file's blocks in reading order.
+
+    Raises:
+        Refused: the file is too large, protected by a password, damaged, too long, or a scan.
+    """
+    if path.stat().st_size > limits.file_bytes:
+        raise refuse("reading.too_large", Place(file=path.name), name=path.name, limit=limits.file_bytes >> 20)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    pages = _pages(path, limits, monitor)
+    empty = [page.number for page in pages if not page.items]
+    if len(empty) == len(pages):
+        raise refuse("reading.scanned_pdf", Place(file=path.name), name=path.name)
+    problems: tuple[Problem, ...] = tuple(
+        problem("reading.page_without_text", Severity.WARNING, Place(file=path.name, page=number), page=number)
+        for number in empty
+    )
+    return RawFile(path.name, "pdf", tuple(_blocks(pages)), problems, digest)
+
+
+def _pages(path: Path, limits: Limits, monitor: Monitor) -> list[PageContents]:
+    place = Place(file=path.name)
+    try:
+        with pdfplumber.open(path) as document:
+            count = len(document.pages)
+            if count > limits.pages:
+                raise refuse("reading.too_many_pages", place, name=path.name, pages=count, limit=limits.pages)
+            contents: list[PageContents] = []
+            for number, page in enumerate(document.pages, 1):
+                monitor.report(number - 1, count, path.name)
+                contents.append(_read_page(number, page))
+                page.close()
+            return contents
+    except PdfminerException as fault:
+        raise _what_is_wrong(fault, path) from fault
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, AssertionError) as fault:
+        raise refuse("reading.damaged", place, name=path.name) from fault
+
+
+def _what_is_wrong(fault: PdfminerException, path: Path) -> Exception:
+    cause = fault.args[0] if fault.args else None
+    locked = isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError)
+    return refuse("reading.password" if locked else "reading.damaged", Place(file=path.name), name=path.name)
+
+
+def _read_page(number: int, page: Page) -> PageContents:
+    signs = [_sign(char) for char in page.dedupe_chars().chars if char["upright"]]
+    if len(signs) < _FEWEST_SIGNS:
+        return PageContents(number)
+    tables = [table for table in (ruled_table(found.cells, signs) for found in page.find_tables()) if table]
+    outside = [sign for sign in signs if not any(_inside(sign, table) for table in tables)]
+    return page_contents(number, float(page.height), outside, tables)
+
+
+def _sign(char: dict[str, object]) -> Sign:
+    x0, x1, top, bottom = (float(str(char[name])) for name in ("x0", "x1", "top", "bottom"))
+    return Sign(str(char["text"]), x0, x1, top, bottom, str(char["fontname"]))
+
+
+def _inside(sign: Sign, table: RuledTable) -> bool:
+    left, top, right, bottom = table.box
+    return left <= (sign.x0 + sign.x1) / 2 <= right and top <= sign.middle <= bottom
+
+
+def _blocks(pages: Iterable[PageContents]) -> Iterator[RawBlock]:
+    tables = 0
+    for page, item, above in _joined(pages):
+        place = Place(page=page)
+        if isinstance(item, TextParagraph):
+            yield raw_paragraph(item, place)
+            continue
+        tables += 1
+        place = replace(place, table=tables)
+        yield raw_pair(item, place) if isinstance(item, SideBySide) else raw_table(item, place, above)
+
+
+def _joined(pages: Iterable[PageContents]) -> Iterator[tuple[int, Item, RuledTable | None]]:
+    """All blocks with their page and, for a table that opens a page, the table that closed the page before."""
+    held: tuple[int, Item, RuledTable | None] | None = None
+    for page in pages:
+        for at, item in enumerate(page.items):
+            before = held[1] if held is not None else None
+            opens = at == 0 and held is not None and held[0] == page.number - 1
+            if held is not None and opens and before is not None and continues_over_page(before, item):
+                held = (held[0], _one(before, item), None)
+                continue
+            if held is not None:
+                yield held
+            held = (page.number, item, before if opens and isinstance(before, RuledTable) else None)
+    if held is not None:
+        yield held
+
+
+def _one(first: Item, second: Item) -> Item:
+    if not isinstance(first, TextParagraph) or not isinstance(second, TextParagraph):
+        return second
+    return replace(first, text=join(first.text, second.text), last=second.last, frame=second.frame)

@@ -1,0 +1,64 @@
+"""Recognises the lists in a file and the paper around them: which table, which columns, which rows.
+
+The steps stand in their own modules: recognise_pieces (where lists begin and end), recognise_header, recognise_lists
+(parts put together), recognise_columns, recognise_rows, recognise_titles, recognise_document. Nothing here depends
+on what kind of file was read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from nq57desk.domain.problems import Place, Problem, Severity, problem
+from nq57desk.importing.reading import RawFile
+from nq57desk.importing.recognise_document import read_body, read_document
+from nq57desk.importing.recognise_lists import Sorted, read_list, sort_pieces
+from nq57desk.importing.recognise_pieces import pieces
+from nq57desk.importing.result import ReadResult, ReadTable
+from nq57desk.monitor import Monitor
+
+
+def recognise(
+    raw: RawFile,
+    *,
+    only_table: int | None = None,
+    mapping: Mapping[str, str] | None = None,
+    monitor: Monitor | None = None,
+) -> ReadResult:
+    """The file's lists with their rows, its document's data and body, and what a person should look at.
+
+    ``only_table`` counts the recognised lists from 1. ``mapping`` is the clerk's own choice for columns: heading word
+    for word → one of recognise_headings.FIELDS, "" for none.
+
+    Raises:
+        Cancelled: the monitor was told to stop.
+    """
+    sorted_pieces = sort_pieces(pieces(raw.blocks))
+    tables: list[ReadTable] = []
+    problems: list[Problem] = []
+    appendix = ""
+    for at, draft in enumerate(sorted_pieces.lists):
+        if monitor is not None:
+            monitor.report(at, len(sorted_pieces.lists), raw.name)
+        table, appendix, found = read_list(draft, appendix, mapping)
+        if only_table is None or only_table == at + 1:
+            tables.append(table)
+            problems += found
+    problems += _about_tables(raw, sorted_pieces, tables, only_table)
+    document = read_document(sorted_pieces.others, [line for draft in sorted_pieces.lists for line in draft.lines])
+    body = read_body(sorted_pieces.others) if raw.format not in ("xlsx", "xls") else ()
+    return ReadResult(tuple(tables), document, body, (*raw.problems, *problems), raw.name, raw.digest)
+
+
+def _about_tables(
+    raw: RawFile, found: Sorted, tables: Sequence[ReadTable], only_table: int | None
+) -> list[Problem]:
+    place = Place(file=raw.name)
+    problems = [problem("recognise.guide_skipped", Severity.NOTE, Place(sheet=sheet), sheet=sheet) for sheet in found.guides]
+    if not found.lists:
+        problems.append(problem("recognise.no_table", Severity.ERROR, place, name=raw.name, tables=found.tables_seen))
+    elif not tables:
+        problems.append(
+            problem("recognise.no_such_table", Severity.ERROR, place, number=only_table, tables=len(found.lists))
+        )
+    return problems

@@ -1,0 +1,251 @@
+"""Parts of tables put together to lists: over pages, over tables, over sheets.
+
+Decides that a part with the same header and no heading of its own goes on from the list before, unless it begins
+counting again; that a table without header goes on where its columns fit; and that a list's heading lines are those
+right above it which no earlier list has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from nq57desk.domain.problems import Place, Problem, Severity, problem
+from nq57desk.domain.vietnamese import fold
+from nq57desk.importing.reading import RawParagraph, RawTable
+from nq57desk.importing.recognise_columns import Columns, understand_columns
+from nq57desk.importing.recognise_grid import GridRow
+from nq57desk.importing.recognise_header import Header
+from nq57desk.importing.recognise_headings import weights
+from nq57desk.importing.recognise_pieces import ListPart, Piece
+from nq57desk.importing.recognise_rows import build_rows
+from nq57desk.importing.recognise_titles import goes_on_from_before, heading_lines, titles
+from nq57desk.importing.result import ReadTable
+
+_EDGE_SLACK = 8.0
+_LAYOUT_WORDS = re.compile(r"noi nhan\b|cong hoa xa hoi|dang cong san|doc lap - tu do")
+_GUIDE_SHEET = re.compile(r"huong dan|guide|readme|doc truoc|giai thich|danh muc ma|mau nhap")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A list while its parts are being collected. ``headings`` are its own columns, in the paper's order."""
+
+    header: Header
+    headings: tuple[str, ...]
+    lines: tuple[str, ...]
+    place: Place
+    sheet: str
+    edges: tuple[float, ...]
+    width: int
+    positions: tuple[int, ...]
+    rows: list[GridRow] = field(default_factory=list)
+    hidden: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """A file's pieces sorted out: lists, and everything else in its order (lists' heading lines not among it)."""
+
+    lists: tuple[Draft, ...]
+    others: tuple[RawParagraph | RawTable, ...]
+    tables_seen: int
+    guides: tuple[str, ...]
+
+
+def sort_pieces(pieces: Iterable[Piece]) -> Sorted:
+    """Put the parts together to lists."""
+    lists: list[Draft] = []
+    others: list[RawParagraph | RawTable] = []
+    pending: list[RawParagraph] = []
+    used: set[str] = set()
+    tables = 0
+    for piece in pieces:
+        if isinstance(piece, RawParagraph):
+            pending.append(piece)
+            continue
+        if isinstance(piece, RawTable):
+            others += [*pending, piece]
+            pending = []
+            continue
+        tables += 1
+        own = heading_lines([line for line in pending if line.place.sheet == piece.place.sheet])
+        if piece.header is None:
+            if lists and not own and _goes_on_headless(lists[-1], piece):
+                others += pending
+                _extend(lists[-1], piece, _headless_positions(lists[-1], piece))
+            else:
+                others += [*pending, piece.table]
+        else:
+            others += [line for line in pending if line not in own]
+            _place_part(lists, piece, piece.header, own, used)
+        pending = []
+    guides = _drop_guides(lists)
+    return Sorted(tuple(lists), (*others, *pending), tables, guides)
+
+
+def _place_part(
+    lists: list[Draft], part: ListPart, header: Header, own: Sequence[RawParagraph], used: set[str]
+) -> None:
+    lines = [" ".join(line.text.split()) for line in own if not goes_on_from_before(line.text)]
+    fresh = tuple(line for line in lines if line not in used)
+    if lists and lists[-1].header.key == header.key and not fresh and not _counts_again(lists[-1], part):
+        _extend(lists[-1], part, _positions(lists[-1].headings, header, part))
+        return
+    used.update(fresh)
+    lists.append(_new_draft(part, header, fresh if fresh else tuple(lines) if not lists else ()))
+
+
+def _new_draft(part: ListPart, header: Header, lines: tuple[str, ...]) -> Draft:
+    headings: list[str] = []
+    positions: list[int] = []
+    hidden: list[str] = []
+    for at, heading in enumerate(header.headings):
+        if at in part.hidden:
+            hidden.append(heading or f"cột {at + 1}")
+        elif heading and not (_is_echo(header.headings, at) and _is_empty(part.rows, at)):
+            headings.append(heading)
+            positions.append(at)
+        elif not heading and not _is_empty(part.rows, at):
+            headings.append(f"(cột {at + 1})")
+            positions.append(at)
+    table = part.table
+    draft = Draft(
+        header, tuple(headings), lines, table.place, table.place.sheet, table.column_edges, table.columns, tuple(positions)
+    )
+    draft.hidden = tuple(heading for heading in hidden if heading)
+    _extend(draft, part, tuple(positions))
+    return draft
+
+
+def _is_echo(headings: Sequence[str], at: int) -> bool:
+    """Whether the column only has its left neighbour's heading once more, reaching over it."""
+    return re.fullmatch(r".+ \(\d+\)", headings[at]) is not None and headings[at].rsplit(" (", 1)[0] in headings[:at]
+
+
+def _is_empty(rows: Sequence[GridRow], column: int) -> bool:
+    return not any(row.texts[column] for row in rows)
+
+
+def _positions(headings: Sequence[str], header: Header, part: ListPart) -> tuple[int, ...]:
+    """For each of the list's columns the part's column; -1 where it lacks it."""
+    return tuple(
+        header.headings.index(heading) if heading in header.headings else _by_words(heading, header) for heading in headings
+    )
+
+
+def _by_words(heading: str, header: Header) -> int:
+    words = fold(heading)
+    return next((at for at, other in enumerate(header.headings) if fold(other) == words), -1)
+
+
+def _extend(draft: Draft, part: ListPart, positions: tuple[int, ...]) -> None:
+    same = positions == tuple(range(len(part.rows[0].texts))) if part.rows else True
+    draft.rows.extend(part.rows if same else (_aligned(row, positions) for row in part.rows))
+
+
+def _aligned(row: GridRow, positions: Sequence[int]) -> GridRow:
+    """The row by the list's columns; a text in a column that the list lacks goes to the column before it."""
+    back = {source: at for at, source in enumerate(positions) if source >= 0}
+    texts = ["" if source < 0 else row.texts[source] for source in positions]
+    spans: dict[int, int] = {}
+    for source, width in row.spans.items():
+        reached = [back[at] for at in range(source, source + width) if at in back]
+        if reached:
+            spans[min(reached)] = len(reached)
+            if source not in back and row.texts[source]:
+                texts[min(reached)] = row.texts[source]
+    return replace(
+        row,
+        texts=tuple(texts),
+        spans={at: width for at, width in spans.items() if width > 1},
+        from_above={back[at]: text for at, text in row.from_above.items() if at in back},
+        heights={back[at]: rows for at, rows in row.heights.items() if at in back},
+    )
+
+
+def _counts_again(draft: Draft, part: ListPart) -> bool:
+    """Whether the part begins at 1 though the list has counted already, with no section between: another list."""
+    number = next((at for at, heading in enumerate(draft.headings) if at == 0 and heading), None)
+    if number is None or not part.rows or not draft.rows:
+        return False
+    first = next((row for row in part.rows if row.filled()), None)
+    if first is None or len(first.filled()) < 3 or first.texts[draft.positions[0]].strip(" .)") not in ("1", "01"):
+        return False
+    return len(draft.rows[-1].filled()) > 2
+
+
+def _goes_on_headless(draft: Draft, part: ListPart) -> bool:
+    table = part.table
+    texts = [text for row in part.rows[:3] for text in row.texts if text]
+    if table.columns < 2 or not texts or any(_LAYOUT_WORDS.match(fold(text[:60])) for text in texts):
+        return False
+    if table.columns == draft.width and not table.column_edges:
+        return draft.sheet == table.place.sheet or bool(table.place.sheet)
+    return bool(table.column_edges and draft.edges) and _edges_fit(draft.edges, table.column_edges)
+
+
+def _edges_fit(edges: Sequence[float], others: Sequence[float]) -> bool:
+    near = sum(1 for other in others if any(abs(edge - other) <= _EDGE_SLACK for edge in edges))
+    return near >= 0.8 * len(others) and abs(len(edges) - len(others)) <= 1 + len(edges) // 3
+
+
+def _headless_positions(draft: Draft, part: ListPart) -> tuple[int, ...]:
+    if not part.table.column_edges or part.table.columns == draft.width:
+        return draft.positions
+    lefts = part.table.column_edges[:-1]
+    own = [draft.edges[source] for source in draft.positions]
+    return tuple(
+        next((at for at, left in enumerate(lefts) if abs(left - edge) <= _EDGE_SLACK), -1) for edge in own
+    )
+
+
+def _drop_guides(lists: list[Draft]) -> tuple[str, ...]:
+    """Take out sheets that explain how to fill the others in, if others remain; their names."""
+    guides = [draft for draft in lists if draft.sheet and _GUIDE_SHEET.search(fold(draft.sheet))]
+    if not guides or len(guides) == len(lists):
+        return ()
+    for guide in guides:
+        lists.remove(guide)
+    return tuple(dict.fromkeys(guide.sheet for guide in guides))
+
+
+def read_list(draft: Draft, appendix: str, mapping: Mapping[str, str] | None) -> tuple[ReadTable, str, tuple[Problem, ...]]:
+    """The list, the appendix' label in force after it, and what was noticed."""
+    heads = titles(draft.lines, appendix)
+    columns = understand_columns(draft.headings, [row.texts for row in draft.rows], heads.title, mapping)
+    built = build_rows(columns, draft.headings, draft.rows)
+    table = ReadTable(
+        heads.label,
+        heads.title,
+        heads.lines,
+        columns.kind,
+        built.numbering,
+        draft.headings,
+        columns.fields,
+        built.sections,
+        built.rows,
+        draft.place,
+    )
+    return table, heads.appendix, (*_column_problems(draft, columns), *built.problems)
+
+
+def _column_problems(draft: Draft, columns: Columns) -> list[Problem]:
+    found = [
+        problem("recognise.column_kept", Severity.NOTE, replace(draft.place, column=heading), column=heading)
+        for heading, name in zip(draft.headings, columns.fields, strict=True)
+        if not name and not any(field == "" for field, _ in weights(heading))
+    ]
+    found += [
+        problem("recognise.two_meanings", Severity.WARNING, replace(draft.place, column=heading), column=heading)
+        for heading, _, _ in columns.two_meanings
+    ]
+    found += [
+        problem("recognise.hidden_column", Severity.NOTE, replace(draft.place, column=heading), column=heading)
+        for heading in draft.hidden
+    ]
+    hidden = [row for row in draft.rows if row.hidden]
+    if hidden:
+        found.append(problem("recognise.hidden_rows", Severity.NOTE, hidden[0].place, count=len(hidden)))
+    return found

@@ -1,0 +1,37 @@
+"""What an office may set for itself, read from its database with the defaults of the domain's rules."""
+
+from __future__ import annotations
+
+from nq57desk.domain.periods import Calendar
+from nq57desk.domain.timeliness import DUE_SOON_DAYS
+from nq57desk.domain.update_rate import THRESHOLD
+from nq57desk.store.store import Store
+
+FIRST_DAY = "calendar.first_day"
+DUE_BEFORE = "calendar.due_before"
+CITY_WORKING_DAYS = "calendar.city_working_days"
+
+
+def _number(store: Store, key: str, default: int) -> int:
+    text = store.setting(key)
+    return int(text) if text.isdigit() else default
+
+
+def calendar(store: Store) -> Calendar:
+    """How this office counts its reporting periods."""
+    usual = Calendar()
+    return Calendar(
+        first_day=_number(store, FIRST_DAY, usual.first_day),
+        due_before=_number(store, DUE_BEFORE, usual.due_before),
+        city_working_days=_number(store, CITY_WORKING_DAYS, usual.city_working_days),
+    )
+
+
+def due_soon_days(store: Store) -> int:
+    """How many days before its last day a task counts as due soon."""
+    return _number(store, "timeliness.due_soon_days", DUE_SOON_DAYS)
+
+
+def threshold(store: Store) -> int:
+    """The share of tasks, in percent, that must be updated each month (plan 001)."""
+    return _number(store, "update_rate.threshold", THRESHOLD)

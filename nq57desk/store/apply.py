@@ -1,0 +1,200 @@
+"""A compared proposal becomes the office's data: one transaction, one journal entry, all or nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Container
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from nq57desk.domain.changes import Applied, ChangeKind
+from nq57desk.errors import Refused, refuse
+from nq57desk.store import images, journal, search
+from nq57desk.store.rows import TABLES, KindTable, as_json, quoted
+from nq57desk.store.schema import UNIQUE
+from nq57desk.store.staging import REMOVED, Stage, as_counts
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who changes something, and when."""
+
+    who: str
+    at: datetime
+
+
+def apply_stage(db: Database, stage: Stage, own: str, hand: Hand, leave: Container[str]) -> Applied:
+    """Apply within the transaction that is open.
+
+    Raises:
+        Refused: "store.changed_meanwhile", "store.dangling", "store.twice_in_period".
+    """
+    check_unchanged(db, stage)
+    if leave != ():
+        _leave_out(db, stage, leave)
+    counts = {kind: as_counts(found) for kind, found in stage.counts.items()}
+    if not stage.writes:
+        return Applied(None, counts)
+    touched = _touched(db, stage)
+    before = images.absent(touched) if stage.fresh else images.take(db, stage.office, touched)
+    own_change = stage.office == own and stage.snapshot is None
+    revision = next_revision(db, own) if own_change else own_revision(db, own)
+    _write(db, stage, revision if own_change else None)
+    search.refresh(db, stage.office, touched)
+    after = images.take(db, stage.office, touched) if own_change else images.absent(_removed(db, stage))
+    entry = journal.Written(
+        hand.at,
+        hand.who,
+        stage.action,
+        stage.office,
+        stage.source,
+        revision,
+        counts,
+        undoable=True,
+        before=before,
+        after=after,
+    )
+    seq = journal.write(db, entry)
+    if own_change:
+        note_rows(db, seq, touched)
+    return Applied(seq, counts, {kind: tuple(ids) for kind, ids in touched.items()})
+
+
+def own_revision(db: Database, own: str) -> int:
+    """The own office's counter."""
+    (revision,) = db.conn.execute("SELECT revision FROM office WHERE code = ?", (own,)).fetchone()
+    return int(revision)
+
+
+def next_revision(db: Database, own: str) -> int:
+    """Raise the own office's counter by one; its new value."""
+    db.conn.execute("UPDATE office SET revision = revision + 1 WHERE code = ?", (own,))
+    return own_revision(db, own)
+
+
+def note_rows(db: Database, seq: int, touched: dict[str, list[str]]) -> None:
+    """Let each record's history find the entry."""
+    rows = ((kind, record_id, seq) for kind, ids in touched.items() for record_id in ids)
+    db.conn.executemany("INSERT INTO journal_row (kind, id, entry) VALUES (?, ?, ?)", rows)
+
+
+def check_unchanged(db: Database, stage: Stage) -> None:
+    """Refuse where an entry made since the comparing touched what was compared.
+
+    Raises:
+        Refused: "store.changed_meanwhile".
+    """
+    rows = db.conn.execute(
+        "SELECT seq, before FROM journal WHERE seq > ? AND office = ? AND undoable", (stage.head, stage.office)
+    ).fetchall()
+    if not rows:
+        return
+    deletes = any(counts[ChangeKind.DELETED] for counts in stage.counts.values())
+    named = {kind: stage.ids.get(kind, set()) | stage.parents.get(kind, set()) for kind in stage.ids | stage.parents}
+    for seq, before in rows:
+        touched = images.unpack(before)
+        hit = any(not named.get(kind, set()).isdisjoint(image.ids()) for kind, image in touched.items())
+        if hit or stage.snapshot is not None or deletes:
+            raise refuse("store.changed_meanwhile", entry=seq)
+
+
+def _touched(db: Database, stage: Stage) -> dict[str, list[str]]:
+    touched: dict[str, list[str]] = {}
+    for table in TABLES:
+        if stage.counts.get(table.name):
+            rows = db.conn.execute(f"SELECT id FROM {table.stage} WHERE _stage = ?", (stage.number,)).fetchall()
+            if rows:
+                touched[table.name] = [row[0] for row in rows]
+    return touched
+
+
+def _removed(db: Database, stage: Stage) -> dict[str, list[str]]:
+    removed: dict[str, list[str]] = {}
+    for table in TABLES:
+        if stage.counts.get(table.name, {}).get(REMOVED):
+            sql = f"SELECT id FROM {table.stage} WHERE _stage = ? AND _change = ?"
+            removed[table.name] = [row[0] for row in db.conn.execute(sql, (stage.number, REMOVED))]
+    return removed
+
+
+def _write(db: Database, stage: Stage, revision: int | None) -> None:
+    try:
+        for table in TABLES:
+            if stage.counts.get(table.name):
+                _free_periods(db, stage, table)
+                db.conn.execute(_upsert(table, stage), {"s": stage.number, "o": stage.office, "r": revision})
+        for table in reversed(TABLES):
+            if stage.counts.get(table.name, {}).get(REMOVED):
+                gone = f"SELECT id FROM {table.stage} WHERE _stage = ? AND _change = ?"
+                sql = f'DELETE FROM "{table.name}" WHERE office = ? AND id IN ({gone})'
+                db.conn.execute(sql, (stage.office, stage.number, REMOVED))
+    except sqlite3.IntegrityError as error:
+        raise constraint_refused(error) from error
+
+
+def constraint_refused(error: sqlite3.IntegrityError) -> Refused:
+    """The Refused that says what a broken constraint means."""
+    meanings = {
+        sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY: "store.dangling",
+        sqlite3.SQLITE_CONSTRAINT_UNIQUE: "store.twice_in_period",
+    }
+    return refuse(meanings.get(error.sqlite_errorcode, "store.bad_record"), what=str(error))
+
+
+def _free_periods(db: Database, stage: Stage, table: KindTable) -> None:
+    """Rows may exchange their periods in one proposal: none of them holds its old one while they are written."""
+    if table.name in UNIQUE and not stage.fresh:
+        staged = f"SELECT id FROM {table.stage} WHERE _stage = ? AND _change <> 'new'"
+        sql = f'UPDATE "{table.name}" SET deleted = 1 WHERE office = ? AND deleted = 0 AND id IN ({staged})'
+        db.conn.execute(sql, (stage.office, stage.number))
+
+
+def _upsert(table: KindTable, stage: Stage) -> str:
+    """Parents before their own children, so that the deferred foreign keys are settled row by row."""
+    columns = [name for name in table.columns if name != "revision"]
+    order = ""
+    if "parent_id" in table.names:
+        order = "ORDER BY parent_id IS NOT NULL, position"
+    conflict = ""
+    if not stage.fresh:
+        sets = ", ".join(f'"{name}" = excluded."{name}"' for name in table.columns if name != "id")
+        conflict = f"ON CONFLICT (office, id) DO UPDATE SET {sets}"
+    return (
+        f'INSERT INTO "{table.name}" (office, revision, {quoted(columns)}) '
+        f"SELECT :o, ifnull(:r, revision), {quoted(columns)} FROM {table.stage} "
+        f"WHERE _stage = :s AND _change <> '{REMOVED}' {order} {conflict}"
+    )
+
+
+def _leave_out(db: Database, stage: Stage, leave: Container[str]) -> None:
+    """Take rows out of the stage that a person left out, with what cannot stand without them."""
+    for table in TABLES:
+        ids = [row[0] for row in db.conn.execute(f"SELECT id FROM {table.stage} WHERE _stage = ?", (stage.number,))]
+        left = as_json([one for one in ids if one in leave])
+        sql = f"DELETE FROM {table.stage} WHERE _stage = ? AND id IN (SELECT value FROM json_each(?))"
+        db.conn.execute(sql, (stage.number, left))
+    for table in TABLES:
+        for field, parent in table.kind.parents.items():
+            while _leave_orphans(db, stage, table, field, parent):
+                pass
+    for table in TABLES:
+        sql = f"SELECT _change, count(*) FROM {table.stage} WHERE _stage = ? GROUP BY _change"
+        staged = Counter(dict(db.conn.execute(sql, (stage.number,)).fetchall()))
+        if table.name in stage.counts:
+            staged[ChangeKind.SAME] = stage.counts[table.name][ChangeKind.SAME]
+            stage.counts[table.name] = staged
+
+
+def _leave_orphans(db: Database, stage: Stage, table: KindTable, field: str, parent: str) -> int:
+    """A new row whose parent was left out, and a row that would go only because its parent did."""
+    stages = f"SELECT id FROM temp.stage_{parent} WHERE _stage = :s"
+    return db.conn.execute(
+        f"""DELETE FROM {table.stage} WHERE _stage = :s AND (
+        (deleted = 0 AND "{field}" IS NOT NULL AND "{field}" NOT IN ({stages} AND deleted = 0)
+          AND NOT EXISTS (SELECT 1 FROM "{parent}" AS m WHERE m.office = :o AND m.id = "{field}" AND m.deleted = 0))
+        )""",
+        {"s": stage.number, "o": stage.office},
+    ).rowcount

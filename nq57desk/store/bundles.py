@@ -1,0 +1,62 @@
+"""What is remembered of each bundle made or received. A digest is known once; what was taken back is forgotten."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields
+from typing import Any
+
+from sqlite_utils import Database
+
+from nq57desk.domain.snapshot import MadeBundle, Outcome, ReceivedBundle
+from nq57desk.store.rows import as_json
+
+_MADE = [field.name for field in fields(MadeBundle)]
+_RECEIVED = [field.name for field in fields(ReceivedBundle)]
+
+
+def made(db: Database, year: int | None) -> list[MadeBundle]:
+    """By year and sequence."""
+    where, values = ("year = ?", (year,)) if year is not None else ("1", ())
+    sql = f"SELECT {', '.join(_MADE)} FROM made_bundle WHERE {where} ORDER BY year, sequence"
+    return [MadeBundle(*row) for row in db.conn.execute(sql, values)]
+
+
+def keep_made(db: Database, bundle: MadeBundle) -> None:
+    """Remember it; the same digest again replaces what was known (a receipt came)."""
+    _put(db, "made_bundle", asdict(bundle))
+
+
+def received(db: Database, where: str, values: tuple[Any, ...]) -> list[ReceivedBundle]:
+    """By office, year and sequence, without those whose merge was taken back."""
+    sql = f"""SELECT {", ".join(_RECEIVED)} FROM received_bundle WHERE undone = 0 AND {where}
+    ORDER BY office, year, sequence, received_at"""
+    return [_received(row) for row in db.conn.execute(sql, values)]
+
+
+def _received(row: tuple[Any, ...]) -> ReceivedBundle:
+    values = dict(zip(_RECEIVED, row, strict=True))
+    return ReceivedBundle(**{**values, "outcome": Outcome(values["outcome"])})
+
+
+def keep_received(db: Database, bundle: ReceivedBundle, entry: int | None) -> None:
+    """Remember it with the journal entry that applied it, if one did."""
+    _put(db, "received_bundle", {**asdict(bundle), "outcome": str(bundle.outcome), "entry": entry, "undone": 0})
+
+
+def last_sequence(db: Database, office: str, year: int) -> int:
+    """The sequence number of the newest bundle applied for an office and year; 0 before the first."""
+    sql = "SELECT max(sequence) FROM received_bundle WHERE office = ? AND year = ? AND outcome = ? AND undone = 0"
+    return int(db.conn.execute(sql, (office, year, str(Outcome.APPLIED))).fetchone()[0] or 0)
+
+
+def _put(db: Database, table: str, row: dict[str, Any]) -> None:
+    names = ", ".join(row)
+    marks = ", ".join(f":{name}" for name in row)
+    sets = ", ".join(f"{name} = excluded.{name}" for name in row)
+    sql = f"INSERT INTO {table} ({names}) VALUES ({marks}) ON CONFLICT (digest) DO UPDATE SET {sets}"
+    db.conn.execute(sql, row)
+
+
+def as_detail(bundle: MadeBundle | ReceivedBundle) -> str:
+    """What the journal keeps of it."""
+    return as_json(asdict(bundle))

@@ -1,0 +1,106 @@
+"""Whether the data are still what was put in: by SQLite's own tests, by hashes, and by the journal.
+
+Each finding names what it is about. A row altered behind the program's back no longer has its content's hash; one
+whose hash was altered too, or that was slipped in or taken out, differs from what the journal says of it.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+
+from sqlite_utils import Database
+
+from nq57desk.domain.problems import Problem, Severity, problem
+from nq57desk.domain.records import canonical, content_hash
+from nq57desk.store import images, journal
+from nq57desk.store.rows import TABLES, KindTable, quoted
+
+_MOST = 100
+
+
+def check(db: Database, own: str) -> tuple[Problem, ...]:
+    """All findings; none where everything is sound."""
+    found = [*_integrity(db), *_foreign_keys(db)]
+    if found:
+        return tuple(found)
+    return (*_journal(db), *_hashes(db), *_against_journal(db, own))
+
+
+def _error(code: str, **words: object) -> Problem:
+    return problem(code, Severity.ERROR, **words)
+
+
+def _integrity(db: Database) -> Iterator[Problem]:
+    for (text,) in db.conn.execute(f"PRAGMA integrity_check({_MOST})"):
+        if text != "ok":
+            yield _error("store.integrity", what=text)
+
+
+def _foreign_keys(db: Database) -> Iterator[Problem]:
+    for table, _row, parent, _number in db.conn.execute("PRAGMA foreign_key_check"):
+        yield _error("store.foreign_key", kind=table, parent=parent)
+
+
+def _journal(db: Database) -> Iterator[Problem]:
+    broken = journal.first_broken(db)
+    if broken is not None:
+        yield _error("store.journal_broken", entry=broken)
+
+
+def _hashes(db: Database) -> Iterator[Problem]:
+    for table in TABLES:
+        for office, *row in db.conn.execute(f'SELECT office, {quoted(table.columns)} FROM "{table.name}"'):
+            values = dict(zip(table.columns, row, strict=True))
+            try:
+                whole = content_hash(canonical(table.content(values))) == values["hash"]
+            except ValueError:
+                whole = False
+            if not whole:
+                yield _error("store.row_altered", kind=table.name, id=values["id"], office=office)
+
+
+def _against_journal(db: Database, own: str) -> Iterator[Problem]:
+    """Replay what the journal says became of each row, and compare it with the rows there are."""
+    known: dict[tuple[str, str, str], tuple[str, int] | None] = {}
+    highest = 0
+    for seq, office, revision, before, after in db.conn.execute(
+        "SELECT seq, office, revision, before, after FROM journal ORDER BY seq"
+    ):
+        highest = revision
+        try:
+            _replay(known, office, before, after)
+        except (ValueError, zlib.error):
+            yield _error("store.journal_broken", entry=seq)
+            return
+    (counter,) = db.conn.execute("SELECT revision FROM office WHERE code = ?", (own,)).fetchone()
+    if counter != highest:
+        yield _error("store.counter_altered", found=counter, expected=highest)
+    for table in TABLES:
+        yield from _compare_rows(db, table, known)
+    yield from (_error("store.row_missing", office=o, kind=kind, id=one) for (o, kind, one), it in known.items() if it)
+
+
+def _replay(
+    known: dict[tuple[str, str, str], tuple[str, int] | None], office: str, before: bytes, after: bytes | None
+) -> None:
+    """After an entry without images of what came after, a row is there with whatever hash."""
+    for kind, image in images.unpack(before).items():
+        for one in image.ids():
+            known[office, kind, one] = ("", 0)
+    for kind, image in images.unpack(after).items():
+        for row in image.as_mappings():
+            known[office, kind, row["id"]] = (row["hash"], row["deleted"])
+        for one in image.absent:
+            known[office, kind, one] = None
+
+
+def _compare_rows(
+    db: Database, table: KindTable, known: dict[tuple[str, str, str], tuple[str, int] | None]
+) -> Iterator[Problem]:
+    for office, one, digest, deleted in db.conn.execute(f'SELECT office, id, hash, deleted FROM "{table.name}"'):
+        expected = known.pop((office, table.name, one), None)
+        if expected is None:
+            yield _error("store.row_unknown", kind=table.name, id=one, office=office)
+        elif expected[0] and expected != (digest, deleted):
+            yield _error("store.row_altered", kind=table.name, id=one, office=office)

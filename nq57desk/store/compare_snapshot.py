@@ -1,0 +1,179 @@
+"""What another office's whole plan year, as a bundle brought it, would change here.
+
+The sender's revisions are kept, never restamped. Rows of that office and year which the snapshot lacks go; rows that
+belong to no year (bodies), or to another year, are taken only when their revision is higher than the one in place.
+So any order and any repetition of an office's bundles ends in the same tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby, islice
+from operator import attrgetter
+
+from sqlite_utils import Database
+
+from nq57desk.domain.changes import ChangeKind
+from nq57desk.domain.records import content_hash
+from nq57desk.domain.snapshot import Snapshot, SnapshotLine
+from nq57desk.errors import Refused, refuse
+from nq57desk.store.compare import copy_rows, find_twice
+from nq57desk.store.reading import Read, Reader
+from nq57desk.store.rows import TABLE, TABLES, KindTable, Row, as_json
+from nq57desk.store.staging import BATCH, NO_PLACE, QUIET, REMOVED, Stage, in_place, note_ids, put, reader
+
+
+def compare_lines(db: Database, stage: Stage, snapshot: Snapshot) -> None:
+    """Stage a snapshot.
+
+    Raises:
+        Refused: "store.unknown_kind", "store.duplicate_id", "store.bad_record", "store.dangling",
+            "store.other_year", "store.twice_in_period": each names its record, and nothing stays staged.
+    """
+    stage.fresh = not _any_row(db, snapshot.office)
+    scope = {} if stage.fresh else _scope(db, stage)
+    for kind, batch in _batches(snapshot):
+        table = TABLE[kind]
+        note_ids(stage, kind, [line.id for line in batch])
+        put(db, table, _differing(db, stage, table, batch, scope.get(kind, frozenset())))
+    _find_dangling(db, stage)
+    find_twice(db, stage)
+    for kind, ids in scope.items():
+        _stage_removals(db, stage, TABLE[kind], ids - stage.ids.get(kind, set()))
+    if stage.problems:
+        raise Refused(*stage.problems)
+
+
+def _any_row(db: Database, office: str) -> bool:
+    """Every other kind hangs under a plan."""
+    kinds = ("org_unit", "reporting_period", "plan")
+    tests = " OR ".join(f"EXISTS (SELECT 1 FROM {kind} WHERE office = :office)" for kind in kinds)
+    return bool(db.conn.execute(f"SELECT {tests}", {"office": office}).fetchone()[0])
+
+
+def _batches(snapshot: Snapshot) -> Iterator[tuple[str, list[SnapshotLine]]]:
+    for kind, group in groupby(snapshot.lines, key=attrgetter("kind")):
+        if kind not in TABLE:
+            raise refuse("store.unknown_kind", kind=kind)
+        while batch := list(islice(group, BATCH)):
+            yield kind, batch
+
+
+def _scope(db: Database, stage: Stage) -> dict[str, frozenset[str]]:
+    """The ids in place that belong to the snapshot's year, by kind."""
+    scope: dict[str, frozenset[str]] = {}
+    for table in TABLES:
+        if "year" in table.names:
+            where, value = "year = ?", snapshot.year
+        elif "plan_id" in table.names:
+            where, value = "plan_id IN (SELECT value FROM json_each(?))", as_json(sorted(scope["plan"]))
+        else:
+            continue
+        rows = db.conn.execute(f'SELECT id FROM "{table.name}" WHERE office = ? AND {where}', (stage.office, value))
+        scope[table.name] = frozenset(record_id for (record_id,) in rows)
+    return scope
+
+
+def _differing(
+    db: Database, stage: Stage, table: KindTable, batch: list[SnapshotLine], scope: frozenset[str]
+) -> Iterator[Row]:
+    """The rows to stage of one batch. A line with the hash of the row in place is not even parsed."""
+    parse = reader(table.name)
+    present = {} if stage.fresh else in_place(db, table, stage.office, [line.id for line in batch])
+    parents = [(stage.parents.setdefault(parent, set()), at) for parent, at in _parents(table)]
+    year = table.names.index("year") if "year" in table.names else None
+    for line in batch:
+        was = present.get(line.id)
+        if was is not None and _against(was, content_hash(line.content), line, line.id in scope) == ChangeKind.SAME:
+            stage.found(table.name, ChangeKind.SAME)
+            continue
+        found = _read(stage, parse, line)
+        if found is None:
+            continue
+        values, digest, extra = found
+        change = QUIET if line.deleted else ChangeKind.NEW
+        if was is not None:
+            change = _against(was, digest, line, line.id in scope)
+        stage.found(table.name, change)
+        if change == ChangeKind.SAME:
+            continue
+        for ids, at in parents:
+            ids.add(values[at])
+        if year is not None and values[year] != plan_year:
+            stage.wrong("store.other_year", kind=table.name, id=line.id, year=values[year], expected=plan_year)
+        yield (stage.number, change, NO_PLACE, line.id, line.revision, digest, line.deleted, extra, *values)
+
+
+def _parents(table: KindTable) -> list[tuple[str, int]]:
+    return [(parent, table.names.index(field)) for field, parent in table.kind.parents.items()]
+
+
+def _read(stage: Stage, parse: Reader, line: SnapshotLine) -> Read | None:
+    try:
+        if not line.id or line.revision < 0:
+            raise ValueError(line.id)
+        return parse.line(line.content)
+    except (ValueError, TypeError) as error:
+        stage.wrong("store.bad_record", kind=line.kind, id=line.id, what=str(error)[:100])
+        return None
+
+
+def _against(was: Row, digest: str, line: SnapshotLine, in_scope: bool) -> str:
+    """What a line is against the (hash, deleted, revision) in place."""
+    in_hash, in_deleted, in_revision = was
+    same = in_hash == digest and in_deleted == line.deleted
+    if same and in_revision == line.revision:
+        return ChangeKind.SAME
+    if not in_scope and line.revision < in_revision:
+        return ChangeKind.SAME
+    if same or (in_deleted and line.deleted):
+        return QUIET
+    if in_revision == line.revision:
+        return ChangeKind.CONFLICT
+    if in_deleted:
+        return ChangeKind.NEW
+    return ChangeKind.DELETED if line.deleted else ChangeKind.EDITED
+
+
+def _find_dangling(db: Database, stage: Stage) -> None:
+    """A snapshot is whole: every parent that a differing row names is in it, "" where none is needed."""
+    for parent, named in stage.parents.items():
+        missing = named - stage.ids.get(parent, set()) - {""}
+        if missing or "" in named:
+            _name_dangling(db, stage, parent, missing)
+
+
+def _name_dangling(db: Database, stage: Stage, parent: str, missing: set[str]) -> None:
+    for table in TABLES:
+        for field in (field for field, of in table.kind.parents.items() if of == parent):
+            required = next(form.default is None for form in table.forms if form.name == field)
+            rows = db.conn.execute(
+                f"""SELECT id, "{field}" FROM {table.stage} WHERE _stage = ? AND CASE WHEN "{field}" IS NULL THEN ?
+                ELSE "{field}" IN (SELECT value FROM json_each(?)) END""",
+                (stage.number, required, as_json(sorted(missing))),
+            )
+            for record_id, value in rows.fetchall():
+                stage.wrong("store.dangling", kind=table.name, id=record_id, field=field, parent=value or "")
+
+
+def _stage_removals(db: Database, stage: Stage, table: KindTable, ids: frozenset[str]) -> None:
+    """Rows that the snapshot lacks go; an unchanged row must not hang under one of them."""
+    if not ids:
+        return
+    gone = as_json(sorted(ids))
+    for child in TABLES:
+        for field in (field for field, of in child.kind.parents.items() if of == table.name):
+            rows = db.conn.execute(
+                f"""SELECT id, "{field}" FROM "{child.name}" WHERE office = ? AND "{field}" IN
+                (SELECT value FROM json_each(?)) AND id NOT IN (SELECT id FROM {child.stage} WHERE _stage = ?)""",
+                (stage.office, gone, stage.number),
+            )
+            for record_id, value in rows.fetchall():
+                if record_id in stage.ids.get(child.name, ()):
+                    stage.wrong("store.dangling", kind=child.name, id=record_id, field=field, parent=value)
+    rows = db.conn.execute(
+        f"""{copy_rows(table)} FROM "{table.name}" AS m WHERE m.office = ?
+        AND m.id IN (SELECT value FROM json_each(?)) RETURNING 1""",
+        (stage.number, REMOVED, NO_PLACE, stage.office, gone),
+    )
+    stage.found(table.name, REMOVED, len(rows.fetchall()))

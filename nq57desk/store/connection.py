@@ -1,0 +1,93 @@
+"""How a database file is opened: which settings every connection has, and what SQLite's own refusals mean to a person.
+
+A committed change survives a power cut (``synchronous=FULL``). The write-ahead log is used on local disks only: it
+needs shared memory, which network folders do not give (https://www.sqlite.org/wal.html#overview).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from nq57desk.errors import refuse
+from nq57desk.store.network import on_network
+
+BUSY_SECONDS = 10.0
+_CHECKPOINT_PAGES = 8000
+_CACHE_KIB = 16_000
+_MEANINGS = {
+    sqlite3.SQLITE_BUSY: "store.busy",
+    sqlite3.SQLITE_LOCKED: "store.busy",
+    sqlite3.SQLITE_FULL: "store.disk_full",
+    sqlite3.SQLITE_READONLY: "store.read_only",
+    sqlite3.SQLITE_IOERR: "store.unreachable",
+    sqlite3.SQLITE_CANTOPEN: "store.unreachable",
+    sqlite3.SQLITE_CORRUPT: "store.damaged",
+    sqlite3.SQLITE_NOTADB: "store.damaged",
+}
+
+
+@contextmanager
+def refusals(path: str = "") -> Iterator[None]:
+    """Turn what the disk or another program does to us into a Refused; faults of ours pass through.
+
+    Raises:
+        Refused: "store.busy", "store.disk_full", "store.read_only", "store.unreachable" or "store.damaged".
+    """
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", None)
+        meaning = None if code is None else _MEANINGS.get(code & 0xFF)
+        if meaning is None:
+            raise
+        raise refuse(meaning, file=path) from error
+
+
+@contextmanager
+def transaction(db: Database) -> Iterator[None]:
+    """One transaction that takes the write lock at once; inside another one, a savepoint of it."""
+    if db.conn.in_transaction:
+        with db.atomic():
+            yield
+        return
+    with refusals():
+        db.conn.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            db.conn.execute("COMMIT")
+        except BaseException:
+            db.rollback()
+            raise
+
+
+def connect(path: Path, *, read_only: bool = False) -> Database:
+    """A connection with foreign keys on and nothing of the file trusted. Writes nothing to the file.
+
+    It may be used from another thread than the one that opened it, by one thread at a time.
+    """
+    mode = "ro" if read_only else "rw"
+    conn = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=512,
+    )
+    for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "foreign_keys=ON", f"cache_size=-{_CACHE_KIB}"):
+        conn.execute(f"PRAGMA {pragma}")
+    return Database(conn, recursive_triggers=False, execute_plugins=False, strict=True)
+
+
+def make_durable(db: Database, path: Path) -> None:
+    """Choose the journal for the place where the file lies, and wait for the disk at every commit."""
+    wanted = "DELETE" if on_network(path) else "WAL"
+    if db.journal_mode.upper() != wanted:
+        db.conn.execute(f"PRAGMA journal_mode={wanted}")
+    db.conn.execute("PRAGMA synchronous=FULL")
+    db.conn.execute(f"PRAGMA wal_autocheckpoint={_CHECKPOINT_PAGES}")

@@ -1,0 +1,179 @@
+"""Whether proposed content is a record at all: keys, types, choices, ranges, and its one byte form.
+
+Each line is parsed once. A line in the usual form passes on a fast path that is exactly as strict as the slow one:
+the canonical form of given keys and values is the shortest JSON there is of them, so a line of that length is it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any
+
+from nq57desk.domain.records import FieldForm, StoredAs, content_hash
+from nq57desk.store.rows import KindTable, Row, as_json
+from nq57desk.store.schema import limits
+
+Check = Callable[[Any], object]
+Types = tuple[type, ...]
+_parse = json.JSONDecoder().raw_decode
+_MANY = 100
+
+
+Read = tuple[Row, str, str | None]
+"""One line's stored values, its content hash, and its unknown fields as JSON text (or None)."""
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str) -> None:
+    if date.fromisoformat(text).isoformat() != text:
+        raise ValueError(text)
+
+
+@lru_cache(maxsize=4096)
+def _decimal(text: str) -> None:
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        raise ValueError(text) from None
+    if not value.is_finite() or len(text) > _MANY or format(value, "f") != text:
+        raise ValueError(text)
+
+
+def _one_of(choices: tuple[str, ...]) -> Check:
+    allowed = frozenset(choices)
+
+    def check(value: str) -> None:
+        if value not in allowed:
+            raise ValueError(value)
+
+    return check
+
+
+def _within(low: int, high: int) -> Check:
+    def check(value: int) -> None:
+        if not low <= value <= high:
+            raise ValueError(value)
+
+    return check
+
+
+def _texts(value: list[Any]) -> None:
+    if not all(isinstance(item, str) for item in value):
+        raise ValueError(value)
+
+
+def _pairs(value: list[Any]) -> None:
+    for item in value:
+        if not (isinstance(item, list) and len(item) == 2 and isinstance(item[0], str) and isinstance(item[1], str)):
+            raise ValueError(item)
+
+
+def _check(table: KindTable, form: FieldForm) -> Check | None:
+    if form.choices:
+        return _one_of(form.choices)
+    if form.stored_as is StoredAs.INTEGER:
+        return _within(*limits(table, form))
+    if form.stored_as is StoredAs.JSON:
+        return _texts if form.decode is tuple else _pairs
+    return {date.fromisoformat: _day, Decimal: _decimal}.get(form.decode)
+
+
+@dataclass
+class Reader:
+    """Reads lines and contents of one kind. Types seen before are known by one look-up."""
+
+    table: KindTable
+    _known: dict[Types, tuple[int, Callable[[Row], Any], Callable[[Row], Any]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        forms = self.table.forms
+        self._checks = tuple(
+            (at, check) for at, form in enumerate(forms) if (check := _check(self.table, form)) is not None
+        )
+        self._types: tuple[type, ...] = tuple(
+            {StoredAs.TEXT: str, StoredAs.INTEGER: int, StoredAs.JSON: list}[form.stored_as] for form in forms
+        )
+        self._names = self.table.names
+
+    def line(self, content: bytes) -> Read:
+        """The row in one line's content.
+
+        Raises:
+            ValueError: not JSON, not canonical, a field missing, of a wrong type or out of its range.
+        """
+        text = content.decode()
+        try:
+            fields, end = _parse(text)
+        except RecursionError:
+            raise ValueError("nesting") from None
+        if end != len(text) or type(fields) is not dict:
+            raise ValueError(text[:_MANY])
+        if tuple(fields) != self._names:
+            return self._unusual(fields, text)
+        values = tuple(fields.values())
+        self.check(values)
+        if self.table.json_places or "\\" in text:
+            if as_json(fields) != text:
+                raise ValueError("form")
+        elif len(text) != self._shortest(values):
+            raise ValueError("form")
+        return self.table.stored(values), content_hash(content), None
+
+    def fields(self, content: Mapping[str, Any]) -> Read:
+        """The row of a record's own content.
+
+        Raises:
+            ValueError: a value is out of its range, or is no text that can be stored.
+        """
+        values = tuple([content[name] for name in self._names])
+        self.check(values)
+        return self.table.stored(values), content_hash(as_json(content).encode()), None
+
+    def check(self, values: Row) -> None:
+        """Types, choices and ranges of the field values, in alphabetical order of the fields."""
+        types = tuple(map(type, values))
+        if types not in self._known:
+            self._learn(types)
+        for at, check in self._checks:
+            if values[at] is not None:
+                check(values[at])
+
+    def _learn(self, types: Types) -> None:
+        for form, found, wanted in zip(self.table.forms, types, self._types, strict=True):
+            if found is not wanted and not (form.optional and found is type(None)):
+                raise ValueError(form.name)
+        fixed = 1 + sum(len(name) + 4 for name in self._names)
+        fixed += sum({str: 2, type(None): 4}.get(found, 0) for found in types)
+        self._known[types] = fixed, _picker(types, str), _picker(types, int)
+
+    def _shortest(self, values: Row) -> int:
+        fixed, texts, numbers = self._known[tuple(map(type, values))]
+        return fixed + len("".join(texts(values))) + len("".join(map(str, numbers(values))))
+
+    def _unusual(self, fields: dict[str, Any], text: str) -> Read:
+        """A line of an older program (fields absent: defaults) or a newer one (unknown fields: kept)."""
+        if as_json(fields) != text:
+            raise ValueError("form")
+        known: dict[str, Any] = {}
+        for form in self.table.forms:
+            if form.name not in fields and form.default is None and not form.optional:
+                raise ValueError(form.name)
+            known[form.name] = fields.get(form.name, form.default)
+        extra = {name: value for name, value in fields.items() if name not in known}
+        whole = as_json({**known, **extra})
+        values = tuple(known[name] for name in self._names)
+        self.check(values)
+        return self.table.stored(values), content_hash(whole.encode()), as_json(extra) if extra else None
+
+
+def _picker(types: Types, wanted: type) -> Callable[[Row], Any]:
+    places = [at for at, found in enumerate(types) if found is wanted]
+    if len(places) < 2:
+        return lambda values: tuple(values[at] for at in places)
+    return itemgetter(*places)

@@ -1,0 +1,78 @@
+"""Reading records: one, all of an office, every office's; deleted ones are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from sqlite_utils import Database
+
+from nq57desk.domain.records import kind_of
+from nq57desk.store.rows import TABLE, KindTable
+
+T = TypeVar("T")
+EVERY_OFFICE = "*"
+
+
+def _table(type_: type[Any]) -> KindTable:
+    return TABLE[kind_of(type_).name]
+
+
+def _where(table: KindTable, office: str, plan_id: str | None) -> tuple[str, tuple[str, ...]]:
+    parts, values = ["deleted = 0"], []
+    if office != EVERY_OFFICE:
+        parts.append("office = ?")
+        values.append(office)
+    if plan_id is not None and table.kind.by_plan:
+        parts.append("id = ?" if table.name == "plan" else "plan_id = ?")
+        values.append(plan_id)
+    return " AND ".join(parts), tuple(values)
+
+
+def get(db: Database, type_: type[T], office: str, record_id: str) -> T | None:
+    """The record with this id."""
+    table = _table(type_)
+    sql = f'SELECT {table.select.format("")} FROM "{table.name}" WHERE office = ? AND id = ? AND deleted = 0'
+    return next(table.records(db.conn.execute(sql, (office, record_id))), None)
+
+
+def all_of(db: Database, type_: type[T], office: str, plan_id: str | None) -> list[T]:
+    """All records, by position where the kind has one, else by id."""
+    table = _table(type_)
+    where, values = _where(table, office, plan_id)
+    sql = f'SELECT {table.select.format("")} FROM "{table.name}" WHERE {where} ORDER BY office, id'
+    found: list[T] = list(table.records(db.conn.execute(sql, values)))
+    if "position" in table.names:
+        found.sort(key=attrgetter("position"))
+    return found
+
+
+def each(db: Database, type_: type[T], plan_id: str | None) -> Iterator[tuple[str, T]]:
+    """Every office's records with the office's code, by office and id."""
+    table = _table(type_)
+    where, values = _where(table, EVERY_OFFICE, plan_id)
+    offices: list[str] = []
+
+    def rows() -> Iterator[tuple[Any, ...]]:
+        sql = f'SELECT {table.select.format("")}, office FROM "{table.name}" WHERE {where} ORDER BY office, id'
+        for row in db.conn.execute(sql, values):
+            offices.append(row[-1])
+            yield row[:-1]
+
+    for record in table.records(rows()):
+        yield offices.pop(), record
+
+
+def count(db: Database, type_: type[Any], office: str, plan_id: str | None) -> int:
+    """How many there are."""
+    table = _table(type_)
+    where, values = _where(table, office, plan_id)
+    return int(db.conn.execute(f'SELECT count(*) FROM "{table.name}" WHERE {where}', values).fetchone()[0])
+
+
+def revisions(db: Database, type_: type[Any], office: str) -> dict[str, int]:
+    """id -> revision."""
+    table = _table(type_)
+    where, values = _where(table, office, None)
+    return dict(db.conn.execute(f'SELECT id, revision FROM "{table.name}" WHERE {where}', values).fetchall())

@@ -1,0 +1,136 @@
+"""How a record of each kind lies in its table: columns, statements and decoders, made once from the registry.
+
+Fields stand in alphabetical order, the order of canonical JSON, so that a parsed line's values are a row already.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from nq57desk.domain import records
+from nq57desk.domain.records import FieldForm, Record, RecordKind, StoredAs
+
+Row = tuple[Any, ...]
+META = ("id", "revision", "hash", "deleted", "extra")
+_dumps = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
+def quoted(names: Iterable[str], prefix: str = "") -> str:
+    """Column names for a statement."""
+    return ", ".join(f'{prefix}"{name}"' for name in names)
+
+
+def _decoder(form: FieldForm) -> Callable[[Any], Any] | None:
+    """How a stored value becomes the field's; None where it already is. Choices are looked up, not built."""
+    if form.stored_as is StoredAs.JSON:
+        decode = form.decode
+        return lambda text: decode(json.loads(text))
+    if form.choices:
+        members = {choice: form.decode(choice) for choice in form.choices}
+        return members.__getitem__
+    if form.decode in (bool,) or (form.stored_as is StoredAs.TEXT and not isinstance(form.decode("2026-01-01"), str)):
+        return form.decode
+    return None
+
+
+@dataclass(frozen=True)
+class KindTable:
+    """One kind's table. ``names`` are its fields in alphabetical order; parents' "" is NULL there."""
+
+    kind: RecordKind
+
+    @cached_property
+    def name(self) -> str:
+        return self.kind.name
+
+    @cached_property
+    def forms(self) -> tuple[FieldForm, ...]:
+        return tuple(sorted(self.kind.fields, key=lambda form: form.name))
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        return tuple(form.name for form in self.forms)
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """All but the office's code."""
+        return (*META, *self.names)
+
+    @cached_property
+    def stage(self) -> str:
+        """The temporary table in which proposed rows wait."""
+        return f"temp.stage_{self.name}"
+
+    @cached_property
+    def json_places(self) -> tuple[int, ...]:
+        return tuple(at for at, form in enumerate(self.forms) if form.stored_as is StoredAs.JSON)
+
+    @cached_property
+    def select(self) -> str:
+        """The record's columns as its class takes them: id, then fields in its own order."""
+        return ", ".join(["{0}id", *(self._selected(form) for form in self.kind.fields)])
+
+    def _selected(self, form: FieldForm) -> str:
+        column = f'{{0}}"{form.name}"'
+        return f"ifnull({column}, '')" if form.name in self.kind.parents else column
+
+    @cached_property
+    def _decoders(self) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+        found = ((at, _decoder(form)) for at, form in enumerate(self.kind.fields, start=1))
+        return tuple((at, decode) for at, decode in found if decode is not None)
+
+    def records(self, rows: Iterable[Row]) -> Iterator[Any]:
+        """Records from rows of ``select``."""
+        make, decoders = self.kind.type, self._decoders
+        for row in rows:
+            values = list(row)
+            for at, decode in decoders:
+                if values[at] is not None:
+                    values[at] = decode(values[at])
+            yield make(*values)
+
+    def content(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """A stored row's content in its JSON form, unknown fields of newer programs with it."""
+        fields: dict[str, Any] = {}
+        for form in self.forms:
+            value = row[form.name] if form.name in row else form.default
+            if form.name in self.kind.parents and value is None:
+                value = ""
+            elif form.stored_as is StoredAs.JSON and isinstance(value, str):
+                value = json.loads(value)
+            fields[form.name] = value
+        if row.get("extra"):
+            fields.update(json.loads(row["extra"]))
+        return fields
+
+    def record(self, row: Mapping[str, Any]) -> Record:
+        """The record in a stored row."""
+        found: Record = records.from_content(self.kind, row["id"], self.content(row))
+        return found
+
+    def stored(self, values: Row) -> Row:
+        """Field values in JSON form, alphabetical, as they are bound: lists become text ("" stays, see ``bind``)."""
+        if not self.json_places:
+            return values
+        bound = list(values)
+        for at in self.json_places:
+            bound[at] = _dumps(bound[at])
+        return tuple(bound)
+
+    @cached_property
+    def bind(self) -> str:
+        """Placeholders for ``stored`` values: an empty parent becomes NULL."""
+        return ", ".join("nullif(?, '')" if name in self.kind.parents else "?" for name in self.names)
+
+
+TABLES: tuple[KindTable, ...] = tuple(KindTable(kind) for kind in records.KINDS)
+TABLE: Mapping[str, KindTable] = {table.name: table for table in TABLES}
+
+
+def as_json(value: Any) -> str:
+    """The canonical JSON of a value, as text."""
+    return _dumps(value)

@@ -1,0 +1,71 @@
+"""Searching tasks and indicators: each word typed begins a word of the row, with or without marks; best first."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from sqlite_utils import Database
+
+from nq57desk.domain.vietnamese import fold
+from nq57desk.store.rows import as_json
+
+KINDS = ("task", "indicator")
+_BREAK = re.compile(r"\W+")
+_PUT = """INSERT OR REPLACE INTO search_text (office, kind, id, position, name, folded, marked)
+  VALUES (?, ?, ?, ?, ?, ?, ?)"""
+
+
+def words(text: str) -> str:
+    """The words of a text, each with one space before it."""
+    return _BREAK.sub(" ", f" {text}").rstrip()
+
+
+def _marked(text: str) -> str:
+    return words(unicodedata.normalize("NFC", text).lower())
+
+
+def refresh(db: Database, office: str, touched: Mapping[str, list[str]]) -> None:
+    """Bring the searched text up to date for rows just written, in the same transaction."""
+    for kind in KINDS:
+        if touched.get(kind):
+            ids = as_json(touched[kind])
+            gone = "office = ? AND kind = ? AND id IN (SELECT value FROM json_each(?))"
+            db.conn.execute(f"DELETE FROM search_text WHERE {gone}", (office, kind, ids))
+            rows = db.conn.execute(
+                f"""SELECT m.id, position, name, number || ' ' || lead || ' ' || coordinating || ' ' || product || ' ' || note
+                FROM json_each(?) AS asked JOIN "{kind}" AS m ON m.office = ? AND m.id = asked.value
+                WHERE m.deleted = 0""",
+                (ids, office),
+            ).fetchall()
+            db.conn.executemany(_PUT, (_row(office, kind, *row) for row in rows))
+
+
+def _row(office: str, kind: str, record_id: str, position: int, name: str, rest: str) -> tuple[str | int, ...]:
+    whole = f"{name} {rest}"
+    folded = words(fold(whole))
+    return office, kind, record_id, position, folded[: len(words(fold(name)))], folded, _marked(whole)
+
+
+def find(db: Database, office: str, text: str, limit: int) -> list[str]:
+    """Ids of the rows with all words: as typed before without marks, in the name before elsewhere, then by position."""
+    plain = list(dict.fromkeys(words(fold(text)).split()))
+    typed = list(dict.fromkeys(_marked(text).split()))
+    if not plain:
+        return []
+    all_of = " AND ".join("instr(folded, ?)" for _ in plain)
+    as_typed = " AND ".join("instr(marked, ?)" for _ in typed)
+    in_name = " AND ".join("instr(name, ?)" for _ in plain)
+    rows = db.conn.execute(
+        f"""SELECT id FROM search_text WHERE office = ? AND {all_of}
+        ORDER BY ({as_typed}) DESC, ({in_name}) DESC, kind DESC, position, id LIMIT ?""",
+        (
+            office,
+            *(f" {word}" for word in plain),
+            *(f" {word}" for word in typed),
+            *(f" {word}" for word in plain),
+            limit,
+        ),
+    )
+    return [record_id for (record_id,) in rows]

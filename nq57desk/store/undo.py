@@ -1,0 +1,174 @@
+"""Taking a change back, and making it again: the rows as they were come back as a new journal entry.
+
+What no bundle has carried away yet comes back exactly, revisions included, and new rows go without a trace. After a
+bundle was made, restored rows get a new revision and new rows become tombstones, so that the city learns of it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from nq57desk.domain.changes import Applied, Counts, Source
+from nq57desk.domain.records import canonical, content_hash
+from nq57desk.errors import refuse
+from nq57desk.store import images, journal, search
+from nq57desk.store.apply import Hand, constraint_refused, next_revision, note_rows, own_revision
+from nq57desk.store.entries import JournalEntry
+from nq57desk.store.images import KindImage
+from nq57desk.store.rows import TABLES, KindTable, as_json, quoted
+from nq57desk.store.schema import UNIQUE
+
+
+@dataclass(frozen=True, slots=True)
+class _Restoring:
+    """``revision`` None: rows come back exactly; else they get this one."""
+
+    office: str
+    revision: int | None
+
+
+def revert(db: Database, entry: JournalEntry, own: str, hand: Hand, action: str) -> Applied:
+    """Bring the rows of an entry back to what they were before it, within the open transaction.
+
+    Raises:
+        Refused: "store.changed_meanwhile": one of its rows was changed since, or its image was altered.
+    """
+    before, after = _images_of(db, entry.seq)
+    touched = {kind: image.ids() for kind, image in before.items()}
+    now = images.take(db, entry.office, touched)
+    _check_still(db, entry, now, after)
+    own_change = entry.office == own
+    revision = next_revision(db, own) if own_change else own_revision(db, own)
+    shipped = own_change and _shipped(db, entry)
+    _restore(db, _Restoring(entry.office, revision if shipped else None), before)
+    search.refresh(db, entry.office, touched)
+    back = images.take(db, entry.office, touched)
+    counts = {kind: _count(now[kind], back[kind]) for kind in touched}
+    written = journal.Written(
+        hand.at,
+        hand.who,
+        action,
+        entry.office,
+        Source("undo", entry.action, entry.source.digest),
+        revision,
+        counts,
+        undoable=True,
+        reverts=entry.seq,
+        before=now,
+        after=back,
+    )
+    seq = journal.write(db, written)
+    if own_change:
+        note_rows(db, seq, touched)
+    _follow_bundle(db, entry, seq, undone=action == "undo")
+    return Applied(seq, counts, {kind: tuple(ids) for kind, ids in touched.items()})
+
+
+def _images_of(db: Database, seq: int) -> tuple[Mapping[str, KindImage], Mapping[str, KindImage]]:
+    before, after = db.conn.execute("SELECT before, after FROM journal WHERE seq = ?", (seq,)).fetchone()
+    return images.unpack(before), images.unpack(after)
+
+
+def _check_still(
+    db: Database, entry: JournalEntry, now: Mapping[str, KindImage], after: Mapping[str, KindImage]
+) -> None:
+    """The rows must be as the entry left them; of a merge, which keeps no image of that, nothing may have come later."""
+    if any(image.rows for image in after.values()):
+        same = all(_states(image) == _states(after.get(kind, KindImage())) for kind, image in now.items())
+    else:
+        where = """e.office = ? AND e.seq > ? AND e.undoable
+        AND NOT EXISTS (SELECT 1 FROM journal AS r WHERE r.reverts = e.seq) AND e.reverts IS NOT ?"""
+        later = journal.entries(db, where, (entry.office, entry.seq, entry.seq), limit=1)
+        same = not [one for one in later if one.action != "undo"]
+    if not same:
+        raise refuse("store.changed_meanwhile", entry=entry.seq)
+
+
+def _states(image: KindImage) -> dict[str, tuple[Any, ...]]:
+    return {row["id"]: (row["hash"], row["deleted"]) for row in image.as_mappings()}
+
+
+def _shipped(db: Database, entry: JournalEntry) -> bool:
+    """Whether a bundle was made since the entry."""
+    sql = "SELECT EXISTS (SELECT 1 FROM made_bundle WHERE revision >= ?)"
+    return bool(db.conn.execute(sql, (entry.revision,)).fetchone()[0])
+
+
+def _restore(db: Database, how: _Restoring, before: Mapping[str, KindImage]) -> None:
+    try:
+        for table in TABLES:
+            if table.name in before:
+                _free_periods(db, how, table, before[table.name])
+        for table in TABLES:
+            if table.name in before:
+                _put_back(db, how, table, before[table.name])
+        for table in reversed(TABLES):
+            if table.name in before:
+                _take_away(db, how, table, before[table.name].absent)
+    except sqlite3.IntegrityError as error:
+        raise constraint_refused(error) from error
+
+
+def _free_periods(db: Database, how: _Restoring, table: KindTable, image: KindImage) -> None:
+    if table.name in UNIQUE:
+        sql = f'UPDATE "{table.name}" SET deleted = 1 WHERE office = ? AND id IN (SELECT value FROM json_each(?))'
+        db.conn.execute(sql, (how.office, as_json(image.ids())))
+
+
+def _put_back(db: Database, how: _Restoring, table: KindTable, image: KindImage) -> None:
+    """Columns are named: an image of an older schema lacks some, and its hash is made anew."""
+    rows = [_restored(table, row, how.revision) for row in image.as_mappings()]
+    if "parent_id" in table.names:
+        rows.sort(key=lambda row: (row["parent_id"] is not None, row["position"]))
+    sets = ", ".join(f'"{name}" = excluded."{name}"' for name in table.columns if name != "id")
+    marks = ", ".join(f":{name}" for name in table.columns)
+    db.conn.executemany(
+        f'INSERT INTO "{table.name}" (office, {quoted(table.columns)}) VALUES (:office, {marks}) '
+        f"ON CONFLICT (office, id) DO UPDATE SET {sets}",
+        ({**row, "office": how.office} for row in rows),
+    )
+
+
+def _restored(table: KindTable, row: Mapping[str, Any], revision: int | None) -> dict[str, Any]:
+    content = table.content(row)
+    values = dict(zip(table.names, table.stored(tuple(content[name] for name in table.names)), strict=True))
+    for field in table.kind.parents:
+        values[field] = values[field] or None
+    return {
+        **values,
+        "id": row["id"],
+        "revision": row["revision"] if revision is None else revision,
+        "hash": content_hash(canonical(content)),
+        "deleted": row["deleted"],
+        "extra": row["extra"],
+    }
+
+
+def _take_away(db: Database, how: _Restoring, table: KindTable, ids: list[str]) -> None:
+    these = "office = ? AND id IN (SELECT value FROM json_each(?))"
+    if how.revision is None:
+        db.conn.execute(f'DELETE FROM "{table.name}" WHERE {these}', (how.office, as_json(ids)))
+    else:
+        sql = f'UPDATE "{table.name}" SET deleted = 1, revision = ? WHERE {these}'
+        db.conn.execute(sql, (how.revision, how.office, as_json(ids)))
+
+
+def _count(before: KindImage, after: KindImage) -> Counts:
+    was = {one: state for one, state in _states(before).items() if not state[1]}
+    now = {one: state for one, state in _states(after).items() if not state[1]}
+    return Counts(
+        new=len(now.keys() - was.keys()),
+        deleted=len(was.keys() - now.keys()),
+        edited=sum(was[one] != now[one] for one in was.keys() & now.keys()),
+    )
+
+
+def _follow_bundle(db: Database, entry: JournalEntry, seq: int, *, undone: bool) -> None:
+    """A bundle whose merge is taken back may be merged again."""
+    sql = "UPDATE received_bundle SET undone = ?, entry = ? WHERE entry = ?"
+    db.conn.execute(sql, (int(undone), seq, entry.seq))

@@ -1,0 +1,160 @@
+"""Changes to single rows of a plan: edit, add, delete, and the year's turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from nq57desk.domain.carrying import carry
+from nq57desk.domain.changes import Applied
+from nq57desk.domain.indicators import Indicator
+from nq57desk.domain.plan import Appendix, Plan, Section, Task
+from nq57desk.domain.problems import Problem
+from nq57desk.domain.vietnamese import parse_number, tidy
+from nq57desk.errors import refuse
+from nq57desk.usecases.changing import apply_records, deletion, new_id, proposed
+from nq57desk.usecases.task_list import current_states
+from nq57desk.workspace import Desk
+
+TEXT_FIELDS = (
+    "number",
+    "second_number",
+    "name",
+    "lead",
+    "coordinating",
+    "supervisor",
+    "responsible",
+    "product",
+    "deadline",
+    "note",
+    "source_document",
+    "adjusted_by",
+)
+"""The fields of a task that a person types as text."""
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedPlan:
+    """The new year's plan, and the deadlines in it that a person should look at."""
+
+    applied: Applied
+    plan_id: str
+    problems: tuple[Problem, ...]
+
+
+def _whole_number(text: str) -> int | None:
+    if not text:
+        return None
+    number = parse_number(text)
+    if number is None or number != int(number):
+        raise refuse("workspace.bad_number", text=text)
+    return int(number)
+
+
+_FIELDS: Mapping[str, Callable[[str], object]] = {
+    **dict.fromkeys(TEXT_FIELDS, tidy),
+    "budget_planned": _whole_number,
+}
+
+
+def task(desk: Desk, task_id: str) -> Task:
+    """The task with this id.
+
+    Raises:
+        Refused: there is none.
+    """
+    found = desk.store.get(Task, task_id)
+    if found is None:
+        raise refuse("workspace.unknown_task", id=task_id)
+    return found
+
+
+def edited(before: Task, changes: Mapping[str, str], appendix: Appendix | None) -> Task:
+    """The task with new texts, in its fields and in the plan's own column that each field is read from.
+
+    Raises:
+        Refused: a field that is not a task's, an empty name, a budget that is no whole number.
+    """
+    values: dict[str, Any] = {}
+    for field, text in changes.items():
+        if field not in _FIELDS:
+            raise refuse("workspace.bad_field", field=field)
+        values[field] = _FIELDS[field](tidy(text))
+    if values.get("name", before.name) == "":
+        raise refuse("workspace.empty_name")
+    cells = dict(before.cells)
+    if appendix is not None:
+        for heading, field in zip(appendix.columns, appendix.column_fields, strict=True):
+            if field in values and heading in cells:
+                cells[heading] = str(values[field])
+    return replace(before, **values, cells=tuple(cells.items()))
+
+
+def edit_task(desk: Desk, *, task_id: str, changes: Mapping[str, str]) -> Applied:
+    """Change texts of one task: applied at once, journalled, can be undone.
+
+    Raises:
+        Refused: no such task or field, an empty name, or the office is open read-only.
+    """
+    before = task(desk, task_id)
+    appendix = desk.store.get(Appendix, before.appendix_id)
+    return apply_records(desk, "edit", [proposed(edited(before, changes, appendix))])
+
+
+def add_task(
+    desk: Desk, *, appendix_id: str, section_id: str = "", name: str, changes: Mapping[str, str] | None = None
+) -> Applied:
+    """Add a task at the end of its section (or of the appendix).
+
+    Raises:
+        Refused: no such appendix, an empty name, or the office is open read-only.
+    """
+    appendix = desk.store.get(Appendix, appendix_id)
+    if appendix is None:
+        raise refuse("workspace.unknown_appendix", id=appendix_id)
+    siblings = [t for t in desk.store.all(Task, plan_id=appendix.plan_id) if t.appendix_id == appendix_id]
+    position = max((t.position for t in siblings), default=-1) + 1
+    empty = Task(
+        new_id(),
+        appendix.plan_id,
+        appendix_id,
+        section_id,
+        position=position,
+        cells=tuple((heading, "") for heading in appendix.columns),
+    )
+    return apply_records(desk, "add", [proposed(edited(empty, {"name": name, **(changes or {})}, appendix))])
+
+
+def delete_task(desk: Desk, *, task_id: str) -> Applied:
+    """Delete a task with its sub-tasks; a tombstone stays, and the deletion can be undone.
+
+    Raises:
+        Refused: no such task, or the office is open read-only.
+    """
+    return apply_records(desk, "delete", [deletion(task(desk, task_id))])
+
+
+def carry_plan(desk: Desk, *, plan_id: str, new_year: int) -> CarriedPlan:
+    """The year's turn: unfinished and standing tasks go on in a new plan, each linked to last year's.
+
+    Raises:
+        Refused: no such plan, a year that is not after the plan's, or the office is open read-only.
+    """
+    plan = desk.store.get(Plan, plan_id)
+    if plan is None:
+        raise refuse("workspace.unknown_plan", id=plan_id)
+    if new_year <= plan.year:
+        raise refuse("workspace.year_not_after", year=new_year, plan_year=plan.year)
+    tasks = desk.store.all(Task, plan_id=plan_id)
+    carried = carry(
+        plan,
+        appendices=desk.store.all(Appendix, plan_id=plan_id),
+        sections=desk.store.all(Section, plan_id=plan_id),
+        tasks=tasks,
+        indicators=desk.store.all(Indicator, plan_id=plan_id),
+        states=current_states(desk, plan_id=plan_id),
+        new_year=new_year,
+        new_id=new_id,
+    )
+    return CarriedPlan(apply_records(desk, "carry", carried.records), carried.plan_id, carried.problems)

@@ -1,0 +1,144 @@
+"""An office comes to be, shows its card, and trusts its city's."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+
+from nq57desk import paths, settings
+from nq57desk.bundle import cards, signing
+from nq57desk.bundle.cards import Card, ListedUnit, ReportWindow
+from nq57desk.domain.organisation import Office, Role
+from nq57desk.domain.periods import Period, PeriodKind, city_due_day, window
+from nq57desk.domain.vietnamese import tidy
+from nq57desk.errors import refuse
+from nq57desk.store.store import Store
+from nq57desk.usecases.changing import writable
+from nq57desk.workspace import DATABASE, Desk, is_office
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A ward, commune or special zone of the shipped list: code, kind ("phường"), name as in the register."""
+
+    code: str
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeCreated:
+    """The new office and the fingerprint of its signing key."""
+
+    office: Office
+    fingerprint: str
+
+
+@cache
+def units() -> tuple[Unit, ...]:
+    """The commune-level units of Hải Phòng."""
+    lines = (paths.resources() / "units_haiphong.tsv").read_text(encoding="utf-8").splitlines()
+    return tuple(Unit(*line.split("\t")) for line in lines[1:] if line)
+
+
+def create_office(
+    *,
+    folder: Path,
+    code: str,
+    name: str,
+    role: Role,
+    governing: str = "",
+    sample: bool = False,
+) -> OfficeCreated:
+    """Make an office's folder: database and both key pairs.
+
+    Raises:
+        Refused: the folder holds an office already, the code is not one, or the folder cannot be written.
+    """
+    if not (code.isascii() and code.isalnum()):
+        raise refuse("workspace.bad_code", code=code)
+    if is_office(folder):
+        raise refuse("workspace.exists", folder=folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        public = signing.create_keys(folder / "keys")
+        office = Office(
+            code=code,
+            name=tidy(name),
+            role=role,
+            governing=tidy(governing),
+            sign_key=public.sign_key,
+            seal_recipient=public.seal_recipient,
+            installation=uuid.uuid4().hex,
+            sample=sample,
+        )
+        Store.create(folder / DATABASE, office).close()
+    except OSError as error:
+        raise refuse("workspace.cannot_write", file=folder, reason=error.strerror or error) from error
+    return OfficeCreated(office, fingerprint_of(office))
+
+
+def fingerprint_of(office: Office) -> str:
+    """The office's signing key as people compare it by telephone."""
+    return signing.fingerprint(office.sign_key)
+
+
+def save_card(desk: Desk, *, path: Path) -> Office:
+    """Write the office's self-signed public card; a city's also lists its units and report calendar.
+
+    Raises:
+        Refused: the keys are missing or damaged, or the file cannot be written.
+    """
+    keys = signing.load_keys(desk.keys_folder)
+    if desk.office.role is Role.CITY:
+        listed = tuple(ListedUnit(unit.code, f"{unit.kind} {unit.name}") for unit in units())
+        data = cards.make_card(desk.office, keys, listed, _calendar(desk))
+    else:
+        data = cards.make_card(desk.office, keys)
+    try:
+        paths.write_atomically(path, data)
+    except OSError as error:
+        raise refuse("workspace.cannot_write", file=path, reason=error.strerror or error) from error
+    return replace(desk.office, sign_key=keys.public.sign_key, seal_recipient=keys.public.seal_recipient)
+
+
+def _calendar(desk: Desk) -> tuple[ReportWindow, ...]:
+    """The months of this year with the days between which a ward's bundle is due at the city."""
+    calendar = settings.calendar(desk.store)
+    months = (Period(desk.today.year, PeriodKind.MONTH, n) for n in range(1, 13))
+    return tuple(
+        ReportWindow(p.code, window(p, calendar)[1] + timedelta(days=1), city_due_day(p, calendar)) for p in months
+    )
+
+
+def read_card(path: Path) -> Card:
+    """What a card says, once its own signature is verified.
+
+    Raises:
+        Refused: the file cannot be read or is no card.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise refuse("bundle.unreadable", name=path.name, reason=error.strerror or error) from error
+    return cards.read_card(data)
+
+
+def trust_card(desk: Desk, *, path: Path, fingerprint: str = "") -> Office:
+    """A ward accepts its city's card; with ``fingerprint``, only if the key has it.
+
+    Raises:
+        Refused: no card, not a city's, or another fingerprint.
+    """
+    writable(desk)
+    city = read_card(path).office
+    if city.role is not Role.CITY:
+        raise refuse("workspace.trust_role")
+    found = fingerprint_of(city)
+    if fingerprint and fingerprint.strip().upper() != found:
+        raise refuse("workspace.trust_fingerprint", found=found, expected=fingerprint)
+    desk.store.keep_office(city, who=desk.who, at=desk.now())
+    return city

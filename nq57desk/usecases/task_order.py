@@ -1,0 +1,83 @@
+"""The tasks for a window: first only their order, then the rows that are looked at.
+
+A table of 20,000 tasks so costs its ids; a row's deadline is understood and its progress read only when the
+row comes into view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from nq57desk.domain.plan import Appendix, Section
+from nq57desk.store import glance
+from nq57desk.store.glance import TaskLine
+from nq57desk.usecases.task_list import TaskRow, rows_of
+from nq57desk.workspace import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section's heading row."""
+
+    number: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskOrder:
+    """Every row of a table: a task's id, or "" where the heading of ``headings`` stands. ``tasks`` counts the ids."""
+
+    ids: tuple[str, ...] = ()
+    headings: Mapping[int, Heading] = field(default_factory=dict)
+    tasks: int = 0
+
+
+def order(
+    desk: Desk,
+    *,
+    plan_id: str | None = None,
+    appendix_id: str | None = None,
+    section_id: str | None = None,
+    search: str = "",
+) -> TaskOrder:
+    """The own office's tasks in the paper's order with their sections' headings; found ones best match first."""
+    lines = glance.task_lines(desk.store, plan_id=plan_id)
+    if search:
+        there = {line.id for line in lines}
+        found = tuple(each for each in desk.store.search(search, limit=10 * len(lines) + 10) if each in there)
+        return TaskOrder(found, {}, len(found))
+    kept = [
+        line
+        for line in lines
+        if (appendix_id is None or line.appendix_id == appendix_id)
+        and (section_id is None or line.section_id == section_id)
+    ]
+    places = {appendix.id: at for at, appendix in enumerate(desk.store.all(Appendix, plan_id=plan_id))}
+    kept.sort(key=lambda line: places.get(line.appendix_id, len(places)))
+    return with_headings(kept, {section.id: section for section in desk.store.all(Section, plan_id=plan_id)})
+
+
+def with_headings(lines: Iterable[TaskLine], sections: Mapping[str, Section]) -> TaskOrder:
+    """The lines in their order, a heading before each run of lines of one section."""
+    ids: list[str] = []
+    headings: dict[int, Heading] = {}
+    inside = ""
+    for line in lines:
+        section = sections.get(line.section_id)
+        if line.section_id != inside:
+            inside = line.section_id
+            if section is not None:
+                headings[len(ids)] = Heading(section.number, section.title)
+                ids.append("")
+        ids.append(line.id)
+    return TaskOrder(tuple(ids), headings, len(ids) - len(headings))
+
+
+def rows(desk: Desk, *, ids: Sequence[str], period: str | None = None) -> tuple[TaskRow, ...]:
+    """The whole rows with these ids, as of the period (the present month where none is named).
+
+    Raises:
+        Refused: the period is none.
+    """
+    return rows_of(desk, glance.tasks(desk.store, ids), glance.updates(desk.store, ids), period)

@@ -1,0 +1,35 @@
+"""``./check --bench``: run every benchmark and print ratios with the absolute figures beside them."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sys
+from collections.abc import Iterator, Sequence
+
+import tests.benchmarks
+from tests.benchmarks.measured import Measured
+
+
+def _rows(chosen: Sequence[str]) -> Iterator[Measured]:
+    for module in pkgutil.iter_modules(tests.benchmarks.__path__):
+        if module.name.startswith("bench_") and (not chosen or module.name.removeprefix("bench_") in chosen):
+            yield from importlib.import_module(f"tests.benchmarks.{module.name}").run()
+
+
+def main() -> int:
+    """Print the table; exit status 1 when a ratio is above its limit."""
+    print(f"{'what':58} {'ours':>10} {'floor':>10} {'unit':6} {'ratio':>7} {'limit':>6}")
+    above = 0
+    for row in _rows(sys.argv[1:]):
+        verdict = "" if row.ratio <= row.limit else "  ABOVE"
+        above += bool(verdict)
+        print(
+            f"{row.name:58} {row.ours:10.3f} {row.floor:10.3f} {row.unit:6} {row.ratio:7.2f} {row.limit:6.2f}{verdict}",
+            flush=True,
+        )
+    return 1 if above else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
