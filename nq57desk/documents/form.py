@@ -7,7 +7,7 @@ Nghị định 30/2020/NĐ-CP it stands and how sure that is.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -29,6 +29,21 @@ class Styles:
     appendix_title: TextStyle
     appendix_pointer: TextStyle
     end_mark: TextStyle
+    kind: TextStyle
+    subject: TextStyle
+    letter_subject: TextStyle
+    basis: TextStyle
+    body: TextStyle
+    part: TextStyle
+    article: TextStyle
+    addressee: TextStyle
+    powers: TextStyle
+    signer: TextStyle
+    recipients_heading: TextStyle
+    recipients: TextStyle
+    urgency: TextStyle
+    address: TextStyle
+    signature_note: TextStyle
     page_number: TextStyle
     table_text: TextStyle
     table_header: TextStyle
@@ -57,6 +72,15 @@ class FrameForm:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosingForm:
+    """The recipients' share of the width, the columns' padding, and the space to sign in (mm)."""
+
+    left_share: float
+    side_padding: float
+    space: float
+
+
+@dataclass(frozen=True, slots=True)
 class TableForm:
     """``smaller_sizes`` are tried in turn where a heading's word does not fit; lengths mm, ``_pt`` points.
 
@@ -82,6 +106,9 @@ class Words:
     date: str
     place_date: str
     end_mark: str
+    recipients: str
+    recipient: str
+    last_recipient: str
     draft: str
     fingerprint: str
 
@@ -118,6 +145,7 @@ class Form:
     styles: Styles
     rules: Rules
     frame: FrameForm
+    closing: ClosingForm
     table: TableForm
     words: Words
     blanks: Blanks
@@ -169,6 +197,7 @@ def read_form(source: str) -> Form:
         styles=styles,
         rules=Rules(**_values(data["rules"])),
         frame=FrameForm(**_values(data["frame"])),
+        closing=ClosingForm(**_values(data["closing"])),
         table=TableForm(**_values(data["table"])),
         words=Words(**_values(data["words"])),
         blanks=Blanks(**_values(data["blanks"])),
@@ -180,8 +209,3 @@ def read_form(source: str) -> Form:
 def decree30() -> Form:
     """The state's form, Nghị định 30/2020/NĐ-CP."""
     return read_form((paths.resources() / "form" / "decree30.toml").read_text(encoding="utf-8"))
-
-
-def style_names() -> tuple[str, ...]:
-    """The names of all styles, in the file's order."""
-    return tuple(field.name for field in fields(Styles))

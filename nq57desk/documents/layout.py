@@ -28,7 +28,7 @@ class Orientation(StrEnum):
 
 
 class RowKind(StrEnum):
-    """What a table's row is; renderers give section and total rows their own weight."""
+    """What a table's row is. Its weight is in its runs; Word and Excel make styles and outlines of the kind."""
 
     HEADER = "header"
     SECTION = "section"

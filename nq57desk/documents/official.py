@@ -7,9 +7,10 @@ blank, never guessed.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from nq57desk.documents.form import Form
-from nq57desk.documents.layout import Band, Frame, Rule, Run, Runs, text
+from nq57desk.documents.layout import Band, Closing, Frame, Paragraph, Recipients, Rule, Run, Runs, Signature, text
 from nq57desk.domain.plan import Plan
 from nq57desk.domain.vietnamese import fold_tone_place, official_day, roman
 
@@ -66,6 +67,30 @@ def place_and_date(plan: Plan, form: Form) -> str:
     if not plan.place or plan.issued_on is None:
         return ""
     return form.words.place_date.format(place=plan.place, date=official_day(plan.issued_on))
+
+
+def closing(form: Form, powers: Sequence[str], name: str, recipients: Sequence[str]) -> Closing:
+    """Nơi nhận at the left, powers and titles in capitals over the signer's name at the right.
+
+    ``powers`` are the lines in their order: "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH".
+    """
+    styles = form.styles
+    titles = tuple(text(line.upper(), styles.powers) for line in powers)
+    signed = text(name, styles.signer) if name else Paragraph((_open("plan.signer_name", 1),), styles.signer)
+    signature = Signature(titles, form.closing.space, signed)
+    listed = _recipients(form, recipients) if recipients else None
+    return Closing(listed, signature, form.closing.left_share, form.closing.side_padding)
+
+
+def _recipients(form: Form, names: Sequence[str]) -> Recipients:
+    """One to a line, each ending ";", the last "." (Nghị định 30, Phụ lục I, ô số 9b)."""
+    words = form.words
+    wordings = [*[words.recipient] * (len(names) - 1), words.last_recipient]
+    items = [
+        text(wording.format(name=name.strip(" -;.")), form.styles.recipients)
+        for wording, name in zip(wordings, names, strict=True)
+    ]
+    return Recipients(text(words.recipients, form.styles.recipients_heading), tuple(items))
 
 
 def running_name(name: str, known: str, form: Form) -> str:

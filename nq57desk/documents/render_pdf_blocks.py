@@ -50,7 +50,7 @@ class SetParagraph:
             self._below += 2 * paragraph.rule.gap + paragraph.rule.thickness
         self.keep_with_next = self.style.keep_with_next
         self.height = self.style.before + len(self.lines) * self.pitch + self._below
-        together = len(self.lines) <= _ORPHANS + 1 or self.keep_with_next
+        together = len(self.lines) <= _ORPHANS + 1
         self.least = self.height if together else self.style.before + _ORPHANS * self.pitch
 
     def draw(self, sheet: Sheet, tail: float) -> None:
@@ -115,7 +115,11 @@ class SetColumns:
         self.height = self.least = sum(max(map(_height, columns)) for columns in self._bands)
 
     def draw(self, sheet: Sheet, tail: float) -> None:
-        """Both columns of each band from the same height."""
+        """Both columns of each band from the same height; what no page holds flows as paragraphs."""
+        if self.height > sheet.full:
+            for paragraph in (p for columns in self._bands for column in columns for p in column):
+                paragraph.draw(sheet, 0.0)
+            return
         if self.height + tail > sheet.room and not sheet.fresh:
             sheet.next_page()
         edges = (sheet.left, sheet.left + self._split, sheet.right)

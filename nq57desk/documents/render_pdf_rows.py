@@ -12,16 +12,19 @@ from nq57desk.documents.render_pdf_text import Line, wrap_runs
 
 _KEPT_LENGTH = 120
 """Shorter texts (names of bodies, deadlines) come again and again: their lines are kept."""
+_KEPT_TEXTS = 1000
+"""How many at a time, so that a table of many different texts costs no memory."""
 
 
 class SetCell(NamedTuple):
-    """A cell's lines between two edges (points from the table's left)."""
+    """A cell's lines between two edges (points from the table's left); ``plain``: each line is one piece of text."""
 
     lines: tuple[Line, ...]
     left: float
     right: float
     align: Align
-    row_span: int = 1
+    row_span: int
+    plain: bool
 
 
 class SetRow(NamedTuple):
@@ -89,14 +92,17 @@ class Rows:
         left, right = self.edges[column], self.edges[after]
         align = cell.align or (style.align if header else self._columns[column].align)
         width = right - left - 2 * self._padding_x
-        if len(cell.runs) != 1 or cell.runs[0].field or len(cell.runs[0].text) > _KEPT_LENGTH:
-            return SetCell(wrap_runs(cell.runs, self._faces, style, width), left, right, align, cell.row_span)
+        plain = len(cell.runs) == 1 and not cell.runs[0].field
+        if not plain or len(cell.runs[0].text) > _KEPT_LENGTH:
+            return SetCell(wrap_runs(cell.runs, self._faces, style, width), left, right, align, cell.row_span, plain)
         (run,) = cell.runs
         key = (run.text, run.bold, run.italic, column, after, header)
         lines = self._kept.get(key)
         if lines is None:
+            if len(self._kept) >= _KEPT_TEXTS:
+                self._kept.clear()
             lines = self._kept[key] = wrap_runs(cell.runs, self._faces, style, width)
-        return SetCell(lines, left, right, align, cell.row_span)
+        return SetCell(lines, left, right, align, cell.row_span, plain)
 
     def parts(self, row: SetRow, fit: int) -> tuple[SetRow, SetRow]:
         """The first ``fit`` lines of each cell, and what is left."""

@@ -108,6 +108,11 @@ class Sheet:
         return self.y - self.bottom
 
     @property
+    def full(self) -> float:
+        """Points an empty page offers."""
+        return self.top - self.bottom
+
+    @property
     def fresh(self) -> bool:
         """Whether nothing stands on this page yet."""
         return self.y >= self.top

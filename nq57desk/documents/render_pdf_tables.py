@@ -134,13 +134,13 @@ class SetTable:
 
     def _draw_cell(self, sheet: Sheet, row: SetRow, cell: SetCell, height: float, *, split: bool = False) -> None:
         """The lines stand in the cell's middle; in the upper parts of a split row at its top."""
-        if not cell.lines:
+        if not any(line.width for line in cell.lines):
             return
         free = 0.0 if split else (height - 2 * self._padding_y - len(cell.lines) * row.pitch) / 2
         baseline = sheet.y - self._padding_y - free - ASCENT * row.size - _line_gap(row)
         left, right = sheet.left + cell.left + self._padding_x, sheet.left + cell.right - self._padding_x
         xs = [aligned(left, right, line.width, cell.align) for line in cell.lines]
-        if all(len(line.pieces) == 1 and not line.pieces[0].field for line in cell.lines):
+        if cell.plain:
             sheet.lines(cell.lines, xs, baseline, row.pitch, row.size)
             return
         for n, (line, x) in enumerate(zip(cell.lines, xs, strict=True)):

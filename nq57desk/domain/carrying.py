@@ -55,8 +55,8 @@ def carry(
     going = _going_on(tasks, states)
     new_plan = _next_plan(plan, new_year, new_id())
     ids = {"": ""}
-    for old in (*appendices, *sections, *going, *indicators):
-        ids[old.id] = new_id()
+    kept: list[Appendix | Section | Task | Indicator] = [*appendices, *sections, *going, *indicators]
+    ids |= {old.id: new_id() for old in kept}
     records = [Proposed("plan", new_plan.id, new_plan)]
     records += [_appendix(one, ids, new_plan.id, plan.year, new_year) for one in appendices]
     records += [_section(one, ids, new_plan.id) for one in sections]

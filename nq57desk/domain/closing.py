@@ -19,7 +19,7 @@ from nq57desk.domain.indicator_results import has_value, target_for, value_of
 from nq57desk.domain.indicators import Indicator, IndicatorValue
 from nq57desk.domain.periods import ADMINISTRATIVE, Calendar, Period, as_period, closing_month, month_number
 from nq57desk.domain.plan import Task
-from nq57desk.domain.problems import Problem, Severity, problem
+from nq57desk.domain.problems import NOWHERE, Problem, Severity, problem
 from nq57desk.domain.progress import ProgressUpdate, State
 from nq57desk.domain.targets import understand_target
 from nq57desk.domain.timeliness import Timeliness, by_task, in_month, standing, up_to
@@ -118,7 +118,7 @@ def closing_report(
 
 
 def _of_task(code: str, task: Task, field: str, *, severity: Severity = Severity.WARNING, **words: object) -> Finding:
-    found = problem(code, severity, number=task.number, name=task.name, **words)
+    found = problem(code, severity, NOWHERE, number=task.number, name=task.name, **words)
     return Finding(found, "task", task.id, field)
 
 
@@ -206,7 +206,7 @@ def _of_values(indicator: Indicator, values: Sequence[IndicatorValue], month: Pe
     found = []
 
     def add(code: str, field: str, severity: Severity = Severity.WARNING, **words: object) -> None:
-        told = problem(code, severity, number=indicator.number, name=indicator.name, **words)
+        told = problem(code, severity, NOWHERE, number=indicator.number, name=indicator.name, **words)
         found.append(Finding(told, "indicator", indicator.id, field))
 
     if not _is_number(now, unit):

@@ -9,6 +9,7 @@ The rules, each with its source (issue of the whole way; DESK 3; FORMAT 3.2 and 
   until a later one: the latest at or before the period counts. An amount adds up over the months of the plan year.
 - *Target.* Of targets by year or milestone the first one not yet past at the period's end counts. Its day is the
   milestone's, else the indicator's own deadline, else 31 December of the plan year.
+  A wording that sets several targets at once is judged by its first.
 - *Several offices.* Sum over sum, never an average of percentages: a percentage without numerator and denominator
   cannot be added, so it is left out and counted as such.
 """
@@ -65,11 +66,11 @@ class Assessment:
 
 
 def direction_of(target: Target) -> Direction:
-    """Which way is better, from the wording: down for at most and less than, and for "giảm xuống còn 5%".
+    """Which way is better, from the wording: down for at most, less than and none, and for "giảm xuống còn 5%".
 
     "Giảm 10%" alone measures the reduction itself, of which more is better.
     """
-    if target.comparator in ("<=", "<"):
+    if target.comparator in ("<=", "<") or (target.comparator == "=" and target.value == 0):
         return Direction.DOWN
     words = f" {fold(target.text)} "
     falls_to = any(word in words for word in (" con ", " xuong ", " ve "))

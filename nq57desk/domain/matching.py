@@ -91,8 +91,8 @@ def match_rows(
         work.pair_unique(key)
     work.pair_in_order(_IN_ORDER[1])
     work.pair_unique(lambda row: row.loose or None)
-    doubtful = list(work.pair_alike(_same_place, CERTAIN))
-    doubtful += work.only_alike(doubtful)
+    doubtful = list(work.pairsame_words(_same_place, CERTAIN))
+    doubtful += work.onlysame_words(doubtful)
     return work.result(doubtful)
 
 
@@ -124,10 +124,10 @@ def _same_place(row: _Row) -> Hashable | None:
 
 
 _IN_ORDER: tuple[_Key, ...] = (
-    lambda row: (row.section, row.number, row.strict) if row.strict else None,
-    lambda row: (row.section, row.number, row.loose) if row.loose else None,
+    lambda row: (row.section, row.number, row.strict),
+    lambda row: (row.section, row.number, row.loose),
 )
-"""Rows that share such a key are the same, one after the other."""
+"""Rows that share such a key are the same, one after the other; so are rows without a name."""
 _ONCE: tuple[_Key, ...] = (
     lambda row: (row.section, row.strict) if row.strict else None,
     lambda row: (row.number, row.strict) if row.strict else None,
@@ -154,7 +154,7 @@ def _word_for_word(
     taken = set(chosen.values())
     waiting: dict[tuple[str, str, str], list[str]] = {}
     for row in reversed(existing):
-        if row.key not in taken and row.name.strip():
+        if row.key not in taken:
             waiting.setdefault((row.section, row.number, row.name), []).append(row.key)
     pairs = {}
     for row in proposed:
@@ -194,7 +194,7 @@ class _Pairing:
             if len(existing) == len(proposed) == 1:
                 self._pair(existing[0], proposed[0])
 
-    def pair_alike(self, key: _Key, certain: float) -> Iterator[Doubtful]:
+    def pairsame_words(self, key: _Key, certain: float) -> Iterator[Doubtful]:
         """Pair what is certain inside the blocks, best first; what is only doubtful is handed out."""
         for existing, proposed in list(self._blocks(key)):
             for found in _best_first(existing, proposed):
@@ -203,7 +203,7 @@ class _Pairing:
                 else:
                     yield found
 
-    def only_alike(self, known: Iterable[Doubtful]) -> list[Doubtful]:
+    def onlysame_words(self, known: Iterable[Doubtful]) -> list[Doubtful]:
         """Doubtful pairs among rows that stand elsewhere now: same section, or names that begin or end alike."""
         doubtful: list[Doubtful] = []
         seen = {d.proposed.key for d in known} | {d.existing.key for d in known}
@@ -305,17 +305,18 @@ def same_plan(known: Sequence[KnownPlan], paper: PaperIdentity) -> Plan | None:
 
 
 def _same_number_and_symbol(plan: Plan, paper: PaperIdentity) -> bool:
-    return number_parts(plan.number) == number_parts(paper.number) and _alike(plan.symbol, paper.symbol)
+    return number_parts(plan.number) == number_parts(paper.number) and same_words(plan.symbol, paper.symbol)
 
 
 def _may_be(plan: Plan, paper: PaperIdentity) -> bool:
     if plan.number.strip() and paper.number.strip():
         return False
-    same_body = not paper.organisation or not plan.issuing_body or _alike(plan.issuing_body, paper.organisation)
-    return same_body and (not paper.symbol or not plan.symbol or _alike(plan.symbol, paper.symbol))
+    same_body = not paper.organisation or not plan.issuing_body or same_words(plan.issuing_body, paper.organisation)
+    return same_body and (not paper.symbol or not plan.symbol or same_words(plan.symbol, paper.symbol))
 
 
-def _alike(one: str, other: str) -> bool:
+def same_words(one: str, other: str) -> bool:
+    """Whether two wordings of a plan's own data say the same, but for case, marks and "UBND" written out."""
     return fold(one).replace("uy ban nhan dan", "ubnd") == fold(other).replace("uy ban nhan dan", "ubnd")
 
 

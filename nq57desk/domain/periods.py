@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from nq57desk.domain.problems import Problem, Severity, problem
+
 
 @dataclass(frozen=True, slots=True)
 class ReportingPeriod:
@@ -118,6 +120,11 @@ def read_period(code: str) -> Period | None:
     if found["half"]:
         return Period(year, PeriodKind.HALF_YEAR, int(found["half"]))
     return Period(year, PeriodKind.NINE_MONTHS if found["nine"] else PeriodKind.YEAR)
+
+
+def no_period(text: str) -> Problem:
+    """What to tell a person whose typing names no period."""
+    return problem("periods.unknown", Severity.ERROR, text=text)
 
 
 def as_period(period: Period | str) -> Period:

@@ -61,6 +61,11 @@ class FieldForm:
     default: Json
     """The field's default in its JSON form; None for a required field."""
 
+    @property
+    def as_is(self) -> bool:
+        """Whether the JSON form is the value itself."""
+        return self.decode is _same
+
 
 @dataclass(frozen=True, slots=True)
 class RecordKind:

@@ -6,10 +6,10 @@ again proposes the same records; rows that the file lacks are kept and counted (
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from nq57desk.domain.bodies import bodies_named, body_key
 from nq57desk.domain.changes import Proposal, Proposed, Source
 from nq57desk.domain.deadlines import understand
 from nq57desk.domain.indicators import Indicator
@@ -18,7 +18,6 @@ from nq57desk.domain.organisation import OrgUnit
 from nq57desk.domain.plan import Appendix, AppendixKind, Paragraph, Plan, Section, Task
 from nq57desk.domain.positions import STEP
 from nq57desk.domain.problems import Place, Problem, Severity, problem
-from nq57desk.domain.vietnamese import fold_tone_place
 from nq57desk.importing.assembling_lists import match_appendices, proposed_appendix, proposed_sections
 from nq57desk.importing.assembling_plan import find_plan, plan_year, proposed_body, proposed_plan
 from nq57desk.importing.assembling_rows import AssembledRows, Row, assemble_rows, row_key
@@ -169,6 +168,7 @@ class _Assembling:
             known_sections,
             new_id=self.new_id,
             confirmed=self.confirmed,
+            loose_spaces=self.result.name.lower().endswith(".pdf"),
         )
         self.appendix_ids.append(appendix.id)
         self.records.append(Proposed("appendix", appendix.id, appendix, table.place))
@@ -177,7 +177,8 @@ class _Assembling:
         kind = "task" if table.kind is AppendixKind.TASKS else "indicator"
         for row, read_row in zip(done.rows, table.rows, strict=True):
             self.records.append(Proposed(kind, row.id, row, read_row.place))
-            self.leads.setdefault(unit_key(row.lead), (row.lead, read_row.place))
+            for name in bodies_named(row.lead):
+                self.leads.setdefault(body_key(name), (name, read_row.place))
         self.problems += _matching_problems(table, at, done)
         self.problems += _deadline_problems(table, done, self.year)
         self.problems += self._shown_twice(table, done)
@@ -204,22 +205,16 @@ class _Assembling:
 
     def bodies(self) -> None:
         """Propose a body for each lead that the office does not know under any of its names."""
-        known = {unit_key(name) for unit in self.everything.org_units for name in _names(unit)}
+        known = {body_key(name) for unit in self.everything.org_units for name in _names(unit)}
         last = max((unit.position for unit in self.everything.org_units), default=0)
         for key, (name, place) in self.leads.items():
             if key and key not in known:
                 last += STEP
-                unit = OrgUnit(self.new_id(), " ".join(name.split()), position=last)
+                unit = OrgUnit(self.new_id(), name, position=last)
                 self.records.append(Proposed("org_unit", unit.id, unit, place))
 
     def in_order(self) -> list[Proposed]:
         return sorted(self.records, key=lambda proposed: _ORDER.index(proposed.kind))
-
-
-def unit_key(name: str) -> str:
-    """When two names are the same body: case, dashes, spaces and the place of the tone mark are no difference."""
-    plain = fold_tone_place(" ".join(name.split())).lower()
-    return re.sub(r"\s*[-‐‑–—]\s*", "-", plain).strip(" .;,")
 
 
 def _names(unit: OrgUnit) -> Iterable[str]:

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
+from typing import Any
 
 from nq57desk.domain.changes import Proposed
-from nq57desk.domain.matching import KnownPlan, PaperIdentity, same_plan
+from nq57desk.domain.matching import KnownPlan, PaperIdentity, same_plan, same_words
 from nq57desk.domain.plan import Paragraph, Plan
 from nq57desk.domain.positions import place_in_order
 from nq57desk.importing.result import ReadDocument, ReadParagraph, ReadResult
@@ -89,11 +90,18 @@ _SAID = {
 
 
 def proposed_plan(base: Plan, document: ReadDocument) -> Plan:
-    """The plan with what the paper says; blanks on the paper leave the plan's own words."""
-    said = {field: value for field, source in _SAID.items() if (value := getattr(document, source))}
-    issued = complete_date(document.date_text or "") or base.issued_on
+    """The plan with what the paper says.
+
+    Blanks on the paper leave the plan's own words, as do words that say the same (an appendix alone calls it "Kế
+    hoạch", its own first page "KẾ HOẠCH") and a date left incomplete on a paper of a dated plan.
+    """
+    said: dict[str, Any] = {field: value for field, source in _SAID.items() if (value := getattr(document, source))}
+    said = {field: value for field, value in said.items() if not same_words(getattr(base, field), value)}
+    issued = complete_date(document.date_text or "")
+    if issued is None and base.issued_on is not None:
+        said.pop("date_text", None)
     recipients = document.recipients or base.recipients
-    return replace(base, **said, issued_on=issued, recipients=recipients)
+    return replace(base, **said, issued_on=issued or base.issued_on, recipients=recipients)
 
 
 def proposed_body(

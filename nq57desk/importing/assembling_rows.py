@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from nq57desk.domain.indicator_results import direction_of
 from nq57desk.domain.indicators import Indicator
@@ -59,8 +60,13 @@ def assemble_rows(
     *,
     new_id: Callable[[], str],
     confirmed: Mapping[str, str],
+    loose_spaces: bool = False,
 ) -> AssembledRows:
-    """The ``at``-th table's rows. ``sections`` are its own, proposed ones; ``known`` the appendix's present rows."""
+    """The ``at``-th table's rows. ``sections`` are its own, proposed ones; ``known`` the appendix's present rows.
+
+    ``loose_spaces`` for a file whose spaces are not certain (a PDF, where a line ends inside "57-NQ/TW"): a text that
+    differs from the known one by spaces alone leaves it as it is.
+    """
     keys = [row_key(at, place) for place in range(len(table.rows))]
     matching = match_rows(_known_rows(known, known_sections), _read_rows(table, keys), confirmed)
     by_id = {row.id: row for row in known}
@@ -68,7 +74,8 @@ def assemble_rows(
     ids = [base.id if base else new_id() for base in bases]
     positions = place_in_order([base.position if base else None for base in bases])
     rows = []
-    for read, base, row_id, position in zip(table.rows, bases, ids, positions, strict=True):
+    for told, base, row_id, position in zip(table.rows, bases, ids, positions, strict=True):
+        read = _with_known_spaces(told, base) if loose_spaces and base else told
         blank = base or _blank(table.kind, row_id, appendix)
         placed = replace(
             blank,
@@ -81,6 +88,17 @@ def assemble_rows(
         )
         rows.append(_with_target(read, placed, base) if isinstance(placed, Indicator) else placed)
     return AssembledRows(tuple(rows), matching, bases)
+
+
+def _with_known_spaces(read: ReadRow, base: Row) -> ReadRow:
+    known = dict(base.cells)
+    cells = tuple((heading, _known_spaces(text, known.get(heading, ""))) for heading, text in read.cells)
+    said: dict[str, Any] = {name: _known_spaces(getattr(read, name), getattr(base, name)) for name in _SHARED}
+    return replace(read, cells=cells, **said)
+
+
+def _known_spaces(text: str, known: str) -> str:
+    return known if "".join(text.split()) == "".join(known.split()) else text
 
 
 def _blank(kind: AppendixKind, row_id: str, appendix: Appendix) -> Row:
@@ -103,9 +121,9 @@ def _read_rows(table: ReadTable, keys: Sequence[str]) -> list[MatchRow]:
     ]
 
 
-def _said(read: ReadRow, base: Row, new: bool, columns: Sequence[str]) -> dict[str, str]:
+def _said(read: ReadRow, base: Row, new: bool, columns: Sequence[str]) -> dict[str, Any]:
     """What the file says of the shared fields; an empty cell counts only where the table has the column."""
-    said: dict[str, str] = {}
+    said: dict[str, Any] = {}
     for name in _SHARED:
         value: str = getattr(read, name)
         said[name] = value if value or new or name in columns else getattr(base, name)

@@ -134,7 +134,8 @@ class _Reader:
                 found += self._paragraph_lines(element)
             elif element.tag == _TBL:
                 for row in _rows(element):
-                    found += [run for cell in _cells(row) for run in [*self.lines(children(cell)), Run(" ")]]
+                    inside = (run for cell in _cells(row) for run in self.lines(children(cell)))
+                    found += [replace(run, text=run.text.replace("\n", " ")) for run in inside]
                     found.append(Run("\n"))
         return found
 

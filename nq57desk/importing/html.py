@@ -18,7 +18,7 @@ from lxml import html as markup
 from nq57desk.domain.problems import Place
 from nq57desk.errors import refuse
 from nq57desk.importing.findings import Findings
-from nq57desk.importing.legacy import encoding_of
+from nq57desk.importing.html_looks import Declared, Look, declared_by, encoding_of_families, style_sheet, with_declared
 from nq57desk.importing.limits import ORDINARY, Limits
 from nq57desk.importing.ooxml import Element
 from nq57desk.importing.reading import RawBlock, RawCell, RawFile, RawParagraph, RawRow, RawTable
@@ -29,8 +29,6 @@ _EMPTY = RawCell()
 _UNSEEN = {"head", "style", "script", "title", "xml", "noscript", "template", "del", "input", "select", "svg", "object"}
 _LINES = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "ul", "ol", "blockquote", "pre", "center", "body"}
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_CLASS = re.compile(r"^[a-z]*\.([\w-]+)$", re.IGNORECASE)
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
 _NUMBER_MARKS = ("x:num", "num", "sdval", "data-sheets-numberformat")
 """Attributes of a cell that holds a number: Excel's, Excel's as LibreOffice writes it, LibreOffice's, Google's."""
@@ -38,18 +36,9 @@ _DEEPEST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
-    bold: bool = False
-    italic: bool = False
-    centred: bool = False
-    hidden: bool = False
-    encoding: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class _Piece:
     text: str
-    look: _Look
+    look: Look
 
 
 def read_html(html: str, plain: str = "", name: str = "", limits: Limits = ORDINARY) -> RawFile:
@@ -99,40 +88,27 @@ def _read(html: str, name: str, limits: Limits) -> RawFile:
         root = markup.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as fault:
         raise refuse("reading.damaged", Place(file=name), name=name) from fault
-    page = _Page(findings, _style_sheet(root))
+    page = _Page(findings, style_sheet(root))
     return RawFile(name, "html", tuple(page.blocks(root)), findings.problems())
 
 
-def _style_sheet(root: Element) -> dict[str, str]:
-    """Declarations by class name, from the page's own style elements."""
-    classes: dict[str, str] = {}
-    for sheet in root.iter("style"):
-        for selectors, declarations in _RULE.findall((sheet.text or "")[:500_000]):
-            for selector in selectors.split(","):
-                named = _CLASS.match(selector.strip())
-                if named:
-                    name = named.group(1)
-                    classes[name] = classes.get(name, "") + ";" + declarations
-    return classes
-
-
-_Found = _Piece | tuple[Element, _Look]
+_Found = _Piece | tuple[Element, Look]
 """Text, or a table with the look around it."""
 
 
 class _Page:
     """Goes through a page once."""
 
-    def __init__(self, findings: Findings, classes: dict[str, str]) -> None:
+    def __init__(self, findings: Findings, classes: dict[str, Declared]) -> None:
         self._findings = findings
-        self._looks = {name: _declared(declarations) for name, declarations in classes.items()}
+        self._looks = classes
         self._tables = 0
         self._cells = 0
 
     def blocks(self, root: Element) -> Iterator[RawBlock]:
         """Paragraphs and tables in order; a table that only frames others is looked through."""
         waiting: list[_Piece] = []
-        for found in self._walk(root, _Look(), 0):
+        for found in self._walk(root, Look(), 0):
             if isinstance(found, _Piece):
                 waiting.append(found)
                 continue
@@ -142,8 +118,8 @@ class _Page:
         yield from self._paragraphs(waiting)
 
     def _walk(
-        self, element: Element, look: _Look, depth: int, in_cell: bool = False
-    ) -> Iterator[_Piece | tuple[Element, _Look]]:
+        self, element: Element, look: Look, depth: int, in_cell: bool = False
+    ) -> Iterator[_Piece | tuple[Element, Look]]:
         tag = element.tag
         if not isinstance(tag, str) or tag in _UNSEEN or depth > _DEEPEST:
             return
@@ -164,7 +140,7 @@ class _Page:
             yield _Piece(_seen(child.tail), look)
         yield _Piece("\n" if ends_line else " " if tag in ("td", "th") else "", look)
 
-    def _look(self, element: Element, look: _Look) -> _Look:
+    def _look(self, element: Element, look: Look) -> Look:
         tag = element.tag
         if tag in ("b", "strong", "th"):
             look = replace(look, bold=True)
@@ -173,16 +149,16 @@ class _Page:
         elif tag == "center" or element.get("align", "").lower() == "center":
             look = replace(look, centred=True)
         for name in element.get("class", "").split():
-            look = _with(look, self._looks.get(name, {}))
+            look = with_declared(look, self._looks.get(name, {}))
         if tag == "font" and element.get("face"):
-            look = _with(look, {"encoding": _encoding(element.get("face", ""))})
+            look = with_declared(look, {"encoding": encoding_of_families(element.get("face", ""))})
         style = element.get("style")
-        return _with(look, _declared(style)) if style else look
+        return with_declared(look, declared_by(style)) if style else look
 
     def _paragraphs(self, pieces: list[_Piece]) -> Iterator[RawParagraph]:
         place = Place(file=self._findings.name)
         line: list[_Piece] = []
-        for piece in [*pieces, _Piece("\n", _Look())]:
+        for piece in [*pieces, _Piece("\n", Look())]:
             if piece.text != "\n":
                 line.append(piece)
                 continue
@@ -193,7 +169,7 @@ class _Page:
                 yield RawParagraph(" ".join(text.split("\n")), place, "", bold, italic, centred, legacy)
             line = []
 
-    def _table(self, table: Element, look: _Look) -> RawTable:
+    def _table(self, table: Element, look: Look) -> RawTable:
         self._tables += 1
         place = Place(file=self._findings.name, table=self._tables)
         rows: list[RawRow] = []
@@ -208,7 +184,7 @@ class _Page:
             rows.append(RawRow(tuple(cells), here, repeated_header=header))
         return _squared(rows, place)
 
-    def _row(self, row: Element, look: _Look, hanging: dict[int, int], place: Place) -> list[RawCell | None]:
+    def _row(self, row: Element, look: Look, hanging: dict[int, int], place: Place) -> list[RawCell | None]:
         """The row's cells; ``hanging`` holds for each column how many rows a cell from above still takes."""
         cells: list[RawCell | None] = []
 
@@ -235,7 +211,7 @@ class _Page:
             covered()
         return cells
 
-    def _cell(self, element: Element, look: _Look, down: int, across: int, place: Place) -> RawCell:
+    def _cell(self, element: Element, look: Look, down: int, across: int, place: Place) -> RawCell:
         pieces = [piece for piece in self._walk(element, look, 0, in_cell=True) if isinstance(piece, _Piece)]
         text, legacy = self._findings.finish([(piece.text, piece.look.encoding) for piece in pieces], place)
         bold, italic = _most(pieces)
@@ -279,42 +255,6 @@ def _span(text: str | None) -> int:
 
 def _seen(text: str | None) -> str:
     return _SPACE.sub(" ", text) if text else ""
-
-
-def _encoding(families: str) -> str | None:
-    return encoding_of(families.split(",")[0].strip(" \"'"))
-
-
-def _declared(style: str) -> dict[str, bool | str | None]:
-    """The declarations that matter, by the field of the look that they set."""
-    found: dict[str, bool | str | None] = {}
-    for declaration in style.split(";"):
-        name, _, value = declaration.partition(":")
-        name, value = name.strip().lower(), value.strip().lower()
-        if name == "font-weight":
-            found["bold"] = value in ("bold", "bolder", "600", "700", "800", "900")
-        elif name == "font-style":
-            found["italic"] = value in ("italic", "oblique")
-        elif name == "text-align":
-            found["centred"] = value == "center"
-        elif name == "font-family":
-            found["encoding"] = _encoding(declaration.partition(":")[2])
-        elif (name == "display" and value == "none") or (name == "mso-hide" and value == "all"):
-            found["hidden"] = True
-    return found
-
-
-def _with(look: _Look, declared: dict[str, bool | str | None]) -> _Look:
-    if not declared:
-        return look
-    encoding = declared.get("encoding", look.encoding)
-    return _Look(
-        bold=bool(declared.get("bold", look.bold)),
-        italic=bool(declared.get("italic", look.italic)),
-        centred=bool(declared.get("centred", look.centred)),
-        hidden=bool(declared.get("hidden", look.hidden)),
-        encoding=None if encoding is None else str(encoding),
-    )
 
 
 def _most(pieces: list[_Piece]) -> tuple[bool, bool]:

@@ -7,7 +7,6 @@ together to paragraphs, also over pages; rows cut by a page's end stay two rows,
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -43,11 +42,10 @@ def read_pdf(path: Path, limits: Limits, monitor: Monitor) -> RawFile:
     """The file's blocks in reading order.
 
     Raises:
-        Refused: the file is too large, protected by a password, damaged, too long, or a scan.
+        Refused: the file is protected by a password, damaged, too long, or a scan. Its size and digest are the
+            caller's (importing.open_file).
+        Cancelled: the monitor was told to stop.
     """
-    if path.stat().st_size > limits.file_bytes:
-        raise refuse("reading.too_large", Place(file=path.name), name=path.name, limit=limits.file_bytes >> 20)
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
     pages = _pages(path, limits, monitor)
     empty = [page.number for page in pages if not page.items]
     if len(empty) == len(pages):
@@ -56,7 +54,7 @@ def read_pdf(path: Path, limits: Limits, monitor: Monitor) -> RawFile:
         problem("reading.page_without_text", Severity.WARNING, Place(file=path.name, page=number), page=number)
         for number in empty
     )
-    return RawFile(path.name, "pdf", tuple(_blocks(pages)), problems, digest)
+    return RawFile(path.name, "pdf", tuple(_blocks(pages)), problems)
 
 
 def _pages(path: Path, limits: Limits, monitor: Monitor) -> list[PageContents]:

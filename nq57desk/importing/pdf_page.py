@@ -239,7 +239,9 @@ def continues_over_page(last: Item, first: Item) -> bool:
     if not isinstance(last, TextParagraph) or not isinstance(first, TextParagraph) or last.centred or first.centred:
         return False
     same_page_form = abs(last.frame.width - first.frame.width) < 30
-    return same_page_form and first.first.x0 - first.frame.left < _INDENT and goes_on(last.last, first.first, last.frame)
+    return (
+        same_page_form and first.first.x0 - first.frame.left < _INDENT and goes_on(last.last, first.first, last.frame)
+    )
 
 
 def raw_paragraph(paragraph: TextParagraph, place: Place) -> RawParagraph:

@@ -119,7 +119,7 @@ def _frame(column: int, columns: int, xs: Sequence[float], padding: Sequence[flo
 
 
 def raw_table(table: RuledTable, place: Place, before: RuledTable | None = None) -> RawTable:
-    """The grid as readers give it. ``before`` is the table at the foot of the page before, if this one is at the top."""
+    """The grid as readers give it. ``before`` closed the page before, if this one heads its page."""
     columns = len(table.xs) - 1
     grid: list[list[RawCell | None]] = [[None] * columns for _ in range(len(table.ys) - 1)]
     for cell in table.cells:

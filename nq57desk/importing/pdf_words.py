@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from nq57desk.domain.vietnamese import tidy
 
+
 def decode_by_font(text: str, font: str) -> str:
     return text
 

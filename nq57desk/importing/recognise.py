@@ -50,11 +50,15 @@ def recognise(
     return ReadResult(tuple(tables), document, body, (*raw.problems, *problems), raw.name, raw.digest)
 
 
-def _about_tables(
-    raw: RawFile, found: Sorted, tables: Sequence[ReadTable], only_table: int | None
-) -> list[Problem]:
+def _about_tables(raw: RawFile, found: Sorted, tables: Sequence[ReadTable], only_table: int | None) -> list[Problem]:
     place = Place(file=raw.name)
-    problems = [problem("recognise.guide_skipped", Severity.NOTE, Place(sheet=sheet), sheet=sheet) for sheet in found.guides]
+    problems = [
+        problem("recognise.guide_skipped", Severity.NOTE, Place(sheet=sheet), sheet=sheet) for sheet in found.guides
+    ]
+    if found.lists and found.left_out:
+        problems.append(
+            problem("recognise.tables_left_out", Severity.NOTE, found.left_out[0], count=len(found.left_out))
+        )
     if not found.lists:
         problems.append(problem("recognise.no_table", Severity.ERROR, place, name=raw.name, tables=found.tables_seen))
     elif not tables:

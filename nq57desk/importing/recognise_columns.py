@@ -26,11 +26,12 @@ from nq57desk.importing.recognise_headings import (
 _ONCE = ("lead", "coordinating", "supervisor", "responsible", "product", "deadline", "target", "note", "unit")
 _VALUE = re.compile(r"[≥≤><=]|\d|100%")
 _TIME = re.compile(
-    r"(?:thuong xuyen|hang |hằng |dinh ky|quy [iv\d]|thang \d|nam (?:19|20)\d\d|truoc |trong |den het |\d{1,2}/\d{1,2}/|\d{1,2}/(?:19|20)\d\d"
-    r"|theo (?:huong dan|yeu cau|ke hoach)|khi co|6 thang)"
+    r"(?:thuong xuyen|hang |dinh ky|quy [iv\d]|thang \d|nam (?:19|20)\d\d|truoc |trong |den het |6 thang|khi co"
+    r"|\d{1,2}/\d{1,2}/|\d{1,2}/(?:19|20)\d\d|theo (?:huong dan|yeu cau|ke hoach))"
 )
 _BODY = re.compile(
-    r"(?:cac |van )?(?:phong|ban|so|ubnd|uy ban|trung tam|cong an|doan|hoi|to |thon|don vi|co quan|chi cuc|truong|tram|mttq|bch|quan su)"
+    r"(?:cac |van )?(?:phong|ban|so|ubnd|uy ban|trung tam|cong an|doan|hoi|to |thon|don vi|co quan|chi cuc|truong"
+    r"|tram|mttq|bch|quan su)\b"
 )
 _SAMPLE = 200
 
@@ -62,7 +63,9 @@ def understand_columns(
     Shape of ``mapping``: heading word for word → field ("" for none).
     """
     chosen = {at: mapping[heading] for at, heading in enumerate(headings) if mapping and heading in mapping}
-    sample = [row for row in rows[: 2 * _SAMPLE] if sum(1 for text in row if text) > 2][:_SAMPLE] or list(rows[:_SAMPLE])
+    sample = [row for row in rows[: 2 * _SAMPLE] if sum(1 for text in row if text) > 2][:_SAMPLE] or list(
+        rows[:_SAMPLE]
+    )
     fields: dict[int, str] = dict(chosen)
     _take_numbers(headings, fields)
     found = {at: dict(weights(heading)) for at, heading in enumerate(headings) if at not in fields}
@@ -143,8 +146,11 @@ def _take_periods(
     periods = [
         at
         for at, heading in enumerate(headings)
-        if at not in fields and is_period_heading(heading) and not _is_ticked(sample, at)
-        and found[at].get("", 0) < 9 and found[at].get("deadline", 0) < UNDERSTOOD
+        if at not in fields
+        and is_period_heading(heading)
+        and not _is_ticked(sample, at)
+        and found[at].get("", 0) < 9
+        and found[at].get("deadline", 0) < UNDERSTOOD
     ]
     for at in periods:
         fields[at] = "targets" if len(periods) > 1 else "target"
@@ -200,7 +206,7 @@ def _for_kind(own: Mapping[str, int], kind: AppendixKind) -> dict[str, int]:
 
 def _take_by_content(headings: Sequence[str], fields: dict[int, str], sample: Sequence[Sequence[str]]) -> None:
     """Where the headings name no lead, no deadline or no name, look at what stands in the other columns."""
-    free = [at for at, heading in enumerate(headings) if at not in fields or (fields[at] == "" and not weights(heading))]
+    free = [at for at, heading in enumerate(headings) if at not in fields and not weights(heading)]
     for field, pattern in (("deadline", _TIME), ("lead", _BODY)):
         if field in fields.values():
             continue

@@ -19,8 +19,9 @@ from nq57desk.importing.recognise_titles import is_label, is_pointer
 from nq57desk.importing.result import ReadDocument, ReadParagraph
 
 _KINDS = (
-    "nghi quyet|quyet dinh|chi thi|quy che|quy dinh|thong cao|thong bao|huong dan|chuong trinh hanh dong|chuong trinh cong tac"
-    "|chuong trinh|ke hoach hanh dong|ke hoach|phuong an|de an|du an|bao cao|bien ban|to trinh|hop dong|cong dien|ke luan"
+    "nghi quyet|quyet dinh|chi thi|quy che|quy dinh|thong cao|thong bao|huong dan|chuong trinh hanh dong"
+    "|chuong trinh cong tac|chuong trinh|ke hoach hanh dong|ke hoach|phuong an|de an|du an|bao cao|bien ban|to trinh"
+    "|hop dong|cong dien|ket luan"
 )
 _KIND = re.compile(rf"(?:{_KINDS})")
 _POINTER = re.compile(

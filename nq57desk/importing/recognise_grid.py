@@ -101,4 +101,3 @@ def _merged_row(row: RawRow, columns: int, reaching: dict[int, tuple[int, str]],
         row.continues,
         first,
     )
-

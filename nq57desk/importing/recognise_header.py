@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nq57desk.importing.recognise_grid import GridRow
 from nq57desk.importing.recognise_headings import (
@@ -161,7 +162,7 @@ def is_counting_row(row: GridRow) -> bool:
 
 
 def _counts(numbers: Sequence[int]) -> bool:
-    return bool(numbers) and numbers[0] in (1, 2, 3) and all(b > a for a, b in zip(numbers, numbers[1:], strict=False))
+    return bool(numbers) and numbers[0] in (1, 2, 3) and all(b > a for a, b in pairwise(numbers))
 
 
 def could_be_header(row: GridRow) -> bool:

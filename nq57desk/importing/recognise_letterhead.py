@@ -20,8 +20,8 @@ _NUMBER_LINE = re.compile(
 _BARE_NUMBER_LINE = re.compile(r"(?i:số)\s*:\s*(?P<number>\d+[a-zA-Z]?)?\s*(?P<symbol>[A-ZĐ]{2,}-[A-ZĐ]+)?")
 _DATE_LINE = re.compile(r"(?P<place>[^,\d]{2,60}),\s*(?P<date>ngày\b.*)", re.IGNORECASE)
 _BODY = re.compile(
-    r"(?:ubnd|uy ban|hdnd|hoi dong|dang uy|dang bo|thanh uy|tinh uy|ban chi dao|ban thuong vu|ban |so |phong |van phong|"
-    r"trung tam|cong an|bo |cuc |chi cuc|mttq|uy ban mttq|doan |hoi |truong |dcs|to )"
+    r"(?:ubnd|uy ban|hdnd|hoi dong|dang uy|dang bo|thanh uy|tinh uy|ban chi dao|ban thuong vu|ban |so |phong "
+    r"|van phong|trung tam|cong an|bo |cuc |chi cuc|mttq|doan |hoi |truong |dcs|to )"
 )
 _UNIT = re.compile(r"\b(?:xa|phuong|thi tran|dac khu|quan|huyen|thi xa|thanh pho|tp\.?|tinh)\b")
 _ORNAMENT = re.compile(r"[\s\-–—_*.=~]*")

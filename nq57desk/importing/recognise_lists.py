@@ -42,6 +42,8 @@ class Draft:
     positions: tuple[int, ...]
     rows: list[GridRow] = field(default_factory=list)
     hidden: tuple[str, ...] = ()
+    after: list[Place] = field(default_factory=list)
+    """Rows that stand under the list in its table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Sorted:
     others: tuple[RawParagraph | RawTable, ...]
     tables_seen: int
     guides: tuple[str, ...]
+    left_out: tuple[Place, ...]
+    """Tables that are neither lists nor letterhead and the like."""
 
 
 def sort_pieces(pieces: Iterable[Piece]) -> Sorted:
@@ -61,6 +65,7 @@ def sort_pieces(pieces: Iterable[Piece]) -> Sorted:
     pending: list[RawParagraph] = []
     used: set[str] = set()
     tables = 0
+    left_out: list[Place] = []
     for piece in pieces:
         if isinstance(piece, RawParagraph):
             pending.append(piece)
@@ -77,12 +82,19 @@ def sort_pieces(pieces: Iterable[Piece]) -> Sorted:
                 _extend(lists[-1], piece, _headless_positions(lists[-1], piece))
             else:
                 others += [*pending, piece.table]
+                left_out += [piece.place] if _has_substance(piece) else []
         else:
             others += [line for line in pending if line not in own]
             _place_part(lists, piece, piece.header, own, used)
         pending = []
     guides = _drop_guides(lists)
-    return Sorted(tuple(lists), (*others, *pending), tables, guides)
+    return Sorted(tuple(lists), (*others, *pending), tables, guides, tuple(left_out))
+
+
+def _has_substance(part: ListPart) -> bool:
+    """Whether a table that is no list holds more than a layout does."""
+    rows = [row for row in part.rows if len(row.filled()) > 2]
+    return len(rows) > 1
 
 
 def _place_part(
@@ -91,7 +103,7 @@ def _place_part(
     lines = [" ".join(line.text.split()) for line in own if not goes_on_from_before(line.text)]
     fresh = tuple(line for line in lines if line not in used)
     if lists and lists[-1].header.key == header.key and not fresh and not _counts_again(lists[-1], part):
-        _extend(lists[-1], part, _positions(lists[-1].headings, header, part))
+        _extend(lists[-1], part, _positions(lists[-1].headings, header))
         return
     used.update(fresh)
     lists.append(_new_draft(part, header, fresh if fresh else tuple(lines) if not lists else ()))
@@ -112,9 +124,16 @@ def _new_draft(part: ListPart, header: Header, lines: tuple[str, ...]) -> Draft:
             positions.append(at)
     table = part.table
     draft = Draft(
-        header, tuple(headings), lines, table.place, table.place.sheet, table.column_edges, table.columns, tuple(positions)
+        header,
+        tuple(headings),
+        lines,
+        table.place,
+        table.place.sheet,
+        table.column_edges,
+        table.columns,
+        tuple(positions),
+        hidden=tuple(hidden),
     )
-    draft.hidden = tuple(heading for heading in hidden if heading)
     _extend(draft, part, tuple(positions))
     return draft
 
@@ -128,10 +147,11 @@ def _is_empty(rows: Sequence[GridRow], column: int) -> bool:
     return not any(row.texts[column] for row in rows)
 
 
-def _positions(headings: Sequence[str], header: Header, part: ListPart) -> tuple[int, ...]:
+def _positions(headings: Sequence[str], header: Header) -> tuple[int, ...]:
     """For each of the list's columns the part's column; -1 where it lacks it."""
     return tuple(
-        header.headings.index(heading) if heading in header.headings else _by_words(heading, header) for heading in headings
+        header.headings.index(heading) if heading in header.headings else _by_words(heading, header)
+        for heading in headings
     )
 
 
@@ -142,6 +162,7 @@ def _by_words(heading: str, header: Header) -> int:
 
 def _extend(draft: Draft, part: ListPart, positions: tuple[int, ...]) -> None:
     same = positions == tuple(range(len(part.rows[0].texts))) if part.rows else True
+    draft.after.extend(part.after)
     draft.rows.extend(part.rows if same else (_aligned(row, positions) for row in part.rows))
 
 
@@ -196,9 +217,7 @@ def _headless_positions(draft: Draft, part: ListPart) -> tuple[int, ...]:
         return draft.positions
     lefts = part.table.column_edges[:-1]
     own = [draft.edges[source] for source in draft.positions]
-    return tuple(
-        next((at for at, left in enumerate(lefts) if abs(left - edge) <= _EDGE_SLACK), -1) for edge in own
-    )
+    return tuple(next((at for at, left in enumerate(lefts) if abs(left - edge) <= _EDGE_SLACK), -1) for edge in own)
 
 
 def _drop_guides(lists: list[Draft]) -> tuple[str, ...]:
@@ -211,7 +230,9 @@ def _drop_guides(lists: list[Draft]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(guide.sheet for guide in guides))
 
 
-def read_list(draft: Draft, appendix: str, mapping: Mapping[str, str] | None) -> tuple[ReadTable, str, tuple[Problem, ...]]:
+def read_list(
+    draft: Draft, appendix: str, mapping: Mapping[str, str] | None
+) -> tuple[ReadTable, str, tuple[Problem, ...]]:
     """The list, the appendix' label in force after it, and what was noticed."""
     heads = titles(draft.lines, appendix)
     columns = understand_columns(draft.headings, [row.texts for row in draft.rows], heads.title, mapping)
@@ -245,6 +266,8 @@ def _column_problems(draft: Draft, columns: Columns) -> list[Problem]:
         problem("recognise.hidden_column", Severity.NOTE, replace(draft.place, column=heading), column=heading)
         for heading in draft.hidden
     ]
+    if draft.after:
+        found.append(problem("recognise.after_left_out", Severity.NOTE, draft.after[0], count=len(draft.after)))
     hidden = [row for row in draft.rows if row.hidden]
     if hidden:
         found.append(problem("recognise.hidden_rows", Severity.NOTE, hidden[0].place, count=len(hidden)))

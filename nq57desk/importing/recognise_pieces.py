@@ -34,6 +34,8 @@ class ListPart:
     rows: tuple[GridRow, ...]
     table: RawTable
     hidden: frozenset[int] = field(default=frozenset())
+    after: tuple[Place, ...] = ()
+    """Rows of the same table that stand under the list and are none of its rows."""
 
     @property
     def place(self) -> Place:
@@ -67,7 +69,8 @@ def _cut(table: RawTable) -> Iterator[Piece]:
             continue
         body = _without_headers(rows, headers[start : at + 1], end)
         kept, after = _parted(body, until_next=not last)
-        yield ListPart(headers[start], tuple(kept), table, frozenset(table.hidden_columns))
+        under = tuple(row.place for row in after if row.filled()) if last else ()
+        yield ListPart(headers[start], tuple(kept), table, frozenset(table.hidden_columns), under)
         yield from _loose(after, table)
         start = at + 1
 
@@ -98,7 +101,9 @@ def _worth_a_look(rows: Sequence[GridRow], at: int, found: bool, seen: set[tuple
 
 def _titled(rows: Sequence[GridRow], header: int) -> bool:
     """Whether an appendix' own line stands right above a header that is the same as the one before."""
-    return any(len(row.filled()) == 1 and is_label(row.texts[row.filled()[0]]) for row in rows[max(header - 3, 0) : header])
+    return any(
+        len(row.filled()) == 1 and is_label(row.texts[row.filled()[0]]) for row in rows[max(header - 3, 0) : header]
+    )
 
 
 def _without_headers(rows: Sequence[GridRow], headers: Sequence[Header], end: int) -> list[GridRow]:
@@ -127,9 +132,11 @@ def _ends_list(row: GridRow) -> bool:
     texts = [row.texts[at] for at in filled]
     if filled[0] == 0 and texts[0][:1].isdigit():
         return False
-    return any(
-        _AFTER_A_LIST.match(fold(text[:80])) or (_SIGNED_FOR.match(text) and text.split("\n")[0].isupper()) for text in texts
-    )
+    return any(_AFTER_A_LIST.match(fold(text[:80])) or _is_signature(text) for text in texts)
+
+
+def _is_signature(text: str) -> bool:
+    return _SIGNED_FOR.match(text) is not None and text.split("\n")[0].isupper()
 
 
 def _loose(rows: Sequence[GridRow], table: RawTable) -> Iterator[RawParagraph | RawTable]:
@@ -155,6 +162,7 @@ def _layout(rows: Sequence[GridRow], table: RawTable) -> Iterator[RawTable]:
     filled = [row for row in rows if row.filled()]
     if filled:
         raw = tuple(
-            RawRow(tuple(RawCell(text, bold=row.bold) if text else None for text in row.texts), row.place) for row in filled
+            RawRow(tuple(RawCell(text, bold=row.bold) if text else None for text in row.texts), row.place)
+            for row in filled
         )
         yield RawTable(raw, table.columns, table.place)

@@ -23,7 +23,8 @@ from nq57desk.importing.result import ReadRow, ReadSection
 
 _SECTION_NUMBER = re.compile(r"(?:(?i:phần|mục|nhóm|chương)\s+)?(?:[IVXLC]{1,6}|[A-ZĐ])\s*[.)\-:]?")
 _SECTION_LINE = re.compile(
-    r"(?P<number>(?:(?i:phần|mục|nhóm|chương)\s+)?(?:[IVXLC]{1,6}|[A-ZĐ]))(?:\s*[.)\-:–]+\s*|\s+)(?P<title>\S.*)", re.DOTALL
+    r"(?P<number>(?:(?i:phần|mục|nhóm|chương)\s+)?(?:[IVXLC]{1,6}|[A-ZĐ]))(?:\s*[.)\-:–]+\s*|\s+)(?P<title>\S.*)",
+    re.DOTALL,
 )
 _TOTAL = re.compile(
     r"(?:tổng cộng|tổng số|tổng|cộng)(?:\s+(?:số\s+)?(?:nhiệm vụ|chỉ tiêu|chung|mục|\d.{0,20}))?\s*[:.]?", re.IGNORECASE
@@ -93,6 +94,7 @@ def _take(builder: _Builder, row: GridRow, following: GridRow | None) -> None:
         builder.row_since_break = False
     if not filled:
         return
+    row = _with_dotted_numbers(builder, row)
     number = _number(builder, row)
     if len(filled) < 3 and (reason := _left_out(builder, row, filled)):
         builder.dropped.setdefault(reason, []).append(row.place)
@@ -107,6 +109,21 @@ def _take(builder: _Builder, row: GridRow, following: GridRow | None) -> None:
     else:
         _add_row(builder, row, number)
     builder.row_since_break = True
+
+
+_DECIMAL = re.compile(r"\d+,\d+")
+
+
+def _with_dotted_numbers(builder: _Builder, row: GridRow) -> GridRow:
+    """The row with "1.1" where a spreadsheet holds the number 1,1. 1.10 is the same number there, but follows 1.9."""
+    at = builder.columns.at("number")
+    if at is None or not _DECIMAL.fullmatch(row.texts[at]):
+        return row
+    number = row.texts[at].replace(",", ".")
+    parent, last = number.split(".")
+    if number in builder.by_number and f"{parent}.{int(last) * 10 - 1}" in builder.by_number:
+        number += "0"
+    return replace(row, texts=(*row.texts[:at], number, *row.texts[at + 1 :]))
 
 
 def _number(builder: _Builder, row: GridRow) -> str:
@@ -137,7 +154,9 @@ def _section(
     if rest and not (rest[0] == builder.columns.at("name") or rest[0] in row.spans or number):
         return None
     if number and rest:
-        return ReadSection(number, text, row.place) if _opens_section(builder, row, number, rest[0], following) else None
+        return (
+            ReadSection(number, text, row.place) if _opens_section(builder, row, number, rest[0], following) else None
+        )
     return _lone_section(builder, row, number or text, following)
 
 
@@ -162,7 +181,7 @@ def _lone_section(builder: _Builder, row: GridRow, text: str, following: GridRow
     wide = row.spans.get(at, 1) >= 0.6 * len(builder.columns.fields)
     if not (wide or (row.bold and not row.from_above and not _is_group_open(builder))):
         return None
-    if _ARABIC.match(text) or (row.continues or text[:1].islower()) and _can_go_on(builder):
+    if _ARABIC.match(text) or ((row.continues or text[:1].islower()) and _can_go_on(builder)):
         return None
     return ReadSection("", text, row.place) if following is not None or wide else None
 
@@ -306,7 +325,12 @@ def _problems(builder: _Builder, rows: Sequence[ReadRow], numbering: Numbering) 
         for row in nameless[:_MOST_TOLD]
     ]
     if len(nameless) > _MOST_TOLD:
-        found.append(problem("recognise.more_without_name", Severity.WARNING, nameless[_MOST_TOLD].place, count=len(nameless)))
+        beyond = nameless[_MOST_TOLD:]
+        found.append(problem("recognise.more_without_name", Severity.WARNING, beyond[0].place, count=len(beyond)))
+    unnumbered = [row for row in rows if not row.number and row.parent is None]
+    if unnumbered and numbering is not Numbering.NONE:
+        first = unnumbered[0].place
+        found.append(problem("recognise.row_without_number", Severity.NOTE, first, count=len(unnumbered)))
     return tuple(found + _number_problems(rows, numbering))
 
 
@@ -332,5 +356,7 @@ def _number_problems(rows: Sequence[ReadRow], numbering: Numbering) -> list[Prob
     found = [
         problem("recognise.number_twice", Severity.WARNING, row.place, number=row.number) for row in twice[:_MOST_TOLD]
     ]
-    found += [problem("recognise.number_gap", Severity.NOTE, row.place, missing=missing) for row, missing in gaps[:_MOST_TOLD]]
+    found += [
+        problem("recognise.number_gap", Severity.NOTE, row.place, missing=missing) for row, missing in gaps[:_MOST_TOLD]
+    ]
     return found

@@ -15,7 +15,8 @@ from nq57desk.importing.reading import RawParagraph
 
 _NUMBER = r"(?:[IVXLC]+|[0-9]{1,3}[a-zA-Z]?|[A-ZĐ])(?:[.\-][A-Z0-9]{1,3})*"
 _LABEL = re.compile(
-    rf"(?P<label>(?i:phụ lục|phụ biểu|biểu mẫu|biểu|mẫu)(?P<number>\s+(?:(?i:số)\s*:?\s*)?{_NUMBER}(?=[\s.,:;\-–)]|$))?)"
+    r"(?P<label>(?i:phụ lục|phụ biểu|biểu mẫu|biểu|mẫu)"
+    rf"(?P<number>\s+(?:(?i:số)\s*:?\s*)?{_NUMBER}(?=[\s.,:;\-–)]|$))?)"
     r"\s*[.:\-–]*\s*(?P<rest>.*)",
     re.DOTALL,
 )

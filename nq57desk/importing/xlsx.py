@@ -15,18 +15,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from pathlib import Path
-from typing import Any, cast
-from xml.etree.ElementTree import Element, ParseError, iterparse
+from typing import Any
+from xml.etree.ElementTree import ParseError
 
 from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import is_date_format, is_timedelta_format
 from openpyxl.styles.stylesheet import apply_stylesheet
-from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.datetime import from_excel
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
-from openpyxl.worksheet._reader import COL_TAG, FORMULA_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
-from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 
 from nq57desk.domain.problems import Place, Severity, problem
 from nq57desk.importing.calamine import read_calamine
@@ -37,10 +34,9 @@ from nq57desk.importing.limits import ORDINARY, Limits
 from nq57desk.importing.ooxml import Package
 from nq57desk.importing.reading import RawBlock, RawCell, RawFile
 from nq57desk.importing.sheet_table import SheetCells
+from nq57desk.importing.xlsx_sheet import SheetParser, shared_strings
 from nq57desk.monitor import Monitor
 
-_MERGE_CELL = f"{{{SHEET_MAIN_NS}}}mergeCell"
-_STRING, _TEXT, _RUN = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("si", "t", "r"))
 _ESCAPED = re.compile("_x00([01][0-9A-Fa-f])_")
 """How a spreadsheet writes control characters: "_x000D_" is a carriage return."""
 _REMEMBERED = 50_000
@@ -88,7 +84,7 @@ class _Workbook:
         self._monitor = monitor
         self._reader = ExcelReader(path, read_only=True, data_only=True, keep_links=False)
         self._reader.read_manifest()
-        self._reader.shared_strings = _shared_strings(self._reader)
+        self._reader.shared_strings = shared_strings(self._reader)
         self._reader.read_workbook()
         apply_stylesheet(self._reader.archive, self._reader.wb)
         self._styles: dict[int, _Style] = {}
@@ -111,7 +107,7 @@ class _Workbook:
     def _sheet(self, known: ReadOnlyWorksheet, part: str, place: Place) -> SheetCells:
         cells = SheetCells(self._findings, place)
         with self._reader.archive.open(part) as source:
-            parser = _SheetParser(source, self._reader.shared_strings, data_only=True)
+            parser = SheetParser(source, self._reader.shared_strings, data_only=True)
             for number, row in parser.numbered_rows():
                 if number % _REPORT_EVERY == 0:
                     self._monitor.report(number, 0, place.sheet)
@@ -192,69 +188,3 @@ def value_text(value: object, form: Form) -> str:
     if isinstance(value, (time, timedelta)):
         return clock_text(value)
     return number_text(value, form) if isinstance(value, (int, float)) else ""
-
-
-def _shared_strings(reader: ExcelReader) -> list[str]:
-    """The texts that cells refer to by number, without their pronunciation; formatted pieces joined.
-
-    openpyxl's own function builds an object for every piece and takes four times as long.
-    """
-    parts = [str(part.PartName)[1:] for part in reader.package.Override if part.ContentType == SHARED_STRINGS]
-    if not parts:
-        return []
-    with reader.archive.open(parts[0]) as source:
-        found = []
-        for _, element in iterparse(source):
-            if element.tag == _STRING:
-                found.append("".join(_pieces(element)))
-                element.clear()
-        return found
-
-
-def _pieces(string: Element) -> Iterator[str]:
-    for child in string:
-        if child.tag == _TEXT:
-            yield child.text or ""
-        elif child.tag == _RUN:
-            yield child.findtext(_TEXT) or ""
-
-
-class _SheetParser(WorkSheetParser):
-    """openpyxl's parser of rows and cells, told to notice what its own read-only sheets leave out."""
-
-    def __init__(self, source: Any, shared_strings: list[str], data_only: bool) -> None:
-        super().__init__(source, shared_strings, data_only=data_only, date_formats=(), timedelta_formats=())
-        self.hidden_rows: set[int] = set()
-        self.merged: list[tuple[int, int, int, int]] = []
-        self.without_value: list[tuple[int, int]] = []
-        self._hidden_columns: list[tuple[int, int]] = []
-
-    def numbered_rows(self) -> Iterator[tuple[int, list[dict[str, Any]]]]:
-        """Each row's number and cells; what stands after the rows is known once they are all taken."""
-        for _, element in iterparse(self.source):
-            if element.tag == ROW_TAG:
-                found: tuple[int, list[dict[str, Any]]] = self.parse_row(cast(Any, element))
-                if element.get("hidden") in ("1", "true"):
-                    self.hidden_rows.add(found[0])
-                element.clear()
-                yield found
-            elif element.tag == _MERGE_CELL:
-                self._merge(element.get("ref") or "")
-                element.clear()
-            elif element.tag == COL_TAG and element.get("hidden") in ("1", "true"):
-                self._hidden_columns.append((int(element.get("min") or 1), int(element.get("max") or 1)))
-
-    def parse_cell(self, element: Element) -> dict[str, Any]:
-        cell: dict[str, Any] = super().parse_cell(element)
-        if cell["value"] is None and element.find(FORMULA_TAG) is not None and element.find(VALUE_TAG) is None:
-            self.without_value.append((cell["row"], cell["column"]))
-        return cell
-
-    def _merge(self, reference: str) -> None:
-        left, top, right, bottom = range_boundaries(reference)
-        if None not in (left, top, right, bottom):
-            self.merged.append((int(top or 1), int(left or 1), int(bottom or 1), int(right or 1)))
-
-    def hidden_columns(self, most: int) -> Iterator[int]:
-        for first, last in self._hidden_columns:
-            yield from range(max(first, 1), min(last, most) + 1)

@@ -28,7 +28,7 @@ SENTENCES: dict[str, str] = {
     ),
     # the form of any signed file
     "bundle.unreadable": mark(
-        "Không mở được tệp “{file}”: {reason}. Dữ liệu còn nguyên. Xem lại đường dẫn, hoặc cắm lại USB rồi thử lại."
+        "Không mở được tệp “{name}”: {reason}. Dữ liệu còn nguyên. Xem lại đường dẫn, hoặc cắm lại USB rồi thử lại."
     ),
     "bundle.too_large": mark(
         "Tệp “{file}” lớn hơn {limit} MiB nên không được mở. Dữ liệu còn nguyên. Xin lại tệp từ nơi gửi."

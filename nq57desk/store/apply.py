@@ -114,7 +114,7 @@ def _touched(db: Database, stage: Stage) -> dict[str, list[str]]:
 def _removed(db: Database, stage: Stage) -> dict[str, list[str]]:
     removed: dict[str, list[str]] = {}
     for table in TABLES:
-        if stage.counts.get(table.name, {}).get(REMOVED):
+        if stage.many(table.name, REMOVED):
             sql = f"SELECT id FROM {table.stage} WHERE _stage = ? AND _change = ?"
             removed[table.name] = [row[0] for row in db.conn.execute(sql, (stage.number, REMOVED))]
     return removed
@@ -127,7 +127,7 @@ def _write(db: Database, stage: Stage, revision: int | None) -> None:
                 _free_periods(db, stage, table)
                 db.conn.execute(_upsert(table, stage), {"s": stage.number, "o": stage.office, "r": revision})
         for table in reversed(TABLES):
-            if stage.counts.get(table.name, {}).get(REMOVED):
+            if stage.many(table.name, REMOVED):
                 gone = f"SELECT id FROM {table.stage} WHERE _stage = ? AND _change = ?"
                 sql = f'DELETE FROM "{table.name}" WHERE office = ? AND id IN ({gone})'
                 db.conn.execute(sql, (stage.office, stage.number, REMOVED))

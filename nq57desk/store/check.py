@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from sqlite_utils import Database
 
-from nq57desk.domain.problems import Problem, Severity, problem
+from nq57desk.domain.problems import NOWHERE, Problem, Severity, problem
 from nq57desk.domain.records import canonical, content_hash
 from nq57desk.store import images, journal
 from nq57desk.store.rows import TABLES, KindTable, quoted
@@ -28,7 +28,7 @@ def check(db: Database, own: str) -> tuple[Problem, ...]:
 
 
 def _error(code: str, **words: object) -> Problem:
-    return problem(code, Severity.ERROR, **words)
+    return problem(code, Severity.ERROR, NOWHERE, **words)
 
 
 def _integrity(db: Database) -> Iterator[Problem]:

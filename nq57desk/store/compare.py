@@ -126,7 +126,7 @@ def _cascade(db: Database, stage: Stage) -> None:
         return
     for table in TABLES:
         for field, parent in table.kind.parents.items():
-            if not stage.counts.get(parent, {}).get(ChangeKind.DELETED):
+            if not stage.many(parent, ChangeKind.DELETED):
                 continue
             while _cascade_once(db, stage, table, field, TABLE[parent]) and parent == table.name:
                 pass

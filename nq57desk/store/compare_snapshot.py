@@ -7,6 +7,7 @@ So any order and any repetition of an office's bundles ends in the same tables.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby, islice
 from operator import attrgetter
@@ -18,9 +19,13 @@ from nq57desk.domain.records import content_hash
 from nq57desk.domain.snapshot import Snapshot, SnapshotLine
 from nq57desk.errors import Refused, refuse
 from nq57desk.store.compare import copy_rows, find_twice
-from nq57desk.store.reading import Read, Reader
 from nq57desk.store.rows import TABLE, TABLES, KindTable, Row, as_json
+from nq57desk.store.schema import UNIQUE
 from nq57desk.store.staging import BATCH, NO_PLACE, QUIET, REMOVED, Stage, in_place, note_ids, put, reader
+
+_NEW = str(ChangeKind.NEW)
+_STAGED_BEFORE = 8
+"""How many columns of a staged row stand before its field values."""
 
 
 def compare_lines(db: Database, stage: Stage, snapshot: Snapshot) -> None:
@@ -31,17 +36,26 @@ def compare_lines(db: Database, stage: Stage, snapshot: Snapshot) -> None:
             "store.other_year", "store.twice_in_period": each names its record, and nothing stays staged.
     """
     stage.fresh = not _any_row(db, snapshot.office)
-    scope = {} if stage.fresh else _scope(db, stage)
+    scope = {} if stage.fresh else _scope(db, snapshot)
     for kind, batch in _batches(snapshot):
         table = TABLE[kind]
-        note_ids(stage, kind, [line.id for line in batch])
-        put(db, table, _differing(db, stage, table, batch, scope.get(kind, frozenset())))
+        _note(stage, kind, batch)
+        staged = _differing(db, stage, table, batch, scope.get(kind, frozenset()))
+        put(db, table, staged if "year" not in table.names else _of_year(stage, table, staged, snapshot.year))
     _find_dangling(db, stage)
-    find_twice(db, stage)
+    if not _all_once(stage):
+        find_twice(db, stage)
     for kind, ids in scope.items():
         _stage_removals(db, stage, TABLE[kind], ids - stage.ids.get(kind, set()))
     if stage.problems:
         raise Refused(*stage.problems)
+
+
+def _note(stage: Stage, kind: str, batch: list[SnapshotLine]) -> None:
+    note_ids(stage, kind, [line.id for line in batch])
+    for line in batch:
+        if not line.id or line.revision < 0:
+            stage.wrong("store.bad_record", kind=kind, id=line.id, what="id")
 
 
 def _any_row(db: Database, office: str) -> bool:
@@ -59,17 +73,17 @@ def _batches(snapshot: Snapshot) -> Iterator[tuple[str, list[SnapshotLine]]]:
             yield kind, batch
 
 
-def _scope(db: Database, stage: Stage) -> dict[str, frozenset[str]]:
+def _scope(db: Database, snapshot: Snapshot) -> dict[str, frozenset[str]]:
     """The ids in place that belong to the snapshot's year, by kind."""
     scope: dict[str, frozenset[str]] = {}
     for table in TABLES:
         if "year" in table.names:
-            where, value = "year = ?", snapshot.year
+            where, value = "year = ?", str(snapshot.year)
         elif "plan_id" in table.names:
             where, value = "plan_id IN (SELECT value FROM json_each(?))", as_json(sorted(scope["plan"]))
         else:
             continue
-        rows = db.conn.execute(f'SELECT id FROM "{table.name}" WHERE office = ? AND {where}', (stage.office, value))
+        rows = db.conn.execute(f'SELECT id FROM "{table.name}" WHERE office = ? AND {where}', (snapshot.office, value))
         scope[table.name] = frozenset(record_id for (record_id,) in rows)
     return scope
 
@@ -78,44 +92,50 @@ def _differing(
     db: Database, stage: Stage, table: KindTable, batch: list[SnapshotLine], scope: frozenset[str]
 ) -> Iterator[Row]:
     """The rows to stage of one batch. A line with the hash of the row in place is not even parsed."""
-    parse = reader(table.name)
+    parse = reader(table.name).line
     present = {} if stage.fresh else in_place(db, table, stage.office, [line.id for line in batch])
-    parents = [(stage.parents.setdefault(parent, set()), at) for parent, at in _parents(table)]
-    year = table.names.index("year") if "year" in table.names else None
+    parents = [(stage.parents.setdefault(parent, set()).add, at) for parent, at in _parents(table)]
+    counts = stage.counts.setdefault(table.name, Counter())
+    once = [table.names.index(name) for name in UNIQUE.get(table.name, ())]
+    keys = stage.keys.setdefault(table.name, set())
     for line in batch:
         was = present.get(line.id)
         if was is not None and _against(was, content_hash(line.content), line, line.id in scope) == ChangeKind.SAME:
-            stage.found(table.name, ChangeKind.SAME)
+            counts[ChangeKind.SAME] += 1
             continue
-        found = _read(stage, parse, line)
-        if found is None:
+        try:
+            values, digest, extra = parse(line.content)
+        except (ValueError, TypeError) as error:
+            stage.wrong("store.bad_record", kind=line.kind, id=line.id, what=str(error)[:100])
             continue
-        values, digest, extra = found
-        change = QUIET if line.deleted else ChangeKind.NEW
+        change = QUIET if line.deleted else _NEW
         if was is not None:
             change = _against(was, digest, line, line.id in scope)
-        stage.found(table.name, change)
+        counts[change] += 1
         if change == ChangeKind.SAME:
             continue
-        for ids, at in parents:
-            ids.add(values[at])
-        if year is not None and values[year] != plan_year:
-            stage.wrong("store.other_year", kind=table.name, id=line.id, year=values[year], expected=plan_year)
+        for add, at in parents:
+            add(values[at])
+        if once and not line.deleted:
+            keys.add(tuple([values[at] for at in once]))
         yield (stage.number, change, NO_PLACE, line.id, line.revision, digest, line.deleted, extra, *values)
+
+
+def _all_once(stage: Stage) -> bool:
+    """Whether nothing can stand twice in one period: all rows are new, and each has a period of its own."""
+    return stage.fresh and all(len(stage.keys.get(kind, ())) == stage.many(kind, ChangeKind.NEW) for kind in UNIQUE)
+
+
+def _of_year(stage: Stage, table: KindTable, rows: Iterator[Row], year: int) -> Iterator[Row]:
+    at = _STAGED_BEFORE + table.names.index("year")
+    for row in rows:
+        if row[at] != year:
+            stage.wrong("store.other_year", kind=table.name, id=row[3], year=row[at], expected=year)
+        yield row
 
 
 def _parents(table: KindTable) -> list[tuple[str, int]]:
     return [(parent, table.names.index(field)) for field, parent in table.kind.parents.items()]
-
-
-def _read(stage: Stage, parse: Reader, line: SnapshotLine) -> Read | None:
-    try:
-        if not line.id or line.revision < 0:
-            raise ValueError(line.id)
-        return parse.line(line.content)
-    except (ValueError, TypeError) as error:
-        stage.wrong("store.bad_record", kind=line.kind, id=line.id, what=str(error)[:100])
-        return None
 
 
 def _against(was: Row, digest: str, line: SnapshotLine, in_scope: bool) -> str:

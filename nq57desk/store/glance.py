@@ -54,3 +54,11 @@ def tasks(store: Store, ids: Sequence[str]) -> list[Task]:
 def updates(store: Store, task_ids: Sequence[str]) -> list[ProgressUpdate]:
     """What was recorded of these tasks, in every period."""
     return _by(store, ProgressUpdate, "task_id", task_ids)
+
+
+def revisions(store: Store, ids: Sequence[str]) -> dict[str, int]:
+    """The revisions of the own tasks with these ids."""
+    sql = """SELECT m.id, m.revision FROM json_each(?) AS asked JOIN task AS m
+      ON m.office = ? AND m.id = asked.value"""
+    with refusals(store.path.name):
+        return dict(store._db.conn.execute(sql, (as_json(list(ids)), store.office.code)).fetchall())

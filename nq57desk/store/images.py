@@ -1,4 +1,4 @@
-"""Rows as they were, kept in the journal: per kind the columns once, the rows, and the ids of which there was no row."""
+"""Rows as they were, kept in the journal: per kind the columns once, the rows, and the ids that had no row."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def take(db: Database, office: str, ids_by_kind: Mapping[str, list[str]]) -> dic
 def _rows(db: Database, table: KindTable, office: str, ids: list[str]) -> list[Row]:
     return db.conn.execute(
         f"SELECT {quoted(table.columns, 'm.')} FROM json_each(?) AS asked "
-        f'JOIN "{table.name}" AS m ON m.office = ? AND m.id = asked.value',
+        f'CROSS JOIN "{table.name}" AS m ON m.office = ? AND m.id = asked.value',
         (as_json(ids), office),
     ).fetchall()
 

@@ -16,26 +16,9 @@ from nq57desk.store.entries import JournalEntry
 from nq57desk.store.images import Images, pack
 from nq57desk.store.rows import as_json
 
-REVERTING = ("undo", "redo")
-_COLUMNS = [
-    "seq",
-    "at",
-    "who",
-    "action",
-    "office",
-    "source_kind",
-    "source_name",
-    "source_digest",
-    "revision",
-    "counts",
-    "detail",
-    "undoable",
-    "reverts",
-    "before",
-    "after",
-    "previous",
-    "hash",
-]
+_DONE = ("seq", "at", "who", "action", "office", "source_kind", "source_name", "source_digest", "revision", "counts")
+_KEPT = ("detail", "undoable", "reverts", "before", "after", "previous", "hash")
+_COLUMNS = (*_DONE, *_KEPT)
 _INSERT = f"INSERT INTO journal ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 _SELECT = """SELECT e.seq, e.at, e.who, e.action, e.office, e.source_kind, e.source_name, e.source_digest, e.revision,
   e.counts, e.detail, e.undoable, e.reverts, EXISTS (SELECT 1 FROM journal AS r WHERE r.reverts = e.seq)
@@ -132,7 +115,8 @@ def undoable(db: Database) -> JournalEntry | None:
 def redoable(db: Database) -> JournalEntry | None:
     """The newest undoing that was not taken back, while no new change was made after it."""
     where = """e.action = 'undo' AND NOT EXISTS (SELECT 1 FROM journal AS r WHERE r.reverts = e.seq)
-    AND NOT EXISTS (SELECT 1 FROM journal AS n WHERE n.seq > e.seq AND n.undoable AND n.action NOT IN ('undo', 'redo'))"""
+    AND NOT EXISTS (SELECT 1 FROM journal AS n WHERE n.seq > e.seq AND n.undoable
+      AND n.action NOT IN ('undo', 'redo'))"""
     return next(iter(entries(db, where, limit=1)), None)
 
 

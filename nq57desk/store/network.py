@@ -6,32 +6,19 @@ import sys
 from pathlib import Path
 
 _MOUNTS = Path("/proc/self/mounts")
-_NETWORK_KINDS = frozenset(
-    [
-        "nfs",
-        "nfs4",
-        "cifs",
-        "smb2",
-        "smb3",
-        "smbfs",
-        "ncpfs",
-        "afs",
-        "9p",
-        "davfs",
-        "fuse.sshfs",
-        "fuse.davfs2",
-        "fuse.rclone",
-        "vboxsf",
-        "virtiofs",
-    ]
-)
+_WINDOWS_KINDS = ("cifs", "smb2", "smb3", "smbfs", "ncpfs")
+_UNIX_KINDS = ("nfs", "nfs4", "afs", "9p", "davfs", "fuse.sshfs", "fuse.davfs2", "fuse.rclone")
+_NETWORK_KINDS = frozenset((*_WINDOWS_KINDS, *_UNIX_KINDS, "vboxsf", "virtiofs"))
 _DRIVE_REMOTE = 4
 
 
 def on_network(path: Path) -> bool:
     """True for a folder of another machine; False for a local disk or where the system does not tell."""
     if sys.platform == "win32":
-        return _on_windows_share(path)
+        import ctypes
+
+        anchor = path.resolve().anchor
+        return anchor.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(anchor) == _DRIVE_REMOTE
     try:
         mounts = _MOUNTS.read_text(encoding="utf-8", errors="replace")
     except OSError:
@@ -50,12 +37,3 @@ def kind_of_mount(path: Path, mounts: str) -> str:
         if path.is_relative_to(point) and len(point) >= best:
             best, kind = len(point), parts[2]
     return kind
-
-
-def _on_windows_share(path: Path) -> bool:
-    if sys.platform != "win32":
-        return False
-    import ctypes
-
-    anchor = path.resolve().anchor
-    return anchor.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(anchor) == _DRIVE_REMOTE

@@ -89,7 +89,7 @@ class Reader:
     """Reads lines and contents of one kind. Types seen before are known by one look-up."""
 
     table: KindTable
-    _known: dict[Types, tuple[int, Callable[[Row], Any], Callable[[Row], Any]]] = field(default_factory=dict)
+    _known: dict[Types, Callable[[Row], int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         forms = self.table.forms
@@ -117,11 +117,11 @@ class Reader:
         if tuple(fields) != self._names:
             return self._unusual(fields, text)
         values = tuple(fields.values())
-        self.check(values)
+        shortest = self.check(values)
         if self.table.json_places or "\\" in text:
             if as_json(fields) != text:
                 raise ValueError("form")
-        elif len(text) != self._shortest(values):
+        elif len(text) != shortest(values):
             raise ValueError("form")
         return self.table.stored(values), content_hash(content), None
 
@@ -135,26 +135,25 @@ class Reader:
         self.check(values)
         return self.table.stored(values), content_hash(as_json(content).encode()), None
 
-    def check(self, values: Row) -> None:
-        """Types, choices and ranges of the field values, in alphabetical order of the fields."""
+    def check(self, values: Row) -> Callable[[Row], int]:
+        """Types, choices and ranges of the field values; returns what tells the length of their canonical form."""
         types = tuple(map(type, values))
-        if types not in self._known:
-            self._learn(types)
+        shortest = self._known.get(types)
+        if shortest is None:
+            shortest = self._known[types] = self._learn(types)
         for at, check in self._checks:
             if values[at] is not None:
                 check(values[at])
+        return shortest
 
-    def _learn(self, types: Types) -> None:
+    def _learn(self, types: Types) -> Callable[[Row], int]:
         for form, found, wanted in zip(self.table.forms, types, self._types, strict=True):
             if found is not wanted and not (form.optional and found is type(None)):
                 raise ValueError(form.name)
         fixed = 1 + sum(len(name) + 4 for name in self._names)
         fixed += sum({str: 2, type(None): 4}.get(found, 0) for found in types)
-        self._known[types] = fixed, _picker(types, str), _picker(types, int)
-
-    def _shortest(self, values: Row) -> int:
-        fixed, texts, numbers = self._known[tuple(map(type, values))]
-        return fixed + len("".join(texts(values))) + len("".join(map(str, numbers(values))))
+        texts, numbers = _picker(types, str), _picker(types, int)
+        return lambda values: fixed + len("".join(texts(values))) + sum(map(len, map(str, numbers(values))))
 
     def _unusual(self, fields: dict[str, Any], text: str) -> Read:
         """A line of an older program (fields absent: defaults) or a newer one (unknown fields: kept)."""

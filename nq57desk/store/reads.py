@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -48,6 +48,21 @@ def all_of(db: Database, type_: type[T], office: str, plan_id: str | None) -> li
     return found
 
 
+def find(db: Database, type_: type[T], office: str, fields: Mapping[str, str]) -> list[T]:
+    """The records whose fields hold these texts, by id.
+
+    Raises:
+        KeyError: the kind has no such field.
+    """
+    table = _table(type_)
+    for name in fields:
+        if name not in table.names:
+            raise KeyError(name)
+    where = " AND ".join(["office = ?", "deleted = 0", *(f'"{name}" = ?' for name in fields)])
+    sql = f'SELECT {table.select.format("")} FROM "{table.name}" WHERE {where} ORDER BY id'
+    return list(table.records(db.conn.execute(sql, (office, *fields.values()))))
+
+
 def each(db: Database, type_: type[T], plan_id: str | None) -> Iterator[tuple[str, T]]:
     """Every office's records with the office's code, by office and id."""
     table = _table(type_)
@@ -76,3 +91,14 @@ def revisions(db: Database, type_: type[Any], office: str) -> dict[str, int]:
     table = _table(type_)
     where, values = _where(table, office, None)
     return dict(db.conn.execute(f'SELECT id, revision FROM "{table.name}" WHERE {where}', values).fetchall())
+
+
+def rows_by_appendix(db: Database, office: str) -> dict[str, tuple[int, int]]:
+    """Appendix id -> how many tasks and how many indicators it lists."""
+    found: dict[str, tuple[int, int]] = {}
+    for name in ("task", "indicator"):
+        sql = f'SELECT appendix_id, count(*) FROM "{name}" WHERE office = ? AND deleted = 0 GROUP BY appendix_id'
+        for appendix, rows in db.conn.execute(sql, (office,)):
+            tasks, indicators = found.get(appendix, (0, 0))
+            found[appendix] = (tasks + rows, indicators) if name == "task" else (tasks, indicators + rows)
+    return found

@@ -32,9 +32,7 @@ def _decoder(form: FieldForm) -> Callable[[Any], Any] | None:
     if form.choices:
         members = {choice: form.decode(choice) for choice in form.choices}
         return members.__getitem__
-    if form.decode in (bool,) or (form.stored_as is StoredAs.TEXT and not isinstance(form.decode("2026-01-01"), str)):
-        return form.decode
-    return None
+    return None if form.as_is else form.decode
 
 
 @dataclass(frozen=True)
@@ -97,7 +95,7 @@ class KindTable:
         """A stored row's content in its JSON form, unknown fields of newer programs with it."""
         fields: dict[str, Any] = {}
         for form in self.forms:
-            value = row[form.name] if form.name in row else form.default
+            value = row.get(form.name, form.default)
             if form.name in self.kind.parents and value is None:
                 value = ""
             elif form.stored_as is StoredAs.JSON and isinstance(value, str):

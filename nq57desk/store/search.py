@@ -34,8 +34,9 @@ def refresh(db: Database, office: str, touched: Mapping[str, list[str]]) -> None
             gone = "office = ? AND kind = ? AND id IN (SELECT value FROM json_each(?))"
             db.conn.execute(f"DELETE FROM search_text WHERE {gone}", (office, kind, ids))
             rows = db.conn.execute(
-                f"""SELECT m.id, position, name, number || ' ' || lead || ' ' || coordinating || ' ' || product || ' ' || note
-                FROM json_each(?) AS asked JOIN "{kind}" AS m ON m.office = ? AND m.id = asked.value
+                f"""SELECT m.id, position, name,
+                number || ' ' || lead || ' ' || coordinating || ' ' || product || ' ' || note
+                FROM json_each(?) AS asked CROSS JOIN "{kind}" AS m ON m.office = ? AND m.id = asked.value
                 WHERE m.deleted = 0""",
                 (ids, office),
             ).fetchall()
@@ -43,9 +44,8 @@ def refresh(db: Database, office: str, touched: Mapping[str, list[str]]) -> None
 
 
 def _row(office: str, kind: str, record_id: str, position: int, name: str, rest: str) -> tuple[str | int, ...]:
-    whole = f"{name} {rest}"
-    folded = words(fold(whole))
-    return office, kind, record_id, position, folded[: len(words(fold(name)))], folded, _marked(whole)
+    first = words(fold(name))
+    return office, kind, record_id, position, first, first + words(fold(rest)), _marked(f"{name} {rest}")
 
 
 def find(db: Database, office: str, text: str, limit: int) -> list[str]:
@@ -56,16 +56,11 @@ def find(db: Database, office: str, text: str, limit: int) -> list[str]:
         return []
     all_of = " AND ".join("instr(folded, ?)" for _ in plain)
     as_typed = " AND ".join("instr(marked, ?)" for _ in typed)
+    in_folded = [f" {word}" for word in plain]
     in_name = " AND ".join("instr(name, ?)" for _ in plain)
     rows = db.conn.execute(
         f"""SELECT id FROM search_text WHERE office = ? AND {all_of}
         ORDER BY ({as_typed}) DESC, ({in_name}) DESC, kind DESC, position, id LIMIT ?""",
-        (
-            office,
-            *(f" {word}" for word in plain),
-            *(f" {word}" for word in typed),
-            *(f" {word}" for word in plain),
-            limit,
-        ),
+        (office, *in_folded, *(f" {word}" for word in typed), *in_folded, limit),
     )
     return [record_id for (record_id,) in rows]

@@ -47,6 +47,8 @@ class Stage:
     """Every record named, by kind."""
     parents: dict[str, set[str]] = field(default_factory=dict)
     """Every record that is named as a parent."""
+    keys: dict[str, set[Row]] = field(default_factory=dict)
+    """By kind what stands once for each period: the key fields of live rows of a snapshot."""
     problems: list[Problem] = field(default_factory=list)
     snapshot: Snapshot | None = None
     """What is merged; None for the office's own proposals."""
@@ -56,6 +58,11 @@ class Stage:
     def found(self, kind: str, change: str, many: int = 1) -> None:
         """Count a row."""
         self.counts.setdefault(kind, Counter())[change] += many
+
+    def many(self, kind: str, *changes: str) -> int:
+        """How many rows of a kind are counted under these changes."""
+        counts = self.counts.get(kind, Counter())
+        return sum(counts[change] for change in changes)
 
     def wrong(self, code: str, place: Place | None = None, **words: object) -> None:
         """Note a problem; too many at once end the reading."""
@@ -98,7 +105,7 @@ def in_place(db: Database, table: KindTable, office: str, ids: Sequence[str]) ->
     """id -> (hash, deleted, revision) of the rows in place among these ids."""
     rows = db.conn.execute(
         f"SELECT m.id, m.hash, m.deleted, m.revision FROM json_each(?) AS asked "
-        f'JOIN "{table.name}" AS m ON m.office = ? AND m.id = asked.value',
+        f'CROSS JOIN "{table.name}" AS m ON m.office = ? AND m.id = asked.value',
         (json.dumps(ids), office),
     )
     return {row[0]: row[1:] for row in rows}

@@ -1,6 +1,6 @@
 """An office's database: the one door to it. Everything that alters records is compared first, then applied.
 
-A Store may be used from any thread, by one thread at a time. A compared ChangeSet belongs to the Store that compared it.
+A Store may be used from any thread, by one thread at a time. A ChangeSet belongs to the Store that compared it.
 """
 
 from __future__ import annotations
@@ -105,6 +105,16 @@ class Store:
         """All records of an office ("*": of every office), by position where the kind has one, else by id."""
         with refusals(self.path.name):
             return reads.all_of(self._db, type_, office or self._own.code, plan_id)
+
+    def find(self, type_: type[T], *, office: str | None = None, **fields: str) -> list[T]:
+        """The records of an office whose fields hold these texts, such as ``find(ProgressUpdate, task_id=...)``."""
+        with refusals(self.path.name):
+            return reads.find(self._db, type_, office or self._own.code, fields)
+
+    def rows_by_appendix(self, *, office: str | None = None) -> dict[str, tuple[int, int]]:
+        """Appendix id -> how many tasks and how many indicators it lists."""
+        with refusals(self.path.name):
+            return reads.rows_by_appendix(self._db, office or self._own.code)
 
     def each(self, type_: type[T], *, plan_id: str | None = None) -> Iterator[tuple[str, T]]:
         """(office code, record) of every office."""

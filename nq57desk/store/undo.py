@@ -77,7 +77,7 @@ def _images_of(db: Database, seq: int) -> tuple[Mapping[str, KindImage], Mapping
 def _check_still(
     db: Database, entry: JournalEntry, now: Mapping[str, KindImage], after: Mapping[str, KindImage]
 ) -> None:
-    """The rows must be as the entry left them; of a merge, which keeps no image of that, nothing may have come later."""
+    """The rows must be as the entry left them; after a merge, which keeps no image of that, nothing may have come."""
     if any(image.rows for image in after.values()):
         same = all(_states(image) == _states(after.get(kind, KindImage())) for kind, image in now.items())
     else:

@@ -157,7 +157,7 @@ def read_file(path: Path) -> bytes:
     except OSError as error:
         raise refuse("bundle.unreadable", Place(file=path.name), name=path.name, reason=error.strerror or "") from error
     if len(data) > limits.FILE_BYTES:
-        raise refuse("bundle.too_large", Place(file=path.name), name=path.name, limit=limits.FILE_BYTES // limits.MIB)
+        raise refuse("bundle.too_large", Place(file=path.name), file=path.name, limit=limits.FILE_BYTES // limits.MIB)
     return data
 
 

@@ -120,7 +120,8 @@ def set_value(
     refuse_closed(desk, month)
     # An indicator that the plan shows twice is measured once, under the first of its rows.
     counted = about.same_as or about.id
-    before = desk.store.value_of(counted, month.code) or IndicatorValue(new_id(), about.plan_id, counted, month.code)
+    there = desk.store.find(IndicatorValue, indicator_id=counted, period=month.code)
+    before = there[0] if there else IndicatorValue(new_id(), about.plan_id, counted, month.code)
     after = replace(before, actual=actual, numerator=numerator, denominator=denominator)
     after = replace(after, source=source or before.source, explanation=explanation or before.explanation)
     if after != before:

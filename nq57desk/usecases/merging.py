@@ -158,7 +158,7 @@ def _place_in_sequence(desk: Desk, received: ReceivedBundle, head: Manifest, ter
         Refused: "bundle.stale", "bundle.fork".
     """
     last = last_applied(desk, received.office, received.year)
-    if last is None or (terms.accepted and head.sequence >= last.sequence):
+    if last is None or (terms.accepted and head.sequence > last.sequence):
         return
     if head.sequence < last.sequence:
         raise refuse("bundle.stale", sequence=head.sequence, last=last.sequence)
@@ -234,13 +234,20 @@ def _not_applied(
     """A bundle that stays outside; all but the rejected ones are kept and remembered."""
     outcome = _outcome(refused)
     if outcome is not Outcome.REJECTED and not terms.dry_run:
-        _keep(desk, arrived, received)
-        at = desk.now()
-        code = refused.problems[0].code
-        stamped = _stamped(received, at.isoformat(timespec="seconds"), outcome, code)
-        desk.store.keep_received_bundle(stamped, who=desk.who, at=at)
+        _remember(desk, arrived, received, outcome, refused.problems[0].code)
     problems = placed(refused.problems, arrived.file)
     return MergedBundle(arrived.file, office.code, office.name, outcome, Counts(), problems)
+
+
+def _remember(desk: Desk, arrived: _Arrived, received: ReceivedBundle, outcome: Outcome, code: str) -> None:
+    """Keep a bundle that was not applied; the day it came first stays, and the same answer is not noted twice."""
+    known = desk.store.received_bundle(arrived.digest)
+    if known is not None and (known.outcome, known.code) == (outcome, code):
+        return
+    _keep(desk, arrived, received)
+    at = desk.now()
+    stamped = _stamped(received, at.isoformat(timespec="seconds"), outcome, code)
+    desk.store.keep_received_bundle(stamped, who=desk.who, at=at)
 
 
 def _outcome(refused: Refused) -> Outcome:

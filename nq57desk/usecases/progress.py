@@ -53,7 +53,7 @@ class ClosedPeriod:
 
 def updates(desk: Desk, *, task_id: str) -> tuple[ProgressUpdate, ...]:
     """A task's updates, oldest period first."""
-    its = [u for u in desk.store.all(ProgressUpdate, plan_id=task(desk, task_id).plan_id) if u.task_id == task_id]
+    its = desk.store.find(ProgressUpdate, task_id=task(desk, task_id).id)
     return tuple(sorted(its, key=lambda u: u.period))
 
 
@@ -114,13 +114,13 @@ def refuse_closed(desk: Desk, month: Period) -> None:
 
 
 def _kept(desk: Desk, code: str) -> ReportingPeriod | None:
-    return next((p for p in desk.store.all(ReportingPeriod) if p.code == code), None)
+    return next(iter(desk.store.find(ReportingPeriod, code=code)), None)
 
 
 def _recorded(desk: Desk, about: Task, month: Period) -> ProgressUpdate:
     """The update that is there already, or an empty one."""
-    found = desk.store.update_of(about.id, month.code)
-    return found or ProgressUpdate(new_id(), about.plan_id, about.id, month.code, State.NOT_STARTED)
+    found = desk.store.find(ProgressUpdate, task_id=about.id, period=month.code)
+    return found[0] if found else ProgressUpdate(new_id(), about.plan_id, about.id, month.code, State.NOT_STARTED)
 
 
 def _finished(update: ProgressUpdate, today: date, month: Period, desk: Desk) -> ProgressUpdate:

@@ -9,10 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from nq57desk.domain.plan import Appendix, Section
+from nq57desk import settings
+from nq57desk.domain.deadlines import understand
+from nq57desk.domain.plan import Appendix, Plan, Section
+from nq57desk.domain.timeliness import by_task, standing
 from nq57desk.store import glance
 from nq57desk.store.glance import TaskLine
-from nq57desk.usecases.task_list import TaskRow, rows_of
+from nq57desk.usecases.asking import period_asked
+from nq57desk.usecases.task_list import TaskRow
+from nq57desk.usecases.task_list import _row as task_row
 from nq57desk.workspace import Desk
 
 
@@ -80,4 +85,22 @@ def rows(desk: Desk, *, ids: Sequence[str], period: str | None = None) -> tuple[
     Raises:
         Refused: the period is none.
     """
-    return rows_of(desk, glance.tasks(desk.store, ids), glance.updates(desk.store, ids), period)
+    asked, store = period_asked(desk, period), desk.store
+    calendar, soon = settings.calendar(store), settings.due_soon_days(store)
+    years = {plan.id: plan.year for plan in store.all(Plan)}
+    sections = {section.id: section for section in store.all(Section)}
+    updates, revisions = by_task(glance.updates(store, ids)), glance.revisions(store, ids)
+    found = []
+    for task in glance.tasks(store, ids):
+        meaning = understand(task.deadline, years.get(task.plan_id))
+        now = standing(
+            meaning,
+            updates.get(task.id, ()),
+            period=asked,
+            as_of=desk.today,
+            calendar=calendar,
+            due_soon_days=soon,
+        )
+        section = sections.get(task.section_id)
+        found.append(task_row(desk.office.code, task, section, meaning, now, revisions.get(task.id, 0)))
+    return tuple(found)

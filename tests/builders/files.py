@@ -59,7 +59,8 @@ def _content_types(part: str, kind: str) -> str:
     return (
         f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/><Override PartName="{part}" ContentType="{kind}"/></Types>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="{part}" ContentType="{kind}"/></Types>'
     )
 
 
@@ -117,7 +118,8 @@ def table(*rows: str, widths: Sequence[int] = ()) -> str:
 def number_list(number: int, *levels: tuple[str, str], definition: int | None = None, more: str = "") -> str:
     """Numbering parts of one list: levels as (form, text), all beginning at 1. Give ``definition`` to reuse one."""
     written = "".join(
-        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val={quoteattr(text)}/></w:lvl>'
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+        f"<w:lvlText w:val={quoteattr(text)}/></w:lvl>"
         for at, (form, text) in enumerate(levels)
     )
     own = f'<w:abstractNum w:abstractNumId="{number}">{written}</w:abstractNum>' if definition is None else ""
@@ -158,7 +160,10 @@ _STYLES = (
 )
 
 
-def xls(path: Path, rows: Sequence[Sequence[str | float]], merged: Sequence[tuple[int, int, int, int]] = ()) -> Path:
+Grid = Sequence[Sequence[str | float]]
+
+
+def xls(path: Path, rows: Grid, merged: Sequence[tuple[int, int, int, int]] = ()) -> Path:
     """An .xls (BIFF8) of one sheet; ``merged`` are first row, last row, first column, last column from 0."""
     path.write_bytes(ole({"Workbook": _workbook(rows, merged, b"")}))
     return path
@@ -166,9 +171,8 @@ def xls(path: Path, rows: Sequence[Sequence[str | float]], merged: Sequence[tupl
 
 def locked_xls(path: Path) -> Path:
     """An .xls that says that it is encrypted."""
-    path.write_bytes(
-        ole({"Workbook": _workbook([["mật khẩu"]], (), _record(0x2F, struct.pack("<HHH", 1, 1, 1) + b"\1" * 48))})
-    )
+    key = _record(0x2F, struct.pack("<HHH", 1, 1, 1) + b"\1" * 48)
+    path.write_bytes(ole({"Workbook": _workbook([["mật khẩu"]], (), key)}))
     return path
 
 
@@ -176,9 +180,7 @@ def _record(kind: int, data: bytes) -> bytes:
     return struct.pack("<HH", kind, len(data)) + data
 
 
-def _workbook(
-    rows: Sequence[Sequence[str | float]], merged: Sequence[tuple[int, int, int, int]], first: bytes
-) -> bytes:
+def _workbook(rows: Grid, merged: Sequence[tuple[int, int, int, int]], first: bytes) -> bytes:
     begin = struct.pack("<HHHHII", 0x600, 0x5, 0, 1997, 0, 6)
     name = "Bảng".encode("utf-16-le")
     sheet = _record(0x809, begin[:2] + struct.pack("<H", 0x10) + begin[4:])

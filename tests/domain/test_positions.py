@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,7 +34,7 @@ def test_place_in_order(current: list[int | None], placed: tuple[int, ...]) -> N
 def test_positions_always_rise(current: list[int | None]) -> None:
     placed = place_in_order(current)
     assert len(placed) == len(current)
-    assert all(one < other for one, other in zip(placed, placed[1:], strict=False))
+    assert all(one < other for one, other in pairwise(placed))
 
 
 @given(st.lists(st.integers(0, 10_000), unique=True, max_size=60).map(sorted))

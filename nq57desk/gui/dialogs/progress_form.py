@@ -51,7 +51,13 @@ def recorded(update: ProgressUpdate | None, state: State) -> dict[str, str]:
     """What stands in the form for a month: what was recorded, else only the state so far."""
     if update is None:
         empty = ("percent", "result", "product_document", "product_date", "finished_on", "difficulty", "proposal")
-        return {"state": state.value, "nothing_arose": "", "disbursed": "", "stopped_by": "", **dict.fromkeys(empty, "")}
+        return {
+            "state": state.value,
+            "nothing_arose": "",
+            "disbursed": "",
+            "stopped_by": "",
+            **dict.fromkeys(empty, ""),
+        }
     return {
         "state": update.state.value,
         "percent": "" if update.percent is None else str(update.percent),

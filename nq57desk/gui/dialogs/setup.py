@@ -89,9 +89,7 @@ class SetupDialog(QDialog):
         outer.addWidget(self.search)
         outer.addWidget(self.table, 1)
         outer.addWidget(self.form)
-        outer.addWidget(
-            label(_("Dữ liệu nằm trong thư mục: {folder}").format(folder=self._folder), "quiet", wrap=True)
-        )
+        outer.addWidget(label(_("Dữ liệu nằm trong thư mục: {folder}").format(folder=self._folder), "quiet", wrap=True))
         outer.addLayout(row(None, self.cancel_button, self.accept_button))
         self.resize(620, 560)
         self.search.searched.connect(lambda text: self.model.show(matching(self._units, text)))

@@ -26,7 +26,9 @@ class StartDialog(QDialog):
         picture.setPixmap(symbols.pixmap("app", theme.ACCENT, 56))
         name = label("NQ57 Desk", "title")
         about = label(
-            _("Theo dõi kế hoạch thực hiện Nghị quyết 57-NQ/TW ở xã, phường, đặc khu. Không cần mạng, không cần tài khoản."),
+            _(
+                "Theo dõi kế hoạch thực hiện Nghị quyết 57-NQ/TW ở xã, phường, đặc khu. Không cần mạng, không cần tài khoản."
+            ),
             "quiet",
             wrap=True,
         )
@@ -42,7 +44,9 @@ class StartDialog(QDialog):
         outer.addSpacing(8)
         self.buttons = (
             self._way(_("Thiết lập cơ quan của tôi"), _("Một biểu ngắn: đơn vị, máy này dùng để làm gì."), "add"),
-            self._way(_("Xem thử với đơn vị mẫu"), _("Số liệu giả của một phường không có thật, để riêng."), "overview"),
+            self._way(
+                _("Xem thử với đơn vị mẫu"), _("Số liệu giả của một phường không có thật, để riêng."), "overview"
+            ),
             self._way(_("Mở thư mục có sẵn…"), _("Thư mục dữ liệu của đơn vị đã dùng phần mềm này."), "folder"),
         )
         for button, signal in zip(self.buttons, (self.set_up, self.try_sample, self.open_folder), strict=True):
