@@ -89,7 +89,8 @@ def unpack(data: bytes) -> tuple[Member, ...]:
     _check_names(members)
     _check_sizes(members)
     if pack(members) != data:
-        raise refuse("bundle.truncated" if pack(members).startswith(data) else "bundle.damaged")
+        ends = data[-_END.size :].startswith(b"PK\5\6")
+        raise refuse("bundle.damaged" if ends else "bundle.truncated")
     return tuple(members)
 
 

@@ -24,7 +24,7 @@ class Envelope:
     data: bytes
     signature: bytes
     claims: Mapping[str, str]
-    """The words of the signed comment ("office" → "26740"); claims until ``verified_comment`` has been asked."""
+    """The words of the signed comment ("office" → "26740"); claims until ``verify`` has passed."""
 
     def verify(self, sign_key: str) -> None:
         """Check the signature over the data and the claims.

@@ -6,28 +6,13 @@ import argparse
 import os
 import subprocess
 import sys
-from pathlib import Path
 
+from nq57desk.cli.opening import opened
 from nq57desk.cli.printing import Output
-from nq57desk.cli.tree import Branch, opened
 from nq57desk.usecases import history, journey
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], general: argparse.ArgumentParser) -> None:
-    """Hang the branch into the tree."""
-    top = Branch(commands, general)
-    top.command("check", "kiểm tra cơ sở dữ liệu và nhật ký", _check)
-    backup = top.group("backup", "sao lưu và khôi phục")
-    backup.command("make", "sao lưu ngay", _make)
-    backup.command("list", "các bản sao lưu", _list)
-    backup.command("restore", "khôi phục một bản sao lưu", _restore).add_argument("file", type=Path, metavar="FILE")
-    shots = top.command("screenshots", "chụp mọi trang và hộp thoại trên đơn vị mẫu", _screenshots)
-    shots.add_argument("folder", type=Path, metavar="DIR")
-    test = top.command("self-test", "đi cả hành trình trong một thư mục tạm", _self_test)
-    test.add_argument("-o", dest="output", type=Path, metavar="DIR")
-
-
-def _check(asked: argparse.Namespace, output: Output) -> int:
+def check(asked: argparse.Namespace, output: Output) -> int:
     with opened(asked) as desk:
         found = history.check(desk)
     output.value({"ok": not found, "problems": found})
@@ -36,7 +21,7 @@ def _check(asked: argparse.Namespace, output: Output) -> int:
     return 1 if found else 0
 
 
-def _make(asked: argparse.Namespace, output: Output) -> int:
+def make(asked: argparse.Namespace, output: Output) -> int:
     with opened(asked) as desk:
         file = history.backup(desk)
     output.value({"file": file})
@@ -44,7 +29,7 @@ def _make(asked: argparse.Namespace, output: Output) -> int:
     return 0
 
 
-def _list(asked: argparse.Namespace, output: Output) -> int:
+def list_backups(asked: argparse.Namespace, output: Output) -> int:
     with opened(asked) as desk:
         found = history.backups(desk)
     output.value({"backups": found})
@@ -53,7 +38,7 @@ def _list(asked: argparse.Namespace, output: Output) -> int:
     return 0
 
 
-def _restore(asked: argparse.Namespace, output: Output) -> int:
+def restore(asked: argparse.Namespace, output: Output) -> int:
     with opened(asked) as desk:
         kept = history.restore(desk, backup_file=asked.file)
     output.value({"restored": asked.file, "kept": kept})
@@ -61,7 +46,7 @@ def _restore(asked: argparse.Namespace, output: Output) -> int:
     return 0
 
 
-def _screenshots(asked: argparse.Namespace, output: Output) -> int:
+def screenshots(asked: argparse.Namespace, output: Output) -> int:
     """The window runs in a process of its own, so that the command line never loads it."""
     asked.folder.mkdir(parents=True, exist_ok=True)
     answer = subprocess.run(
@@ -77,7 +62,7 @@ def _screenshots(asked: argparse.Namespace, output: Output) -> int:
     return 0 if answer.returncode == 0 and files else 3
 
 
-def _self_test(asked: argparse.Namespace, output: Output) -> int:
+def self_test(asked: argparse.Namespace, output: Output) -> int:
     done = journey.self_test(folder=asked.output, as_of=asked.as_of)
     output.value({"ok": done.ok, "steps": done.steps})
     for step in done.steps:

@@ -7,19 +7,8 @@ import sys
 from collections.abc import Iterable
 
 from nq57desk.cli.printing import Json, Output, jsonable, problem_json
-from nq57desk.cli.tree import Branch
 from nq57desk.domain.deadlines import Deadline, understand
 from nq57desk.domain.targets import Target, understand_target
-
-
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], general: argparse.ArgumentParser) -> None:
-    """Hang the branch into the tree."""
-    branch = Branch(commands, general)
-    deadline = branch.command("deadline", "hiểu một thời hạn", _deadline)
-    deadline.add_argument("--plan-year", type=int, metavar="Y", help="năm của kế hoạch, cho thời hạn không ghi năm")
-    deadline.add_argument("text", nargs="*", metavar="TEXT")
-    target = branch.command("target", "hiểu một mức chỉ tiêu", _target)
-    target.add_argument("text", nargs="*", metavar="TEXT")
 
 
 def deadline_json(deadline: Deadline) -> dict[str, Json]:
@@ -52,7 +41,7 @@ def _texts(given: Iterable[str]) -> Iterable[str]:
     return given or (line.rstrip("\r\n") for line in sys.stdin)
 
 
-def _deadline(asked: argparse.Namespace, output: Output) -> int:
+def deadline(asked: argparse.Namespace, output: Output) -> int:
     for text in _texts(asked.text):
         meaning = understand(text, asked.plan_year)
         output.value(deadline_json(meaning))
@@ -61,7 +50,7 @@ def _deadline(asked: argparse.Namespace, output: Output) -> int:
     return 0
 
 
-def _target(asked: argparse.Namespace, output: Output) -> int:
+def target(asked: argparse.Namespace, output: Output) -> int:
     for text in _texts(asked.text):
         meaning = understand_target(text)
         output.value(target_json(meaning))

@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
+from nq57desk.cli.opening import opened
 from nq57desk.cli.printing import Output
-from nq57desk.cli.tree import Branch, opened
 from nq57desk.usecases import papers
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], general: argparse.ArgumentParser) -> None:
-    """Hang the branch into the tree."""
-    paper = Branch(commands, general).command("paper", "các loại giấy (list), hoặc in một loại ra tệp", _paper)
-    paper.set_defaults(parser=paper)
-    paper.add_argument("kind", metavar="KIND|list")
-    paper.add_argument("-o", dest="output", type=Path, metavar="FILE.pdf")
-    paper.add_argument("--plan")
-    paper.add_argument("--appendix", metavar="ID")
-    paper.add_argument("--period", metavar="P")
-    paper.add_argument("--header", action=argparse.BooleanOptionalAction, default=None)
-
-
-def _paper(asked: argparse.Namespace, output: Output) -> int:
+def paper(asked: argparse.Namespace, output: Output) -> int:
     if asked.kind == "list":
         output.value({"papers": [{"kind": kind, "name": name} for kind, name in papers.KINDS.items()]})
         for kind, name in papers.KINDS.items():

@@ -3,39 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from nq57desk.cli.language_commands import deadline_json
+from nq57desk.cli.opening import opened
 from nq57desk.cli.printing import Json, Output, counts_json, jsonable, place_json
-from nq57desk.cli.tree import Branch, opened
 from nq57desk.domain.deadlines import understand
 from nq57desk.importing.result import ReadResult, ReadRow, ReadTable
-from nq57desk.usecases import importing, indicators, task_list
+from nq57desk.usecases import importing, task_list
+from nq57desk.usecases import indicators as indicator_list
 from nq57desk.usecases.importing import Preview
 from nq57desk.workspace import Clock
-
-
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], general: argparse.ArgumentParser) -> None:
-    """Hang the branch into the tree."""
-    top = Branch(commands, general)
-    read = top.command("read", "nhận ra các bảng trong một tệp; không ghi gì", _read)
-    read.add_argument("file", type=Path, metavar="FILE")
-    read.add_argument("--table", type=int, metavar="N")
-    bring = top.command("import", "nhập từ tệp; không có --yes thì chỉ cho xem trước", _import)
-    bring.add_argument("file", type=Path, metavar="FILE")
-    bring.add_argument("--table", type=int, metavar="N")
-    bring.add_argument("--plan")
-    bring.add_argument("--yes", action="store_true")
-    tasks = top.command("tasks", "các nhiệm vụ với trạng thái và thời hạn", _tasks)
-    tasks.add_argument("--plan")
-    tasks.add_argument("--search", default="", metavar="TEXT")
-    tasks.add_argument("--late", action="store_true")
-    tasks.add_argument("--period", metavar="P")
-    tasks.add_argument("--office-code", metavar="CODE")
-    goals = top.command("indicators", "các chỉ tiêu với số liệu và đánh giá", _indicators)
-    goals.add_argument("--plan")
-    goals.add_argument("--period", metavar="P")
-    goals.add_argument("--office-code", metavar="CODE")
 
 
 def _row_json(table: ReadTable, row: ReadRow, year: int) -> dict[str, Json]:
@@ -80,7 +57,7 @@ def read_json(result: ReadResult, year: int) -> dict[str, Json]:
     }
 
 
-def _read(asked: argparse.Namespace, output: Output) -> int:
+def read(asked: argparse.Namespace, output: Output) -> int:
     result = importing.read(asked.file, table=asked.table)
     year = Clock(asked.as_of).today().year
     output.value(read_json(result, importing.year_of(result, otherwise=year)))
@@ -100,7 +77,7 @@ def _preview_json(preview: Preview) -> dict[str, Json]:
     }
 
 
-def _import(asked: argparse.Namespace, output: Output) -> int:
+def import_file(asked: argparse.Namespace, output: Output) -> int:
     with opened(asked) as desk:
         preview = importing.preview_file(desk, path=asked.file, table=asked.table, plan_id=asked.plan)
         if asked.yes:
@@ -114,7 +91,7 @@ def _import(asked: argparse.Namespace, output: Output) -> int:
     return 0
 
 
-def _tasks(asked: argparse.Namespace, output: Output) -> int:
+def tasks(asked: argparse.Namespace, output: Output) -> int:
     with opened(asked) as desk:
         rows = task_list.tasks(
             desk,
@@ -153,9 +130,9 @@ def _tasks(asked: argparse.Namespace, output: Output) -> int:
     return 0
 
 
-def _indicators(asked: argparse.Namespace, output: Output) -> int:
+def indicators(asked: argparse.Namespace, output: Output) -> int:
     with opened(asked) as desk:
-        rows = indicators.indicators(desk, plan_id=asked.plan, period=asked.period, office_code=asked.office_code)
+        rows = indicator_list.indicators(desk, plan_id=asked.plan, period=asked.period, office_code=asked.office_code)
     output.value(
         {
             "indicators": [

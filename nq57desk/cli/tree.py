@@ -1,21 +1,19 @@
-"""Small pieces that every branch of the command tree uses."""
+"""The whole command tree in one place. A handler is named "module.function" and loaded only when it is called,
+so that asking for one thing never loads the rest."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from datetime import date
+from pathlib import Path
 
-from nq57desk.cli.printing import Output
-
-if TYPE_CHECKING:
-    from nq57desk.workspace import Desk
-
-Handler = Callable[[argparse.Namespace, Output], int]
+from nq57desk import __version__
+from nq57desk.domain.organisation import Role
+from nq57desk.domain.progress import State
 
 
 class Branch:
-    """One group of commands under a parent, each taking the general options too."""
+    """Commands that hang under one word; each takes the general options too."""
 
     def __init__(
         self, commands: argparse._SubParsersAction[argparse.ArgumentParser], general: argparse.ArgumentParser
@@ -23,10 +21,10 @@ class Branch:
         self._commands = commands
         self._general = general
 
-    def command(self, name: str, does: str, handler: Handler) -> argparse.ArgumentParser:
+    def command(self, name: str, does: str, handler: str) -> argparse.ArgumentParser:
         """A command that does something."""
         parser = self._commands.add_parser(name, help=does, description=does, parents=[self._general])
-        parser.set_defaults(handler=handler)
+        parser.set_defaults(handler=handler, parser=parser)
         return parser
 
     def group(self, name: str, about: str) -> Branch:
@@ -35,12 +33,143 @@ class Branch:
         return Branch(parser.add_subparsers(dest=f"{name}_command", metavar="VIỆC", required=True), self._general)
 
 
-def opened(asked: argparse.Namespace) -> Desk:
-    """The office that the command works on.
+def _general(*, suppressed: bool) -> argparse.ArgumentParser:
+    """The general options, taken before and after the command: after it they only override when given."""
+    parser = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS if suppressed else None)
+    group = parser.add_argument_group("chung")
+    group.add_argument("--office", type=Path, metavar="DIR", help="thư mục của đơn vị")
+    group.add_argument("--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD", help="thay cho ngày hôm nay")
+    group.add_argument("--json", action="store_true", help="in một giá trị JSON")
+    return parser
 
-    Raises:
-        Refused: there is no office in the folder, or it cannot be opened.
-    """
-    from nq57desk.workspace import open_desk
 
-    return open_desk(asked.office, as_of=asked.as_of)
+def parser() -> argparse.ArgumentParser:
+    """The whole tree of commands."""
+    root = argparse.ArgumentParser(
+        prog="nq57desk",
+        description="Theo dõi kế hoạch thực hiện Nghị quyết 57-NQ/TW. Không có lệnh nào: mở cửa sổ.",
+        parents=[_general(suppressed=False)],
+    )
+    root.add_argument("--version", action="version", version=f"nq57desk {__version__}")
+    top = Branch(root.add_subparsers(dest="command", metavar="LỆNH"), _general(suppressed=True))
+    for branch in (_offices, _plans, _language, _progress, _papers, _bundles, _city, _care):
+        branch(top)
+    return root
+
+
+def _offices(top: Branch) -> None:
+    office = top.group("office", "thư mục, khóa và phiếu đăng ký của đơn vị")
+    create = office.command("create", "tạo thư mục của đơn vị: cơ sở dữ liệu và hai cặp khóa", "office_commands.create")
+    create.add_argument("folder", type=Path, metavar="DIR")
+    create.add_argument("--role", type=Role, choices=list(Role), required=True)
+    create.add_argument("--code", required=True)
+    create.add_argument("--name", required=True)
+    create.add_argument("--governing", default="", metavar="NAME")
+    card = office.command("card", "ghi phiếu đăng ký công khai của đơn vị", "office_commands.card")
+    card.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE.nq57card")
+    trust = office.command("trust", "nhận phiếu của thành phố", "office_commands.trust")
+    trust.add_argument("card", type=Path, metavar="CARD")
+    trust.add_argument("--fingerprint", default="", metavar="F")
+    made = top.command("sample", "tạo đơn vị mẫu với mười tháng số liệu giả", "office_commands.sample")
+    made.add_argument("folder", type=Path, metavar="DIR")
+
+
+def _plans(top: Branch) -> None:
+    read = top.command("read", "nhận ra các bảng trong một tệp; không ghi gì", "plan_commands.read")
+    read.add_argument("file", type=Path, metavar="FILE")
+    read.add_argument("--table", type=int, metavar="N")
+    bring = top.command("import", "nhập từ tệp; không có --yes thì chỉ cho xem trước", "plan_commands.import_file")
+    bring.add_argument("file", type=Path, metavar="FILE")
+    bring.add_argument("--table", type=int, metavar="N")
+    bring.add_argument("--plan")
+    bring.add_argument("--yes", action="store_true")
+    tasks = top.command("tasks", "các nhiệm vụ với trạng thái và thời hạn", "plan_commands.tasks")
+    tasks.add_argument("--search", default="", metavar="TEXT")
+    tasks.add_argument("--late", action="store_true")
+    goals = top.command("indicators", "các chỉ tiêu với số liệu và đánh giá", "plan_commands.indicators")
+    for listing in (tasks, goals):
+        listing.add_argument("--plan")
+        listing.add_argument("--period", metavar="P")
+        listing.add_argument("--office-code", metavar="CODE")
+
+
+def _language(top: Branch) -> None:
+    deadline = top.command("deadline", "hiểu một thời hạn", "language_commands.deadline")
+    deadline.add_argument("--plan-year", type=int, metavar="Y", help="năm của kế hoạch, cho thời hạn không ghi năm")
+    target = top.command("target", "hiểu một mức chỉ tiêu", "language_commands.target")
+    for wording in (deadline, target):
+        wording.add_argument("text", nargs="*", metavar="TEXT")
+
+
+def _progress(top: Branch) -> None:
+    tasks = top.group("progress", "tiến độ của nhiệm vụ")
+    record = tasks.command("set", "ghi tiến độ của một nhiệm vụ", "progress_commands.record")
+    record.add_argument("task", metavar="TASK")
+    record.add_argument("--period", required=True, metavar="P")
+    record.add_argument("--state", type=State, choices=list(State), required=True)
+    for name in ("percent", "disbursed"):
+        record.add_argument(f"--{name}", type=int, metavar="N")
+    for name in ("result", "product-document", "difficulty", "proposal"):
+        record.add_argument(f"--{name}", metavar="T")
+    for name in ("product-date", "finished-on"):
+        record.add_argument(f"--{name}", type=date.fromisoformat, metavar="D")
+    record.add_argument("--stopped-by", metavar="T", help="văn bản dừng hoặc thay thế nhiệm vụ")
+    record.add_argument("--nothing-arose", action="store_true", default=None)
+    indicator = top.group("indicator", "số liệu của chỉ tiêu")
+    value = indicator.command("set", "ghi số liệu của một chỉ tiêu", "progress_commands.set_value")
+    value.add_argument("indicator", metavar="ID")
+    value.add_argument("--period", required=True, metavar="P")
+    for name in ("actual", "numerator", "denominator"):
+        value.add_argument(f"--{name}", metavar="N")
+    period = top.group("period", "chốt và mở lại kỳ báo cáo")
+    close = period.command("close", "chốt một kỳ sau khi kiểm tra", "progress_commands.close")
+    close.add_argument("period", metavar="P")
+    reopen = period.command("open", "mở lại một kỳ đã chốt", "progress_commands.reopen")
+    reopen.add_argument("period", metavar="P")
+    reopen.add_argument("--reason", required=True, metavar="T")
+
+
+def _papers(top: Branch) -> None:
+    paper = top.command("paper", "các loại giấy (list), hoặc in một loại ra tệp", "paper_commands.paper")
+    paper.add_argument("kind", metavar="KIND|list")
+    paper.add_argument("-o", dest="output", type=Path, metavar="FILE.pdf")
+    paper.add_argument("--plan")
+    paper.add_argument("--appendix", metavar="ID")
+    paper.add_argument("--period", metavar="P")
+    paper.add_argument("--header", action=argparse.BooleanOptionalAction, default=None)
+
+
+def _bundles(top: Branch) -> None:
+    bundle = top.group("bundle", "gói dữ liệu có chữ ký")
+    make = bundle.command("make", "xuất gói cả năm kế hoạch", "bundle_commands.make")
+    make.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE.nq57")
+    make.add_argument("--period", metavar="P")
+    show = bundle.command("show", "xem một gói nói gì", "bundle_commands.show")
+    check = bundle.command("check", "kiểm tra một gói mà không gộp", "bundle_commands.check")
+    for looking in (show, check):
+        looking.add_argument("file", type=Path, metavar="FILE")
+
+
+def _city(top: Branch) -> None:
+    city = top.group("city", "việc của thành phố")
+    enrol = city.command("enrol", "ghi nhận phiếu đăng ký của đơn vị", "city_commands.enrol")
+    enrol.add_argument("cards", type=Path, nargs="+", metavar="CARD")
+    enrol.add_argument("--replace", action="store_true", help="thay khóa đã ghi nhận")
+    merge = city.command("merge", "gộp các gói", "city_commands.merge")
+    merge.add_argument("paths", type=Path, nargs="+", metavar="FILE|DIR")
+    merge.add_argument("--dry-run", action="store_true")
+    status = city.command("status", "đơn vị nào đã gửi gì", "city_commands.status")
+    status.add_argument("--period", required=True, metavar="P")
+
+
+def _care(top: Branch) -> None:
+    top.command("check", "kiểm tra cơ sở dữ liệu và nhật ký", "care_commands.check")
+    backup = top.group("backup", "sao lưu và khôi phục")
+    backup.command("make", "sao lưu ngay", "care_commands.make")
+    backup.command("list", "các bản sao lưu", "care_commands.list_backups")
+    restore = backup.command("restore", "khôi phục một bản sao lưu", "care_commands.restore")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    shots = top.command("screenshots", "chụp mọi trang và hộp thoại trên đơn vị mẫu", "care_commands.screenshots")
+    shots.add_argument("folder", type=Path, metavar="DIR")
+    test = top.command("self-test", "đi cả hành trình trong một thư mục tạm", "care_commands.self_test")
+    test.add_argument("-o", dest="output", type=Path, metavar="DIR")

@@ -20,6 +20,8 @@ _STEPS = 80
 _SAMPLE = 72
 _LONGEST_BODY_WORD = 30.0
 """mm: a longer word in a cell does not widen its column, it is broken."""
+_WRAPS = 25.0
+"""mm: shorter typed lines do not ask for a wider column."""
 _SPARE = 0.4
 """mm over the longest word, so that rounding never breaks it."""
 _HEADER_WEIGHT = 4.0
@@ -93,6 +95,12 @@ def _longest_word(text: str, size: float, *, bold: bool = False) -> float:
     return max((text_width(word, size, bold=bold) for word in text.split()), default=0.0)
 
 
+def _length(text: str, size: float) -> float:
+    """How long a text is where it can wrap: its typed lines together, but for the short ones, which never wrap."""
+    lines = [text_width(line, size) for line in text.split("\n")]
+    return max(sum(width for width in lines if width > _WRAPS), *lines) if len(lines) > 1 else lines[0]
+
+
 def _sample(rows: Sequence[tuple[str, ...]]) -> Sequence[tuple[str, ...]]:
     """At most _SAMPLE rows, evenly spread."""
     step = max(1, -(-len(rows) // _SAMPLE))
@@ -103,7 +111,7 @@ def _shared(contents: Contents, least: list[float], whole: float, size: float, p
     """The least widths, widened until they fill the whole."""
     widths = list(least)
     weighed = [(_HEADER_WEIGHT, [text_width(text, size, bold=True) for text in contents.headings])]
-    weighed += [(1.0, [text_width(text, size) for text in row]) for row in _sample(contents.rows)]
+    weighed += [(1.0, [_length(text, size) for text in row]) for row in _sample(contents.rows)]
     step = (whole - sum(widths)) / _STEPS
     for _ in range(_STEPS):
         gains = _gains(weighed, widths, padding)

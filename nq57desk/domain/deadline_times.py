@@ -81,10 +81,12 @@ def _day_or_month(cursor: Cursor) -> Moment | None:
     """30/6 and 4/2026."""
     said_day = cursor.take("ngày") != ""
     first, sign, second = cursor.number(0), cursor.word(1), cursor.number(2)
-    if first is None or second is None or sign not in ("/", "."):
+    if first is None or second is None or sign not in ("/", ".", "-"):
         return None
-    if cursor.word(3) in ("/", ".") and cursor.number(4) is not None:
+    if cursor.word(3) in ("/", ".", "-") and cursor.number(4) is not None:
         return None
+    if sign == "-":
+        return _day_dash_month(cursor, first, second)
     token = cursor.ahead(2)
     long_year = token is not None and len(token.text) >= 4
     if long_year and not said_day:
@@ -97,6 +99,14 @@ def _day_or_month(cursor: Cursor) -> Moment | None:
         return None
     cursor.at += 3
     return day_of(first, second or 99, year_after(cursor, bare=False))
+
+
+def _day_dash_month(cursor: Cursor, day: int, number: int) -> Moment | None:
+    """30-6; "3-6" might as well be two months."""
+    if not 12 < day <= 31 or not 1 <= number <= 12:
+        return None
+    cursor.at += 3
+    return day_of(day, number, year_after(cursor, bare=False))
 
 
 def _month_number(cursor: Cursor) -> int | None:

@@ -19,10 +19,12 @@ HARMLESS = _words(
     "tiến độ,dự kiến,phấn đấu,ban hành,tham mưu,xây dựng,cập nhật,theo dõi,tổng hợp,rà soát,đánh giá,kiểm tra,"
     "công việc,nội dung,duy trì,đầy đủ,đúng hạn,kỳ báo cáo,sơ kết,tổng kết,gửi,nộp,trình,xong,cơ bản,bảo đảm,"
     "đảm bảo,tiếp tục,phê duyệt,công bố,được,tại,của,các,những,việc,là,để,cho,và,vào,trong,phải,cần,cả,hạn,số liệu,"
-    "ít nhất,tối thiểu,kịp thời,đột phá,một,thứ hai,thứ ba,thứ tư,thứ năm,thứ sáu,thứ bảy,chủ nhật,khoảng thời gian"
+    "ít nhất,tối thiểu,kịp thời,đột phá,một,thứ hai,thứ ba,thứ tư,thứ năm,thứ sáu,thứ bảy,chủ nhật,khoảng thời gian,sáng,chiều"
 )
-STATUS = frozenset(_words("đã,đang,chưa,không,trừ,ngoài,hủy,hoãn,dừng"))
-"""Words left over that turn the meaning: what was done, or is not to be done, is no deadline."""
+STATUS = frozenset(_words("đã,đang,chưa"))
+"""Words left over in front of a time that make it a report: "đã hoàn thành ngày 15/3/2026" is no deadline."""
+DENIAL = frozenset(_words("không,trừ,ngoài,hủy,hoãn,dừng"))
+"""Words left over anywhere that turn the meaning."""
 
 OTHER_TIMES = frozenset(_words("học,lịch,ngày,tháng,quý,năm,tuần,số"))
 """Words left over that show another calendar (school year, lunar), a blank to be filled or a document's number."""
@@ -59,7 +61,7 @@ NUMBER_WORDS = {**MONTH_NAMES, "bốn": 4}
 VOCABULARY = frozenset(
     word
     for phrases in (
-        *(HARMLESS, STATUS, BEFORE, UNTIL, WITHIN, FROM, ONWARDS, AFTER, SPAN_NAMES),
+        *(HARMLESS, STATUS, DENIAL, BEFORE, UNTIL, WITHIN, FROM, ONWARDS, AFTER, SPAN_NAMES),
         *(CONDITIONS, CONDITION_NAMES, VISION, CONTINUOUS, NEXT_ONES, NUMBER_WORDS),
         _words("ngày,tháng,quý,năm,tuần,giờ,lần,hằng,mỗi,từng,định kỳ,đầu,giữa,cuối,nửa,nay,làm việc,phút"),
     )

@@ -25,7 +25,7 @@ from nq57desk.domain import deadline_words as words
 from nq57desk.domain.deadline_clauses import merged, with_years
 from nq57desk.domain.deadline_grammar import Clause, Limit, Phrase, read
 from nq57desk.domain.moments import DeadlineKind, Edge, Moment, Recurrence, days, exists_in_some_year
-from nq57desk.domain.phrases import LONGEST
+from nq57desk.domain.phrases import LONGEST, Token
 from nq57desk.domain.problems import Problem, Severity, problem
 
 __all__ = ["Deadline", "DeadlineKind", "Recurrence", "understand"]
@@ -77,12 +77,17 @@ def _refusal(found: Phrase) -> str:
     strange = [token for token in found.left_over if token.text.isalnum()]
     first = min((clause.start for clause in found.clauses if clause.says_something), default=0)
     in_front = sum(token.start < first for token in strange)
-    if any(token.word in words.STATUS for token in strange):
-        return "deadline.status"
-    numbered = any(token.text.isdigit() or token.word in words.OTHER_TIMES for token in strange)
     something = any(clause.says_something for clause in found.clauses)
+    reported = any(token.word in words.STATUS and (token.start < first or not something) for token in strange)
+    if reported or any(token.word in words.DENIAL for token in strange):
+        return "deadline.status"
+    numbered = any(_is_number(token) or token.word in words.OTHER_TIMES for token in strange)
     too_many = in_front > _MOST_STRANGE_IN_FRONT or len(strange) > _MOST_STRANGE_WORDS
     return "deadline.not_understood" if numbered or too_many or not something else ""
+
+
+def _is_number(token: Token) -> bool:
+    return token.text.isdigit() or (token.text.isupper() and token.roman is not None)
 
 
 def _remark(found: Phrase, phrase: str) -> Problem | None:

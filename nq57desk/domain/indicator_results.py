@@ -25,7 +25,7 @@ from enum import StrEnum
 
 from nq57desk.domain.deadlines import understand
 from nq57desk.domain.indicators import Direction, Indicator, IndicatorValue, Measure
-from nq57desk.domain.periods import Period, as_period, calendar_end, month_number, months
+from nq57desk.domain.periods import Period, as_period, by_time, calendar_end, month_number
 from nq57desk.domain.targets import Target, understand_target
 from nq57desk.domain.vietnamese import fold
 
@@ -191,7 +191,7 @@ def _measured(
     last = month_number(period)
     known = sorted(
         (value for value in values if month_number(value.period) <= last and has_value(value)),
-        key=lambda value: (month_number(value.period), -len(months(value.period))),
+        key=lambda value: by_time(value.period),
     )
     if measure is Measure.AMOUNT:
         known = [value for value in known if as_period(value.period).year == plan_year]

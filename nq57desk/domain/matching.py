@@ -1,4 +1,4 @@
-"""Which row of a file is which row of the plan, which plan a file belongs to, and which indicator is shown twice.
+"""Which row of a file is which row of the plan.
 
 Decides identity on import, where the paper carries no ids:
 
@@ -14,16 +14,13 @@ Likeness is rapidfuzz's normalised indel ratio, 0-100, of the folded names.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from nq57desk.domain.indicators import Indicator
+from nq57desk.domain.names import loose_name, strict_name
 from nq57desk.domain.numbering import number_parts
-from nq57desk.domain.plan import Plan
-from nq57desk.domain.vietnamese import fold, fold_tone_place
 
 CERTAIN = 90.0
 DOUBTFUL = 75.0
@@ -65,34 +62,23 @@ class Matching:
     doubtful: tuple[Doubtful, ...] = ()
 
 
-_BULLET = re.compile(r"^[-+*•–—·\s]+")
-
-
-def strict_name(name: str) -> str:
-    """A name as far as marks count: case, spaces, dashes, list signs and the place of the tone mark do not."""
-    plain = fold_tone_place(_BULLET.sub("", name)).lower()
-    return re.sub(r"\s*[-‐‑–—]\s*", "-", " ".join(plain.split())).rstrip(" .;,:")
-
-
-def loose_name(name: str) -> str:
-    """A name without marks, for likeness."""
-    return fold(_BULLET.sub("", name)).rstrip(" .;,:")
-
-
 def match_rows(
     existing: Sequence[MatchRow], proposed: Sequence[MatchRow], confirmed: Mapping[str, str] | None = None
 ) -> Matching:
     """Pair the rows of a list. ``confirmed`` maps proposed keys to existing keys that a person has chosen."""
     chosen = _taken(existing, proposed, confirmed or {})
     word_for_word = _word_for_word(existing, proposed, chosen)
-    work = _Pairing(existing, proposed, chosen | word_for_word)
+    pairs = chosen | word_for_word
+    if len(pairs) in (len(existing), len(proposed)):
+        return _only(existing, proposed, pairs)
+    work = _Pairing(existing, proposed, pairs)
     work.pair_in_order(_IN_ORDER[0])
     for key in _ONCE:
         work.pair_unique(key)
     work.pair_in_order(_IN_ORDER[1])
     work.pair_unique(lambda row: row.loose or None)
-    doubtful = list(work.pairsame_words(_same_place, CERTAIN))
-    doubtful += work.onlysame_words(doubtful)
+    doubtful = list(work.pair_same_words(_same_place, CERTAIN))
+    doubtful += work.only_same_words(doubtful)
     return work.result(doubtful)
 
 
@@ -164,6 +150,13 @@ def _word_for_word(
     return pairs
 
 
+def _only(existing: Sequence[MatchRow], proposed: Sequence[MatchRow], pairs: Mapping[str, str]) -> Matching:
+    """These pairs and no others: on one side nothing is left to compare."""
+    taken = set(pairs.values())
+    new = tuple(row.key for row in proposed if row.key not in pairs)
+    return Matching(pairs, new, tuple(row.key for row in existing if row.key not in taken))
+
+
 class _Pairing:
     """What is not paired yet, on either side, in order."""
 
@@ -194,7 +187,7 @@ class _Pairing:
             if len(existing) == len(proposed) == 1:
                 self._pair(existing[0], proposed[0])
 
-    def pairsame_words(self, key: _Key, certain: float) -> Iterator[Doubtful]:
+    def pair_same_words(self, key: _Key, certain: float) -> Iterator[Doubtful]:
         """Pair what is certain inside the blocks, best first; what is only doubtful is handed out."""
         for existing, proposed in list(self._blocks(key)):
             for found in _best_first(existing, proposed):
@@ -203,7 +196,7 @@ class _Pairing:
                 else:
                     yield found
 
-    def onlysame_words(self, known: Iterable[Doubtful]) -> list[Doubtful]:
+    def only_same_words(self, known: Iterable[Doubtful]) -> list[Doubtful]:
         """Doubtful pairs among rows that stand elsewhere now: same section, or names that begin or end alike."""
         doubtful: list[Doubtful] = []
         seen = {d.proposed.key for d in known} | {d.existing.key for d in known}
@@ -267,103 +260,3 @@ def _best_first(existing: Sequence[_Row], proposed: Sequence[_Row]) -> list[Doub
             taken |= sides
             best.append(pair)
     return best
-
-
-@dataclass(frozen=True, slots=True)
-class KnownPlan:
-    """A plan that the office has, with the names of its rows."""
-
-    plan: Plan
-    names: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PaperIdentity:
-    """What a read paper says about which plan it is; "" where it does not say."""
-
-    year: int
-    number: str = ""
-    symbol: str = ""
-    organisation: str = ""
-    names: tuple[str, ...] = ()
-
-
-def same_plan(known: Sequence[KnownPlan], paper: PaperIdentity) -> Plan | None:
-    """The plan of the same year that the paper is, or None.
-
-    Number and symbol decide (unique within an office's year: NĐ 30/2020, điều 15). Where either number is still
-    blank: neither symbol nor body may differ, and at least half of the paper's rows must bear names of that plan.
-    """
-    this_year = [candidate for candidate in known if candidate.plan.year == paper.year]
-    if paper.number:
-        for candidate in this_year:
-            if _same_number_and_symbol(candidate.plan, paper):
-                return candidate.plan
-    shares = [(_share(candidate, paper), candidate.plan) for candidate in this_year]
-    likely = [(share, plan) for share, plan in shares if share >= 0.5 and _may_be(plan, paper)]
-    return max(likely, key=lambda one: one[0])[1] if likely else None
-
-
-def _same_number_and_symbol(plan: Plan, paper: PaperIdentity) -> bool:
-    return number_parts(plan.number) == number_parts(paper.number) and same_words(plan.symbol, paper.symbol)
-
-
-def _may_be(plan: Plan, paper: PaperIdentity) -> bool:
-    if plan.number.strip() and paper.number.strip():
-        return False
-    same_body = not paper.organisation or not plan.issuing_body or same_words(plan.issuing_body, paper.organisation)
-    return same_body and (not paper.symbol or not plan.symbol or same_words(plan.symbol, paper.symbol))
-
-
-def same_words(one: str, other: str) -> bool:
-    """Whether two wordings of a plan's own data say the same, but for case, marks and "UBND" written out."""
-    return fold(one).replace("uy ban nhan dan", "ubnd") == fold(other).replace("uy ban nhan dan", "ubnd")
-
-
-def _share(candidate: KnownPlan, paper: PaperIdentity) -> float:
-    ours = {loose_name(name) for name in paper.names} - {""}
-    return len(ours & {loose_name(name) for name in candidate.names}) / len(ours) if ours else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class SameIndicator:
-    """Two rows that seem to name one indicator: ``shown`` the later one, ``first`` the one it repeats."""
-
-    first: Indicator
-    shown: Indicator
-    likeness: float
-
-
-_ALL_PAIRS = 1_000_000
-
-
-def same_indicators(rows: Sequence[Indicator]) -> tuple[SameIndicator, ...]:
-    """Rows of different appendices that seem to name the same indicator (003: I.A and I.B), for a person to confirm.
-
-    Rows that are already confirmed (``same_as``) are left out. Likeness is at least 90.
-    """
-    names = [loose_name(row.name) for row in rows]
-    found: list[SameIndicator] = []
-    first_of: dict[str, int] = {}
-    only_equal = len(rows) ** 2 > _ALL_PAIRS
-    for at, row in enumerate(rows):
-        if row.same_as or not names[at]:
-            continue
-        earlier = first_of.get(names[at])
-        if earlier is None and not only_equal:
-            earlier = _nearest(rows, names, at)
-        if earlier is not None and rows[earlier].appendix_id != row.appendix_id:
-            found.append(SameIndicator(rows[earlier], row, fuzz.ratio(names[earlier], names[at])))
-        first_of.setdefault(names[at], at)
-    return tuple(found)
-
-
-def _nearest(rows: Sequence[Indicator], names: Sequence[str], at: int) -> int | None:
-    """The most alike earlier row of another appendix that is not itself a repetition."""
-    candidates = {
-        other: names[other]
-        for other in range(at)
-        if rows[other].appendix_id != rows[at].appendix_id and not rows[other].same_as and names[other]
-    }
-    best = process.extractOne(names[at], candidates, scorer=fuzz.ratio, score_cutoff=CERTAIN)
-    return None if best is None else int(best[2])

@@ -18,6 +18,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from nq57desk.domain.problems import Problem, Severity, problem
 
@@ -107,6 +108,7 @@ _CODE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def read_period(code: str) -> Period | None:
     """The period that a code names, or None where it names none ("2026-13", "2026-Q5", "11/2026")."""
     found = _CODE.fullmatch(code.strip().upper())
@@ -227,6 +229,13 @@ def closed_by(month: Period | str) -> tuple[Period, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
+def by_time(period: Period | str) -> tuple[int, int]:
+    """A key that puts periods in order by the month that closes them, of those the longer ones first."""
+    it = as_period(period)
+    return month_number(it), -_LENGTH[it.kind]
+
+
 def following(period: Period | str) -> Period:
     """The next period of the same kind."""
     return _shifted(as_period(period), 1)
@@ -256,6 +265,7 @@ def period_of(day: date, kind: PeriodKind, calendar: Calendar = ADMINISTRATIVE) 
     return Period(month.year, kind, ordinal) if ordinal <= _HOW_MANY[kind] else None
 
 
+@lru_cache(maxsize=4096)
 def month_number(period: Period | str) -> int:
     """Counts months without gaps over the years, by the closing month: for order and distance of periods."""
     it = as_period(period)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from nq57desk.domain.vietnamese import fold, fold_tone_place, from_roman
 
@@ -55,6 +56,7 @@ class Token:
         return from_roman(self.text.replace("l", "I"))
 
 
+@lru_cache(maxsize=8192)
 def as_word(text: str) -> str:
     """The comparable form of one word: small letters, one place for the tone, one of its usual spellings."""
     plain = fold_tone_place(text.lower())
@@ -158,6 +160,16 @@ def _digits_belong(done: Sequence[Token], token: Token, following: Sequence[Toke
     return slash_follows and int(text) <= (12 if earlier in ("/", "tháng", "t") else 31)
 
 
+@cache
+def _by_first_word(phrases: tuple[str, ...]) -> dict[str, list[tuple[str, ...]]]:
+    """The words of phrases by their first word, in their order: a cursor tries very many."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        words = tuple(phrase.split(" "))
+        found.setdefault(words[0], []).append(words)
+    return found
+
+
 class Cursor:
     """A place in the tokens that a grammar moves on and, where a reading fails, moves back."""
 
@@ -187,11 +199,10 @@ class Cursor:
 
     def take(self, *phrases: str) -> str:
         """Step over the first of the phrases that stands here and return it, "" if none does."""
-        for phrase in phrases:
-            words = phrase.split(" ")
+        for words in _by_first_word(phrases).get(self.word(), ()):
             if all(self.word(steps) == word for steps, word in enumerate(words)):
                 self.at += len(words)
-                return phrase
+                return " ".join(words)
         return ""
 
     def take_number(self, accept: Callable[[int], bool] = lambda _: True) -> int | None:

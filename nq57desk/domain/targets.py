@@ -116,7 +116,8 @@ def _parts(line: Sequence[Token], phrase: str) -> list[Target]:
 
 
 def _between(line: Sequence[Token], phrase: str) -> str:
-    return " ".join(phrase[line[0].start : line[-1].end].split()).strip("-–+•*,;. ")
+    words_of_it = " ".join(phrase[line[0].start : line[-1].end].split()).strip("-–+•*,;. ")
+    return words_of_it.removeprefix("và ")
 
 
 def _cut(line: Sequence[Token], start: int, end: int) -> int | None:
@@ -156,7 +157,7 @@ def _amount(cursor: Cursor, phrase: str, led: bool) -> Target | None:
     comparator = _comparator(cursor)
     if comparator is None and before in words.NOT_A_TARGET:
         return None
-    cursor.take("khoảng", "đạt", "đến", "mức")
+    cursor.take("khoảng", "đạt", "đến", "mức", "mỗi năm", "mỗi quý", "mỗi tháng", "hằng năm")
     unreadable = _unreadable(cursor, phrase)
     if unreadable:
         return Target("", problem=problem("target.not_a_number", text=unreadable))
@@ -169,6 +170,8 @@ def _amount(cursor: Cursor, phrase: str, led: bool) -> Target | None:
     if not percent and comparator is None and upper is None and not led and flaw is None:
         return None
     unit = "%" if percent else _unit(cursor, phrase)
+    if unit.startswith("/") and unit[1:2].isdigit():
+        flaw = flaw or problem("target.fraction", Severity.NOTE, text=unit)
     comparator = _afterwards(cursor) or comparator or "="
     if upper is None:
         return Target("", Comparator(comparator), value, None, unit, problem=flaw)
@@ -198,11 +201,11 @@ def _afterwards(cursor: Cursor) -> str | None:
 
 
 _NUMBER = re.compile(r"[0-9]{1,3}(?:[. ][0-9]{3})+(?![0-9])(?:,[0-9]+)?|[0-9]+(?:[.,][0-9]+)*")
-_IN_A_DATE = re.compile(r"\s*/\s*[0-9]+\s*/\s*[0-9]+|\s*/\s*[0-9]{4}|\s*-\s*[A-ZĐ]|/[A-ZĐ]{2}")
+_PART_OF_A_NAME = re.compile(r"[A-ZĐ](?!\w)|\s*/\s*[0-9]+\s*/\s*[0-9]+|\s*/\s*[0-9]{4}|\s*-\s*[A-ZĐ]|/[A-ZĐ]{2}")
 
 
 def _number(cursor: Cursor, phrase: str, worded: bool) -> Decimal | None:
-    """The number that starts here, unless it is one of a date, a document's sign or a list ("1.", "2)")."""
+    """The number that starts here, unless it is one of a date, a name ("57-NQ/TW", "5G") or a list ("1.", "2)")."""
     token = cursor.token
     if token is None:
         return None
@@ -210,7 +213,7 @@ def _number(cursor: Cursor, phrase: str, worded: bool) -> Decimal | None:
         cursor.at += 1
         return Decimal(words.NUMBER_WORDS[token.word])
     match = _NUMBER.match(phrase, token.start)
-    if match is None or _IN_A_DATE.match(phrase, match.end()):
+    if match is None or _PART_OF_A_NAME.match(phrase, match.end()):
         return None
     value = parse_number(match.group())
     _skip_to(cursor, match.end())

@@ -33,6 +33,7 @@ from nq57desk.domain.periods import (
     Period,
     PeriodKind,
     as_period,
+    by_time,
     closed_by,
     month_number,
     months,
@@ -102,12 +103,7 @@ def by_task(updates: Iterable[ProgressUpdate]) -> dict[str, tuple[ProgressUpdate
 
 def in_order(updates: Iterable[ProgressUpdate]) -> tuple[ProgressUpdate, ...]:
     """Oldest period first; of two that close in the same month the month's own comes last."""
-    return tuple(sorted(updates, key=_order))
-
-
-def _order(update: ProgressUpdate) -> tuple[int, int]:
-    period = as_period(update.period)
-    return month_number(period), -len(months(period))
+    return tuple(sorted(updates, key=lambda update: by_time(update.period)))
 
 
 def up_to(updates: Sequence[ProgressUpdate], period: Period | str) -> tuple[ProgressUpdate, ...]:

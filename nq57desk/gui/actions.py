@@ -99,30 +99,35 @@ def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction], pages: list[QActio
             menus[spec.menu].addAction(actions[spec.name])
 
 
-def button(action: QAction, *, main: bool = False, words: str = "", show_keys: bool = True) -> QPushButton:
-    """A push button that does what the action does, lives and dies with its being switched on, and shows its keys."""
-    result = QPushButton()
-    result.setProperty("weight", "main" if main else "plain")
-    result.setAutoDefault(False)
+class ActionButton(QPushButton):
+    """A push button that does what the action does, is on when it is, and shows its keys."""
 
-    def follow() -> None:
-        text = words or action.text()
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText) if show_keys else ""
-        result.setText(text.replace("&", "&&") + (f"   {keys}" if keys else ""))
-        result.setAccessibleName(text)
-        result.setEnabled(action.isEnabled())
-        if not main and not action.icon().isNull():
-            result.setIcon(action.icon())
+    def __init__(self, action: QAction, *, main: bool = False, words: str = "") -> None:
+        super().__init__()
+        self._action, self._words, self._main = action, words, main
+        self.setProperty("weight", "main" if main else "plain")
+        self.setAutoDefault(False)
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self.follow)
+        self.follow()
 
-    action.changed.connect(follow)
-    result.destroyed.connect(lambda: _forget(action, follow))
-    result.clicked.connect(action.trigger)
-    follow()
-    return result
+    def follow(self) -> None:
+        """Take over words, keys, symbol and availability from the action."""
+        text = self._words or self._action.text()
+        keys = key_words(self._action)
+        self.setText(text.replace("&", "&&") + (f"   {keys}" if keys else ""))
+        self.setAccessibleName(text)
+        self.setEnabled(self._action.isEnabled())
+        if not self._main and not self._action.icon().isNull():
+            self.setIcon(self._action.icon())
+            self.setText(f" {self.text()}")
 
 
-def _forget(action: QAction, follow: object) -> None:
-    try:
-        action.changed.disconnect(follow)
-    except RuntimeError:
-        return
+def key_words(action: QAction) -> str:
+    """The action's keys as the keyboard names them, "" where it has none."""
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
+
+
+def button(action: QAction, *, main: bool = False, words: str = "") -> ActionButton:
+    """A button for the action; ``words`` in place of the action's own."""
+    return ActionButton(action, main=main, words=words)

@@ -20,10 +20,7 @@ from nq57desk.gui.session import Session
 def application() -> QApplication:
     """The one QApplication, dressed; made if there is none yet."""
     existing = QApplication.instance()
-    if isinstance(existing, QApplication):
-        app = existing
-    else:
-        app = QApplication(sys.argv[:1])
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("nq57desk")
     app.setApplicationDisplayName("")
     words = QtWords(app)

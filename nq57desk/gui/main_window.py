@@ -33,6 +33,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self.pages: dict[str, Page] = {}
         self.current = ""
+        self._saved = ""
         self.setWindowTitle("NQ57 Desk")
         self.setWindowIcon(symbols.icon("app", theme.ACCENT, 64))
         self.setAcceptDrops(True)
@@ -48,7 +49,7 @@ class MainWindow(QMainWindow):
             "find": self.search.setFocus,
             "next_region": lambda: self.next_region(1),
             "previous_region": lambda: self.next_region(-1),
-            "quit": self.close,
+            "quit": self._quit,
             **self.office_actions.handlers,
         }
         self._build()
@@ -69,7 +70,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         bar = self.menuBar()
         act.fill_menus(bar, self.actions_by_name, list(self.page_actions.values()))
-        holder = QWidget()
+        holder = QWidget(bar)
         inside = QHBoxLayout(holder)
         inside.setContentsMargins(0, 2, 10, 2)
         inside.addWidget(self.search)
@@ -122,7 +123,7 @@ class MainWindow(QMainWindow):
         self.rail.mark(name)
         if what is not None:
             page.show_with(what)
-        if self.search.text() and not page.find(self.search.text()):
+        if self.search.text() and not page.seek(self.search.text()):
             self.search.clear()
         self.update_actions()
 
@@ -163,11 +164,14 @@ class MainWindow(QMainWindow):
         at = next((n for n, part in enumerate(regions) if focus is not None and _within(part, focus)), -step)
         regions[(at + step) % len(regions)].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def _quit(self) -> None:
+        self.close()
+
     # search
 
     def _searched(self, text: str) -> None:
         page = self.current_page()
-        if page is not None and not page.find(text) and text and "tasks" in self._names():
+        if page is not None and not page.seek(text) and text and "tasks" in self._names():
             self.open_page("tasks")
 
     def _search_left(self) -> None:
@@ -185,6 +189,7 @@ class MainWindow(QMainWindow):
         office = self.session.office
         if office is None:
             return
+        self._saved = ""
         self.setWindowTitle(f"NQ57 Desk – {office.office.name}")
         self.band.setVisible(office.office.sample)
         for page in self.pages.values():
@@ -202,9 +207,10 @@ class MainWindow(QMainWindow):
         self.rail.setFocus()
 
     def _changed(self, applied: Applied) -> None:
+        self._saved = datetime.now().astimezone().strftime("%H:%M:%S")
         for page in self.pages.values():
             page.touched(applied)
-        self.update_actions()
+        self._stepped()
 
     def _stepped(self) -> None:
         office = self.session.office
@@ -217,8 +223,9 @@ class MainWindow(QMainWindow):
         parts = [office.office.name]
         if office.read_only:
             parts.append(_("chỉ xem"))
+        if self._saved:
+            parts.append(_("Đã lưu {time}").format(time=self._saved))
         if steps.undo:
-            parts.append(_("Đã lưu {time}").format(time=datetime.now().astimezone().strftime("%H:%M:%S")))
             parts.append(_("Hoàn tác được: {step}").format(step=words.action_words(steps.undo)))
         self.status.words.setText(" · ".join(parts))
         self.update_actions()

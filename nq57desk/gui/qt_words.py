@@ -6,7 +6,7 @@ where the system has none of its own).
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTranslator
+from PySide6.QtCore import QTranslator
 
 from nq57desk.wording import _, language, mark
 
@@ -85,16 +85,8 @@ _WORDS = {
 class QtWords(QTranslator):
     """Answers Qt's lookups from our own catalogue; English is left to Qt itself."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.asked_without_answer: set[str] = set()
-
-    def translate(self, _context: str, source: str, _disambiguation: str | None = None, _n: int = -1) -> str | None:
-        """The words in the reader's language, or None: Qt then keeps its own."""
-        if language() != "vi":
-            return None
-        words = _WORDS.get(source)
-        if words is None:
-            self.asked_without_answer.add(source)
-            return None
-        return _(words)
+    def translate(self, _context: str, source: str, _disambiguation: str | None = None, _n: int = -1) -> str:
+        """The words in the reader's language; Qt's own English where there are none here."""
+        if language() != "vi" or source not in _WORDS:
+            return source
+        return _(_WORDS[source])

@@ -124,7 +124,7 @@ class Session(QObject):
     def prepare(
         self,
         work: Callable[[Monitor], T],
-        then: Callable[[T], None],
+        then: Callable[[T], object],
         *,
         refused: Callable[[tuple[Problem, ...]], None] | None = None,
         words: str = "",
@@ -135,7 +135,7 @@ class Session(QObject):
     def ask(
         self,
         work: DeskWork[T],
-        then: Callable[[T], None],
+        then: Callable[[T], object],
         *,
         refused: Callable[[tuple[Problem, ...]], None] | None = None,
         words: str = "",
@@ -149,7 +149,7 @@ class Session(QObject):
     def change(
         self,
         work: DeskWork[Any],
-        then: Callable[[Any], None] | None = None,
+        then: Callable[[Any], object] | None = None,
         *,
         refused: Callable[[tuple[Problem, ...]], None] | None = None,
         words: str = "",
@@ -168,7 +168,7 @@ class Session(QObject):
 
         return self._watch(self._line.add(in_line), done, refused, words)
 
-    def aside(self, work: Callable[[Monitor], T], then: Callable[[T], None]) -> Job:
+    def aside(self, work: Callable[[Monitor], T], then: Callable[[T], object]) -> Job:
         """Work that needs no office, beside the office's line."""
         return self._watch(self._aside.add(work), then, None)
 
@@ -206,7 +206,7 @@ class Session(QObject):
             self.changed.emit(Applied(None, {}))
 
     def _watch(
-        self, job: Job, then: Callable[[Any], None], refused: Callable[[Any], None] | None, words: str = ""
+        self, job: Job, then: Callable[[Any], object], refused: Callable[[Any], None] | None, words: str = ""
     ) -> Job:
         job.done.connect(then)
         job.refused.connect(refused or self.refused.emit)

@@ -35,4 +35,6 @@ def icon(name: str, colour: str = theme.SECONDARY, size: int = 16) -> QIcon:
     """The symbol as an icon, sharp at 100 % and 200 %."""
     result = QIcon(pixmap(name, colour, size))
     result.addPixmap(pixmap(name, colour, size, 2.0))
+    for ratio in (1.0, 2.0):
+        result.addPixmap(pixmap(name, theme.ACCENT, size, ratio), QIcon.Mode.Selected)
     return result

@@ -39,6 +39,7 @@ RAIL_NARROW = 56
 NARROW_BELOW = 1200
 """Effective pixels of the window below which the rail shows its symbols only."""
 ROW_HEIGHT = 42
+HEADING_HEIGHT = 30
 COMPACT_ROW_HEIGHT = 28
 POINT_SIZE = 10.0
 
@@ -83,7 +84,7 @@ QLineEdit, QPlainTextEdit, QComboBox {{ background: {PAGE}; border: 1px solid {F
   padding: 4px 6px; selection-background-color: {ACCENT}; selection-color: #FFFFFF; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {ACCENT}; padding: 3px 5px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ background: {WINDOW}; color: {SECONDARY}; }}
-QComboBox::drop-down {{ border: none; width: 20px; }}
+QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox QAbstractItemView {{ background: {PAGE}; border: 1px solid {FIELD_BORDER};
   selection-background-color: {SELECTION}; selection-color: {TEXT}; }}
 QPushButton {{ background: {PAGE}; border: 1px solid {FIELD_BORDER}; border-radius: 3px; padding: 5px 12px; }}
@@ -127,7 +128,6 @@ QFrame[tone="notice"] QLabel {{ color: {WARNING.text}; }}
 QListView#rail {{ background: {PAGE}; border: none; border-right: 1px solid {LINE}; padding-top: 8px; }}
 QListView#rail::item {{ padding: 9px 12px; border-left: 4px solid transparent; }}
 QListView#rail::item:selected {{ background: #E2EEFB; color: {ACCENT}; border-left: 4px solid {ACCENT}; }}
-QListView#rail:focus::item:selected {{ background: {SELECTION}; }}
 """
 
 

@@ -84,6 +84,7 @@ ACTIONS: dict[str, str] = {
     "progress": mark("ghi tiến độ"),
     "measure": mark("ghi số liệu chỉ tiêu"),
     "merge": mark("gộp gói"),
+    "sample": mark("tạo đơn vị mẫu"),
     "undo": mark("hoàn tác"),
     "redo": mark("làm lại"),
     "carry": mark("chuyển sang kế hoạch mới"),
@@ -146,6 +147,11 @@ def period_words(code: str) -> str:
     if part == "9M":
         return _("9 tháng năm {year}").format(year=year)
     return _("tháng {month}/{year}").format(month=part, year=year)
+
+
+def capital(text: str) -> str:
+    """The text with its first letter large."""
+    return text[:1].upper() + text[1:]
 
 
 def counts_words(counts: Counts) -> str:

@@ -13,7 +13,7 @@ from nq57desk.domain.bodies import bodies_named, body_key
 from nq57desk.domain.changes import Proposal, Proposed, Source
 from nq57desk.domain.deadlines import understand
 from nq57desk.domain.indicators import Indicator
-from nq57desk.domain.matching import KnownPlan, same_indicators
+from nq57desk.domain.identity import KnownPlan, same_indicators
 from nq57desk.domain.organisation import OrgUnit
 from nq57desk.domain.plan import Appendix, AppendixKind, Paragraph, Plan, Section, Task
 from nq57desk.domain.positions import STEP
@@ -135,7 +135,9 @@ class _Assembling:
             if plan_year(self.result, base.year) != base.year:
                 self.problems.append(problem("importing.other_year", found=named, year=base.year))
         self.plan_id, self.year = base.id, base.year
-        self.records.append(Proposed("plan", base.id, proposed_plan(base, self.result.document)))
+        self.records.append(
+            Proposed("plan", base.id, proposed_plan(base, self.result.document, new=self.known_plan is None))
+        )
         self.records += proposed_body(base.id, self.result.body, self.known.paragraphs, self.new_id)
 
     def lists(self) -> list[tuple[ReadTable, Appendix]]:

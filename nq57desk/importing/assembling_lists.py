@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from nq57desk.domain.matching import MatchRow, loose_name, match_rows
+from nq57desk.domain.matching import MatchRow, match_rows
+from nq57desk.domain.names import loose_name
 from nq57desk.domain.numbering import same_number
 from nq57desk.domain.plan import Appendix, AppendixKind, Section
 from nq57desk.domain.positions import place_in_order

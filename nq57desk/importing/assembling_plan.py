@@ -15,7 +15,8 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from nq57desk.domain.changes import Proposed
-from nq57desk.domain.matching import KnownPlan, PaperIdentity, same_plan, same_words
+from nq57desk.domain.identity import KnownPlan, PaperIdentity, same_plan
+from nq57desk.domain.names import strict_name
 from nq57desk.domain.plan import Paragraph, Plan
 from nq57desk.domain.positions import place_in_order
 from nq57desk.importing.result import ReadDocument, ReadParagraph, ReadResult
@@ -89,19 +90,27 @@ _SAID = {
 """Fields of a plan and where the paper says them."""
 
 
-def proposed_plan(base: Plan, document: ReadDocument) -> Plan:
+def proposed_plan(base: Plan, document: ReadDocument, *, new: bool) -> Plan:
     """The plan with what the paper says.
 
-    Blanks on the paper leave the plan's own words, as do words that say the same (an appendix alone calls it "Kế
-    hoạch", its own first page "KẾ HOẠCH") and a date left incomplete on a paper of a dated plan.
+    Blanks on the paper leave the plan's own words. Words that say the same leave those of a plan that is not new (an
+    appendix alone calls it "Kế hoạch", its own first page "KẾ HOẠCH"), as does a date left incomplete.
     """
     said: dict[str, Any] = {field: value for field, source in _SAID.items() if (value := getattr(document, source))}
-    said = {field: value for field, value in said.items() if not same_words(getattr(base, field), value)}
+    if not new:
+        said = {
+            field: value for field, value in said.items() if _same_words(getattr(base, field)) != _same_words(value)
+        }
     issued = complete_date(document.date_text or "")
     if issued is None and base.issued_on is not None:
         said.pop("date_text", None)
     recipients = document.recipients or base.recipients
     return replace(base, **said, issued_on=issued or base.issued_on, recipients=recipients)
+
+
+def _same_words(text: str) -> str:
+    """What two ways of writing the same have in common: case and "UBND" written out are no difference, marks are."""
+    return strict_name(text).replace("ủy ban nhân dân", "ubnd")
 
 
 def proposed_body(
@@ -124,12 +133,19 @@ def proposed_body(
     return records + [Proposed("paragraph", paragraph.id, None) for paragraph in gone]
 
 
+_LONG_BODY = 4000
+"""More paragraphs than any plan has are only taken one after the other: comparing them all would take minutes."""
+
+
 def _same_paragraphs(
     known: Sequence[Paragraph], body: Sequence[ReadParagraph]
 ) -> tuple[list[Paragraph | None], list[Paragraph]]:
     """For each new paragraph the old one it takes the place of, and the old ones that fall out."""
     same: list[Paragraph | None] = [None] * len(body)
     gone: list[Paragraph] = []
+    if len(known) + len(body) > _LONG_BODY:
+        same[: len(known)] = known[: len(body)]
+        return same, list(known[len(body) :])
     compared = SequenceMatcher(None, [p.text for p in known], [p.text for p in body], autojunk=False)
     for _, old_from, old_to, new_from, new_to in compared.get_opcodes():
         paired = min(old_to - old_from, new_to - new_from)

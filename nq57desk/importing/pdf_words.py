@@ -7,20 +7,19 @@ on it. A text layer knows neither words nor paragraphs, so this is measured, nev
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from nq57desk.domain.vietnamese import tidy
-
-
-def decode_by_font(text: str, font: str) -> str:
-    return text
-
+from nq57desk.importing.legacy import decode, encoding_of
 
 WORD_GAP = 0.2
 """A gap wider than this part of the letters' size parts two words."""
 PIECE_GAP = 7.0
 """Points: a gap this wide that no space fills may part two columns of a page (or is a stretched space)."""
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+"""What a PDF puts before the name of a font of which it holds only some letters."""
 _SLACK = 1.5
 """Points by which a measured width may be off."""
 
@@ -136,22 +135,14 @@ def _line(signs: Sequence[Sign]) -> Line | None:
 
 def _text_of(signs: Sequence[Sign]) -> tuple[str, bool]:
     """The text with spaces where the gaps are, and whether any of it came from a legacy font."""
-    parts: list[str] = []
-    legacy = False
-    run = ""
-    font = signs[0].font if signs else ""
+    pieces: list[tuple[str, str | None]] = []
     before: Sign | None = None
     for sign in signs:
         space = " " if before is not None and _parts_words(before, sign) else ""
-        if sign.font != font:
-            decoded = decode_by_font(run, font)
-            parts.append(decoded)
-            legacy = legacy or decoded != run
-            run, font = "", sign.font
-        run += space + sign.text
+        pieces.append((space + sign.text, encoding_of(_SUBSET.sub("", sign.font))))
         before = sign
-    decoded = decode_by_font(run, font)
-    return tidy("".join([*parts, decoded])).replace("\n", " "), legacy or decoded != run
+    text, legacy = decode(pieces)
+    return tidy(text).replace("\n", " "), legacy
 
 
 def _parts_words(before: Sign, sign: Sign) -> bool:

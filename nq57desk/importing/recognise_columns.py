@@ -34,6 +34,8 @@ _BODY = re.compile(
     r"|tram|mttq|bch|quan su)\b"
 )
 _SAMPLE = 200
+_STRONG = 7
+"""A heading that speaks this much for a second field, which no other column has, may mean both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,24 +179,20 @@ def _take_rest(
         ),
         key=lambda claim: (claim[0], claim[1]),
     )
-    two: list[tuple[str, str, str]] = []
-    for weight, at, field in claims:
-        if at in fields:
-            if -weight >= UNDERSTOOD and fields[at] and field and field not in taken and (at, -weight) in _sure(claims):
-                two.append((headings[at], fields[at], field))
-            continue
-        if field == "" or field not in taken:
+    for _, at, field in claims:
+        if at not in fields and (field == "" or field not in taken):
             fields[at] = field
             taken.add(field)
-    return two
-
-
-def _sure(claims: Sequence[tuple[int, int, str]]) -> set[tuple[int, int]]:
-    """Columns with the weight of their best claim."""
-    best: dict[int, int] = {}
-    for weight, at, _ in claims:
-        best[at] = max(best.get(at, 0), -weight)
-    return set(best.items())
+    return [
+        (headings[at], fields[at], field)
+        for at, own in found.items()
+        for field, weight in own.items()
+        if field in _ONCE
+        and field not in taken
+        and fields.get(at) in _ONCE
+        and weight >= _STRONG
+        and weight >= own.get(fields[at], 0) - 2
+    ]
 
 
 def _for_kind(own: Mapping[str, int], kind: AppendixKind) -> dict[str, int]:

@@ -33,7 +33,7 @@ class GridRow:
     hidden: bool = False
     continues: bool | None = None
     opens_table: bool = False
-    """Whether it is the first row of its table (or page), where a row cut in two goes on."""
+    """Whether it is the first row of its table or page, or after the header once more: where a cut row goes on."""
 
     def filled(self) -> list[int]:
         """The columns in which a text begins."""

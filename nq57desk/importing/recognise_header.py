@@ -26,6 +26,7 @@ from nq57desk.importing.recognise_headings import (
 
 _LONGEST_HEADING = 120
 _DEEPEST = 3
+_NUMBER_INITIALS = frozenset("sStTnN#")
 _COUNTER = re.compile(r"\(?([0-9]{1,2})\)?\.?")
 _LETTER = re.compile(r"\(?([A-Ha-h])\)?")
 _NUMBERED = re.compile(r"\(?(?:[0-9]+(?:\.[0-9]+)*|[IVXLC]+)[.)]?")
@@ -167,5 +168,7 @@ def _counts(numbers: Sequence[int]) -> bool:
 
 def could_be_header(row: GridRow) -> bool:
     """A quick look, for each row of a long list, whether a header may begin here."""
+    if row.repeated_header:
+        return True
     first = next((text for text in row.texts if text), "")
-    return row.repeated_header or (len(first) <= 12 and is_number_heading(first))
+    return first[:1] in _NUMBER_INITIALS and len(first) <= 12 and is_number_heading(first)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from nq57desk.domain.problems import Place
 from nq57desk.domain.vietnamese import fold
@@ -110,7 +110,9 @@ def _without_headers(rows: Sequence[GridRow], headers: Sequence[Header], end: in
     body: list[GridRow] = []
     for at, header in enumerate(headers):
         until = headers[at + 1].first if at + 1 < len(headers) else end
-        body.extend(rows[header.end : until])
+        if header.end < until:
+            body.append(replace(rows[header.end], opens_table=True))
+            body.extend(rows[header.end + 1 : until])
     return body
 
 

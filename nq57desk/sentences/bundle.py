@@ -121,6 +121,10 @@ SENTENCES: dict[str, str] = {
         "Báo đơn vị xuất lại gói."
     ),
     # merging
+    "bundle.cannot_keep": mark(
+        "Không lưu được gói “{file}” vào thư mục dữ liệu: {reason}. Số liệu không thay đổi. "
+        "Giải phóng chỗ trống trên máy rồi làm lại."
+    ),
     "bundle.none": mark("Không thấy gói dữ liệu (.nq57) nào. Dữ liệu còn nguyên. Chọn tệp hoặc thư mục có gói."),
     "bundle.unknown_office": mark(
         "Chưa đăng ký đơn vị mang mã {code} nên chưa nhận gói “{file}”. Dữ liệu còn nguyên. "

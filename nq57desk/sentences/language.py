@@ -58,6 +58,10 @@ SENTENCES: dict[str, str] = {
     "target.about": mark(
         "Chỉ tiêu ghi con số ước chừng. Con số ấy được dùng làm mốc so sánh; hãy xem lại nếu cần chính xác."
     ),
+    "target.fraction": mark(
+        "Chỉ tiêu ghi dạng phân số; số đứng trước dấu gạch chéo được dùng để so sánh. "
+        "Câu chữ vẫn được giữ nguyên; hãy nhập kết quả theo cùng cách tính."
+    ),
     "target.several_numbers": mark(
         "Chỉ tiêu có nhiều con số trong một câu; chỉ con số đầu được dùng. Câu chữ vẫn được giữ nguyên; hãy xem lại."
     ),

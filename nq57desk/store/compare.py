@@ -54,18 +54,21 @@ def _nfc(value: Any) -> Any:
     return [_nfc(item) for item in value] if isinstance(value, list) else value
 
 
-def _content(record: Record) -> dict[str, Any]:
+def _content(record: Record) -> tuple[dict[str, Any], str]:
+    """The record's content with its canonical JSON."""
     fields = records.content(record)
-    if not unicodedata.is_normalized("NFC", as_json(fields)):
+    text = as_json(fields)
+    if not unicodedata.is_normalized("NFC", text):
         fields = {name: _nfc(value) for name, value in fields.items()}
-    return fields
+        text = as_json(fields)
+    return fields, text
 
 
 def _read(stage: Stage, proposed: Proposed, record: Record) -> Read | None:
     try:
         if records.kind_of(type(record)).name != proposed.kind or record.id != proposed.id or not record.id:
             raise ValueError(proposed.kind)
-        return reader(proposed.kind).fields(_content(record))
+        return reader(proposed.kind).fields(*_content(record))
     except (ValueError, TypeError, KeyError) as error:
         stage.wrong("store.bad_record", proposed.place, kind=proposed.kind, id=proposed.id, what=str(error)[:100])
         return None

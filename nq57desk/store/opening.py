@@ -17,6 +17,7 @@ from nq57desk.store import backup, offices
 from nq57desk.store.connection import connect, make_durable, refusals
 from nq57desk.store.guard import check_header, check_pragmas
 from nq57desk.store.migrations import STEPS, VERSION, migrate
+from nq57desk.store.schema import PAGE
 
 BACKUPS = "backups"
 
@@ -35,6 +36,7 @@ def create(path: Path, office: Office) -> Database:
     try:
         part.touch(exist_ok=False)
         with refusals(path.name), closing(connect(part)) as db:
+            db.conn.execute(f"PRAGMA page_size={PAGE}")
             migrate(db)
             offices.put(db, office)
             db.conn.execute("UPDATE office SET own = 1 WHERE code = ?", (office.code,))

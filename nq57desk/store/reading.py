@@ -125,15 +125,15 @@ class Reader:
             raise ValueError("form")
         return self.table.stored(values), content_hash(content), None
 
-    def fields(self, content: Mapping[str, Any]) -> Read:
-        """The row of a record's own content.
+    def fields(self, content: Mapping[str, Any], canonical: str) -> Read:
+        """The row of a record's own content with its canonical JSON.
 
         Raises:
             ValueError: a value is out of its range, or is no text that can be stored.
         """
         values = tuple([content[name] for name in self._names])
         self.check(values)
-        return self.table.stored(values), content_hash(as_json(content).encode()), None
+        return self.table.stored(values), content_hash(canonical.encode()), None
 
     def check(self, values: Row) -> Callable[[Row], int]:
         """Types, choices and ranges of the field values; returns what tells the length of their canonical form."""

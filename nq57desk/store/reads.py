@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
 from nq57desk.domain.records import kind_of
-from nq57desk.store.rows import TABLE, KindTable
+from nq57desk.store.rows import TABLE, KindTable, as_json
 
 T = TypeVar("T")
 EVERY_OFFICE = "*"
+_CHUNK = 1000
 
 
 def _table(type_: type[Any]) -> KindTable:
@@ -67,16 +68,10 @@ def each(db: Database, type_: type[T], plan_id: str | None) -> Iterator[tuple[st
     """Every office's records with the office's code, by office and id."""
     table = _table(type_)
     where, values = _where(table, EVERY_OFFICE, plan_id)
-    offices: list[str] = []
-
-    def rows() -> Iterator[tuple[Any, ...]]:
-        sql = f'SELECT {table.select.format("")}, office FROM "{table.name}" WHERE {where} ORDER BY office, id'
-        for row in db.conn.execute(sql, values):
-            offices.append(row[-1])
-            yield row[:-1]
-
-    for record in table.records(rows()):
-        yield offices.pop(), record
+    sql = f'SELECT office, {table.select.format("")} FROM "{table.name}" WHERE {where} ORDER BY office, id'
+    rows = db.conn.execute(sql, values)
+    while chunk := rows.fetchmany(_CHUNK):
+        yield from zip((row[0] for row in chunk), table.records(row[1:] for row in chunk), strict=True)
 
 
 def count(db: Database, type_: type[Any], office: str, plan_id: str | None) -> int:
@@ -102,3 +97,11 @@ def rows_by_appendix(db: Database, office: str) -> dict[str, tuple[int, int]]:
             tasks, indicators = found.get(appendix, (0, 0))
             found[appendix] = (tasks + rows, indicators) if name == "task" else (tasks, indicators + rows)
     return found
+
+
+def some(db: Database, type_: type[T], office: str, ids: Iterable[str]) -> list[T]:
+    """The records with these ids, in this order; those that are gone are left out."""
+    table = _table(type_)
+    sql = f"""SELECT {table.select.format("m.")} FROM json_each(?) AS asked CROSS JOIN "{table.name}" AS m
+    ON m.office = ? AND m.id = asked.value WHERE m.deleted = 0"""
+    return list(table.records(db.conn.execute(sql, (as_json(list(ids)), office))))

@@ -1,7 +1,9 @@
 """Every table of an office's database, as SQL; the record tables are made from the registry of records.
 
 Record tables are keyed (office, id). Children point to parents of the same office, checked at commit, so a
-transaction may write them in any order. Tables are STRICT: a text never lies in a number's column.
+transaction may write them in any order. They have no rowid: one office's rows lie together, which measured faster to
+read and to merge; their rows are long, so pages are larger than SQLite's own 4096. Tables are STRICT: a text never
+lies in a number's column.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ UNIQUE = {
 }
 """Per kind the fields of which one office has each combination once among what is not deleted."""
 WHOLE = 2**63
+PAGE = 8192
 
 
 def limits(table: KindTable, form: FieldForm) -> tuple[int, int]:
@@ -74,7 +77,7 @@ def record_table(table: KindTable) -> str:
         "PRIMARY KEY (office, id)",
         *_foreign(table),
     ]
-    return f'CREATE TABLE "{table.name}" (\n  ' + ",\n  ".join(lines) + "\n) STRICT"
+    return f'CREATE TABLE "{table.name}" (\n  ' + ",\n  ".join(lines) + "\n) STRICT, WITHOUT ROWID"
 
 
 def unique_index(kind: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 from sqlite_utils import Database
 
@@ -35,7 +36,7 @@ def refresh(db: Database, office: str, touched: Mapping[str, list[str]]) -> None
             db.conn.execute(f"DELETE FROM search_text WHERE {gone}", (office, kind, ids))
             rows = db.conn.execute(
                 f"""SELECT m.id, position, name,
-                number || ' ' || lead || ' ' || coordinating || ' ' || product || ' ' || note
+                lead, coordinating, number || ' ' || product || ' ' || note
                 FROM json_each(?) AS asked CROSS JOIN "{kind}" AS m ON m.office = ? AND m.id = asked.value
                 WHERE m.deleted = 0""",
                 (ids, office),
@@ -43,9 +44,17 @@ def refresh(db: Database, office: str, touched: Mapping[str, list[str]]) -> None
             db.conn.executemany(_PUT, (_row(office, kind, *row) for row in rows))
 
 
-def _row(office: str, kind: str, record_id: str, position: int, name: str, rest: str) -> tuple[str | int, ...]:
+@lru_cache(maxsize=2048)
+def _of_body(text: str) -> str:
+    """The same few bodies stand in most rows."""
+    return words(fold(text))
+
+
+def _row(office: str, kind: str, record_id: str, position: int, *texts: str) -> tuple[str | int, ...]:
+    name, lead, coordinating, rest = texts
     first = words(fold(name))
-    return office, kind, record_id, position, first, first + words(fold(rest)), _marked(f"{name} {rest}")
+    folded = first + _of_body(lead) + _of_body(coordinating) + words(fold(rest))
+    return office, kind, record_id, position, first, folded, _marked(" ".join(texts))
 
 
 def find(db: Database, office: str, text: str, limit: int) -> list[str]:

@@ -5,7 +5,7 @@ A Store may be used from any thread, by one thread at a time. A ChangeSet belong
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -115,6 +115,11 @@ class Store:
         """Appendix id -> how many tasks and how many indicators it lists."""
         with refusals(self.path.name):
             return reads.rows_by_appendix(self._db, office or self._own.code)
+
+    def some(self, type_: type[T], ids: Iterable[str], *, office: str | None = None) -> list[T]:
+        """The records with these ids, in this order; those that are gone are left out."""
+        with refusals(self.path.name):
+            return reads.some(self._db, type_, office or self._own.code, ids)
 
     def each(self, type_: type[T], *, plan_id: str | None = None) -> Iterator[tuple[str, T]]:
         """(office code, record) of every office."""

@@ -62,7 +62,8 @@ def make_bundle(desk: Desk, *, year: int, period: str, window: tuple[date, date]
 
     Raises:
         Refused: "bundle.city_makes_none", "bundle.no_plan", "bundle.cannot_write" (it is kept in the office's folder
-            all the same), "bundle.read_back", "keys.missing", "keys.damaged", "keys.password", "keys.differ".
+            all the same), "bundle.read_back", "bundle.cannot_keep", "keys.missing", "keys.damaged",
+            "keys.password", "keys.differ".
     """
     writable(desk)
     if desk.office.role is not Role.WARD:
@@ -109,13 +110,20 @@ def _head(desk: Desk, year: int, period: str, window: tuple[date, date]) -> Mani
 
 
 def _keep(desk: Desk, written: Written) -> str:
-    """Keep the file in the office's folder; the path relative to it."""
+    """Keep the file in the office's folder; the path relative to it.
+
+    Raises:
+        Refused: "bundle.cannot_keep".
+    """
     head = written.manifest
     kept = (
         desk.bundles_folder / "made" / f"{head.year}-{head.sequence:04d}-{short_code(written.digest)}{bundles.ENDING}"
     )
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    paths.write_atomically(kept, written.file)
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        paths.write_atomically(kept, written.file)
+    except OSError as error:
+        raise refuse("bundle.cannot_keep", file=kept.name, reason=error.strerror or error) from error
     return kept.relative_to(desk.folder).as_posix()
 
 

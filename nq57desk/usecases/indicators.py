@@ -15,6 +15,7 @@ from nq57desk.errors import refuse
 from nq57desk.usecases.asking import month_asked, period_asked
 from nq57desk.usecases.changing import apply_records, new_id, proposed
 from nq57desk.usecases.progress import refuse_closed
+from nq57desk.usecases.task_list import in_paper_order, offices_asked
 from nq57desk.workspace import Desk
 
 
@@ -51,8 +52,7 @@ def indicators(
         Refused: the period is none.
     """
     asked = period_asked(desk, period)
-    offices = (office_code,) if office_code else (desk.office.code, *(o.code for o in desk.store.offices()))
-    return tuple(row for office in offices for row in _of_office(desk, office, asked, plan_id))
+    return tuple(row for office in offices_asked(desk, office_code) for row in _of_office(desk, office, asked, plan_id))
 
 
 def _of_office(desk: Desk, office: str, period: Period, plan_id: str | None) -> Iterator[IndicatorRow]:
@@ -63,7 +63,7 @@ def _of_office(desk: Desk, office: str, period: Period, plan_id: str | None) -> 
     measured: dict[str, list[IndicatorValue]] = {}
     for value in store.all(IndicatorValue, office=office, plan_id=plan_id):
         measured.setdefault(value.indicator_id, []).append(value)
-    for one in store.all(Indicator, office=office, plan_id=plan_id):
+    for one in in_paper_order(desk, store.all(Indicator, office=office, plan_id=plan_id), office):
         found = assess(
             one,
             measured.get(one.same_as or one.id, ()),

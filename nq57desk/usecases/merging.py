@@ -183,13 +183,10 @@ def _compare_and_apply(
     try:
         if not terms.accepted:
             _check_changes(change_set, head)
-    except Refused:
+        if not terms.dry_run:
+            _apply(desk, arrived, received, change_set, terms)
+    finally:
         desk.store.discard(change_set)
-        raise
-    if terms.dry_run:
-        desk.store.discard(change_set)
-    else:
-        _apply(desk, arrived, received, change_set, terms)
     return MergedBundle(arrived.file, office.code, office.name, Outcome.APPLIED, counts)
 
 
@@ -218,10 +215,18 @@ def _apply(desk: Desk, arrived: _Arrived, received: ReceivedBundle, change_set: 
 
 
 def _keep(desk: Desk, arrived: _Arrived, received: ReceivedBundle) -> None:
+    """Keep the file's bytes under their digest.
+
+    Raises:
+        Refused: "bundle.cannot_keep".
+    """
     kept = desk.folder / received.file
-    if not kept.is_file():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        paths.write_atomically(kept, arrived.data)
+    try:
+        if not kept.is_file():
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            paths.write_atomically(kept, arrived.data)
+    except OSError as error:
+        raise refuse("bundle.cannot_keep", reason=error.strerror or error) from error
 
 
 def _stamped(received: ReceivedBundle, at: str, outcome: Outcome, code: str) -> ReceivedBundle:
@@ -233,9 +238,13 @@ def _not_applied(
 ) -> MergedBundle:
     """A bundle that stays outside; all but the rejected ones are kept and remembered."""
     outcome = _outcome(refused)
-    if outcome is not Outcome.REJECTED and not terms.dry_run:
-        _remember(desk, arrived, received, outcome, refused.problems[0].code)
-    problems = placed(refused.problems, arrived.file)
+    problems = refused.problems
+    try:
+        if outcome is not Outcome.REJECTED and not terms.dry_run:
+            _remember(desk, arrived, received, outcome, refused.problems[0].code)
+    except Refused as not_kept:
+        outcome, problems = Outcome.REJECTED, (*not_kept.problems, *problems)
+    problems = placed(problems, arrived.file)
     return MergedBundle(arrived.file, office.code, office.name, outcome, Counts(), problems)
 
 

@@ -7,10 +7,11 @@ from datetime import date
 
 from nq57desk import settings
 from nq57desk.domain.periods import Period, ReportingPeriod, due_day, window
-from nq57desk.domain.plan import Plan, Task
+from nq57desk.domain.plan import Task
 from nq57desk.domain.progress import ProgressUpdate
 from nq57desk.domain.timeliness import Timeliness, by_task, in_month
 from nq57desk.domain.update_rate import Lack, UpdateRate, counted, update_rate
+from nq57desk.usecases import task_order
 from nq57desk.usecases.asking import month_asked
 from nq57desk.usecases.task_list import TaskRow, tasks
 from nq57desk.workspace import Desk
@@ -69,9 +70,11 @@ def month_board(desk: Desk, *, period: str | None = None) -> MonthBoard:
     asked_for = {task.id for task in counted(own, its, month)}
     rate = update_rate(own, updates, period=month, calendar=calendar, threshold=settings.threshold(store))
     lacks = {warned.task.id: warned.lack for warned in rate.warning_list}
+    found = tasks(desk, period=month.code, office_code=desk.office.code)
+    places = {each: at for at, each in enumerate(task_order.order(desk).ids)}
     rows = tuple(
         MonthRow(row, in_month(its.get(row.id, ()), month), row.id in asked_for, lacks.get(row.id))
-        for row in tasks(desk, period=month.code, office_code=desk.office.code)
+        for row in sorted(found, key=lambda row: places.get(row.id, 0))
     )
     first, last = window(month, calendar)
     kept = next((one for one in store.all(ReportingPeriod) if one.code == month.code), None)

@@ -13,7 +13,7 @@ from typing import Any
 from nq57desk import paths
 from nq57desk.domain.changes import Proposed
 from nq57desk.domain.deadlines import Deadline, Recurrence, understand
-from nq57desk.domain.indicators import Indicator, IndicatorValue
+from nq57desk.domain.indicators import Indicator, IndicatorValue, Measure
 from nq57desk.domain.organisation import Office, Role
 from nq57desk.domain.periods import Period, ReportingPeriod, as_period, following, month_number, month_of, window
 from nq57desk.domain.plan import Plan, Task
@@ -86,6 +86,7 @@ def make_sample(*, folder: Path, as_of: date | None = None, monitor: Monitor | N
             it.report(done, len(files) + 1, file.name)
             importing.apply_preview(desk, preview=importing.preview_file(desk, path=file, monitor=monitor))
         it.report(len(files), len(files) + 1)
+        apply_records(desk, "sample", list(_amounts(desk, story)))
         apply_records(desk, "sample", list(_progress(desk, story)))
         apply_records(desk, "sample", list(_values(desk, story)))
         apply_records(desk, "sample", list(_periods(story)))
@@ -185,9 +186,21 @@ def _dated(
     return replace(update, percent=90 - 20 * ahead, result=story.pick(story.results[word], task.name, month.code))
 
 
+def _told(indicator: Indicator, story: _Story) -> Mapping[str, Any] | None:
+    return next((told for start, told in story.indicators.items() if indicator.name.startswith(start)), None)
+
+
+def _amounts(desk: Desk, story: _Story) -> Iterator[Proposed]:
+    """The indicators that add up over the months: the clerk's choice, which no file says."""
+    for indicator in desk.store.all(Indicator):
+        told = _told(indicator, story)
+        if told is not None and "each" in told:
+            yield proposed(replace(indicator, measure=Measure.AMOUNT))
+
+
 def _values(desk: Desk, story: _Story) -> Iterator[Proposed]:
     for indicator in desk.store.all(Indicator):
-        told = next((it for start, it in story.indicators.items() if indicator.name.startswith(start)), None)
+        told = _told(indicator, story)
         if told is None:
             continue
         for place, month in enumerate(story.months):

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from nq57desk import settings
 from nq57desk.domain.deadlines import Deadline, understand
+from nq57desk.domain.indicators import Indicator
+from nq57desk.domain.organisation import Role
 from nq57desk.domain.periods import Period
 from nq57desk.domain.plan import Appendix, Cells, Plan, Section, Task
 from nq57desk.domain.progress import ProgressUpdate, State
@@ -15,6 +18,8 @@ from nq57desk.domain.timeliness import Standing, Timeliness, by_task, standing
 from nq57desk.domain.vietnamese import fold
 from nq57desk.usecases.asking import period_asked
 from nq57desk.workspace import Desk
+
+R = TypeVar("R", Task, Indicator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ def plans(desk: Desk, *, office_code: str | None = None) -> tuple[PlanView, ...]
 
     return tuple(
         PlanView(plan, tuple(view(appendix) for appendix in appendices if appendix.plan_id == plan.id))
-        for plan in sorted(store.all(Plan, office=office_code), key=lambda p: (p.year, p.number, p.id))
+        for plan in sorted(store.all(Plan, office=office_code), key=lambda p: (p.year, p.number.zfill(6), p.id))
     )
 
 
@@ -106,7 +111,7 @@ def tasks(
     """
     asked = period_asked(desk, period)
     found: list[TaskRow] = []
-    for office in _offices(desk, office_code):
+    for office in offices_asked(desk, office_code):
         found += _of_office(desk, office, asked, plan_id)
     kept = [
         row
@@ -118,10 +123,12 @@ def tasks(
     return tuple(_matching(desk, kept, search) if search else kept)
 
 
-def _offices(desk: Desk, code: str | None) -> tuple[str, ...]:
+def offices_asked(desk: Desk, code: str | None) -> tuple[str, ...]:
+    """The offices whose rows are listed: the named one; else the own and, at a city, all that it enrolled."""
     if code is not None:
         return (code,)
-    return (desk.office.code, *(office.code for office in desk.store.offices()))
+    others = desk.store.offices() if desk.office.role is Role.CITY else []
+    return (desk.office.code, *(office.code for office in others))
 
 
 def _of_office(desk: Desk, office: str, period: Period, plan_id: str | None) -> Iterator[TaskRow]:
@@ -131,7 +138,7 @@ def _of_office(desk: Desk, office: str, period: Period, plan_id: str | None) -> 
     updates = by_task(store.all(ProgressUpdate, office=office, plan_id=plan_id))
     revisions = store.revisions(Task, office=office)
     calendar, soon = settings.calendar(store), settings.due_soon_days(store)
-    for task in store.all(Task, office=office, plan_id=plan_id):
+    for task in in_paper_order(desk, store.all(Task, office=office, plan_id=plan_id), office):
         meaning = understand(task.deadline, years.get(task.plan_id))
         now = standing(
             meaning,
@@ -142,6 +149,14 @@ def _of_office(desk: Desk, office: str, period: Period, plan_id: str | None) -> 
             due_soon_days=soon,
         )
         yield _row(office, task, sections.get(task.section_id), meaning, now, revisions.get(task.id, 0))
+
+
+def in_paper_order(desk: Desk, rows: Iterable[R], office: str) -> list[R]:
+    """Tasks or indicators by plan (year, number), then appendix, then their place in it."""
+    plans_in_order = sorted(desk.store.all(Plan, office=office), key=lambda p: (p.year, p.number.zfill(6), p.id))
+    plan_at = {plan.id: at for at, plan in enumerate(plans_in_order)}
+    appendix_at = {appendix.id: appendix.position for appendix in desk.store.all(Appendix, office=office)}
+    return sorted(rows, key=lambda r: (plan_at[r.plan_id], appendix_at[r.appendix_id], r.position, r.id))
 
 
 def _row(office: str, task: Task, section: Section | None, meaning: Deadline, now: Standing, revision: int) -> TaskRow:

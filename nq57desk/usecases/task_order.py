@@ -58,9 +58,17 @@ def order(
         if (appendix_id is None or line.appendix_id == appendix_id)
         and (section_id is None or line.section_id == section_id)
     ]
-    places = {appendix.id: at for at, appendix in enumerate(desk.store.all(Appendix, plan_id=plan_id))}
+    places = _places(desk)
     kept.sort(key=lambda line: places.get(line.appendix_id, len(places)))
     return with_headings(kept, {section.id: section for section in desk.store.all(Section, plan_id=plan_id)})
+
+
+def _places(desk: Desk) -> dict[str, int]:
+    """The place of each appendix: plans as the tree lists them, in each its appendices in the paper's order."""
+    plans = sorted(desk.store.all(Plan), key=lambda plan: (plan.year, plan.number, plan.id))
+    rank = {plan.id: at for at, plan in enumerate(plans)}
+    appendices = sorted(desk.store.all(Appendix), key=lambda one: (rank.get(one.plan_id, 0), one.position))
+    return {appendix.id: at for at, appendix in enumerate(appendices)}
 
 
 def with_headings(lines: Iterable[TaskLine], sections: Mapping[str, Section]) -> TaskOrder:

@@ -148,16 +148,15 @@ GOOD = archive.pack((stored("a.txt", b"abc"), stored("b.txt", b"def")))
 """Stored, like the outer zip: the last byte of a deflated member has bits that say nothing."""
 
 
-@pytest.mark.parametrize("at", range(len(GOOD) * 8))
-def test_each_changed_bit_is_seen(at: int) -> None:
-    changed = bytearray(GOOD)
-    changed[at // 8] ^= 1 << at % 8
-    assert refusal(bytes(changed)).startswith("bundle.")
+def test_each_changed_bit_is_seen() -> None:
+    for at in range(len(GOOD) * 8):
+        changed = bytearray(GOOD)
+        changed[at // 8] ^= 1 << at % 8
+        assert refusal(bytes(changed)).startswith("bundle.")
 
 
-@pytest.mark.parametrize("length", range(len(GOOD)))
-def test_each_shortened_file_is_seen(length: int) -> None:
-    assert refusal(GOOD[:length]) in ("bundle.truncated", "bundle.damaged")
+def test_each_shortened_file_is_seen() -> None:
+    assert {refusal(GOOD[:length]) for length in range(len(GOOD))} == {"bundle.truncated"}
 
 
 @pytest.mark.parametrize("more", [b"\0", b"PK\3\4", GOOD])

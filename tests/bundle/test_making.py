@@ -64,6 +64,15 @@ def test_a_place_that_cannot_be_written_costs_a_number_only(ward: Desk, tmp_path
     assert offices.send(ward, tmp_path / "goi.nq57").manifest.sequence == 2
 
 
+def test_nothing_is_sent_that_could_not_be_kept(ward: Desk, tmp_path: Path) -> None:
+    ward.bundles_folder.write_bytes(b"in the way")
+    with pytest.raises(Refused) as refused:
+        offices.send(ward, tmp_path / "goi.nq57")
+    assert refused.value.problems[0].code == "bundle.cannot_keep"
+    assert ward.store.made_bundles() == []
+    assert not (tmp_path / "goi.nq57").exists()
+
+
 def test_an_older_file_of_that_name_is_replaced_whole(ward: Desk, tmp_path: Path) -> None:
     path = tmp_path / "goi.nq57"
     path.write_bytes(b"x" * 1_000_000)

@@ -324,6 +324,19 @@ def test_a_dry_run_keeps_nothing(desk: Desk, keys: signing.Keys) -> None:
     assert merge(desk, file)[0].outcome is Outcome.APPLIED
 
 
+def test_a_file_that_cannot_be_kept_is_not_applied(desk: Desk, keys: signing.Keys) -> None:
+    first, second = chain(keys, [ONE], [TWO])
+    desk.bundles_folder.write_bytes(b"in the way")
+    assert answer(desk, second.file) == (Outcome.REJECTED, "bundle.cannot_keep")
+    assert desk.store.received_bundles() == []
+    desk.bundles_folder.unlink()
+    assert answer(desk, second.file) == (Outcome.APPLIED, "")
+    (desk.bundles_folder / "received").rename(desk.folder / "elsewhere")
+    (desk.bundles_folder / "received").write_bytes(b"in the way")
+    (one,) = merge(desk, first.file)
+    assert [p.code for p in one.problems] == ["bundle.cannot_keep", "bundle.stale"]
+
+
 def test_one_backup_before_the_first_change(desk: Desk, keys: signing.Keys, other_keys: signing.Keys) -> None:
     files = (made.bundle(keys).file, made.bundle(other_keys, BINH_MINH).file)
     merge(desk, b"PK\3\4 nothing")

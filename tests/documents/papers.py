@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from nq57desk.documents.appendix import compose_appendix
 from nq57desk.documents.form import decree30
 from nq57desk.documents.layout import Layout
 from nq57desk.documents.render_pdf import Rendered, render_pdf
+from nq57desk.domain.indicators import Indicator
 from nq57desk.domain.plan import Appendix, Plan, Section, Task
 
 MM = 72 / 25.4
@@ -56,7 +57,7 @@ def tasks(count: int) -> list[Task]:
 
 
 def paper(
-    rows: Sequence[Task],
+    rows: Sequence[Task | Indicator],
     *,
     appendix: Appendix = APPENDIX,
     sections: Sequence[Section] = (SECTION,),
@@ -109,7 +110,7 @@ class ReadPage:
 
     @property
     def text(self) -> str:
-        """All words in reading order."""
+        """All words in the order in which they were drawn."""
         return " ".join(word.text for word in self.words)
 
     def line(self, *texts: str) -> tuple[Word, ...]:
@@ -128,14 +129,33 @@ def read_back(rendered: Rendered) -> tuple[ReadPage, ...]:
 
 
 def _page(page: Any) -> ReadPage:
-    words = page.extract_words(extra_attrs=["fontname", "size"], keep_blank_chars=False)
     return ReadPage(
         page.width,
         page.height,
-        tuple(Word(w["text"], w["x0"], w["x1"], w["top"], w["bottom"], w["fontname"], w["size"]) for w in words),
+        tuple(_words(page.chars)),
         tuple(Stroke(s["x0"], s["x1"], s["top"], s["bottom"], s["linewidth"]) for s in page.lines),
         len(page.rects),
     )
+
+
+def _words(chars: Sequence[dict[str, Any]]) -> Iterator[Word]:
+    """Letters that stand side by side on one line, in the order in which they were drawn."""
+    word: list[dict[str, Any]] = []
+    for char in chars:
+        apart = word and (abs(char["x0"] - word[-1]["x1"]) > 0.5 or abs(char["bottom"] - word[-1]["bottom"]) > 0.5)
+        if word and (apart or char["text"].isspace()):
+            yield _word(word)
+            word = []
+        if not char["text"].isspace():
+            word.append(char)
+    if word:
+        yield _word(word)
+
+
+def _word(chars: Sequence[dict[str, Any]]) -> Word:
+    first, last = chars[0], chars[-1]
+    text = "".join(char["text"] for char in chars)
+    return Word(text, first["x0"], last["x1"], first["top"], first["bottom"], first["fontname"], first["size"])
 
 
 def printed(layout: Layout) -> tuple[ReadPage, ...]:

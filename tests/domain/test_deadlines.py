@@ -51,6 +51,10 @@ Không quá ngày 30/6/2026                    | date        |            | 2026
 Đến hết ngày 30/6/2026                      | date        |            | 2026-06-30
 đến 30/6/2026                               | date        |            | 2026-06-30
 Đến trước ngày 30/6/2026                    | date        |            | 2026-06-29
+Muộn nhất 30-6                              | date        |            | 2026-06-30
+Sáng ngày 30/6/2026                         | date        |            | 2026-06-30
+8h00 ngày 30/6/2026                         | date        |            | 2026-06-30
+Đợt 1 trước 30/6/2026                       | date        |            | 2026-06-29
 Trong ngày 30/6/2026                        | date        |            | 2026-06-30
 Thời hạn: 30/6/2026                         | date        |            | 2026-06-30
 Thời gian hoàn thành: trước ngày 30/6/2026  | date        |            | 2026-06-29
@@ -214,6 +218,8 @@ Hang thang                                  | monthly
 Báo cáo hàng tháng                          | monthly
 Báo cáo định kỳ hàng tháng                  | monthly
 định kỳ hằng tháng                          | monthly
+Định kỳ hằng tháng (trước ngày 20)          | monthly
+Trước 25 hàng tháng                         | monthly
 Định kì hàng tháng                          | monthly
 mỗi tháng                                   | monthly
 Mỗi tháng 1 lần                             | monthly
@@ -295,6 +301,15 @@ Hằng quý, hằng năm                        | quarterly |            | quart
 hàng tháng/quý/năm                        | monthly   |            | monthly, quarterly, yearly
 Thường xuyên; hoàn thành trước 31/12/2026 | continuous |           | continuous, 2026-12-30
 Quý I/2026 theo hướng dẫn của thành phố   | quarter   | 2026-03-31 | 2026-03-31, conditional
+Quý 3, 4/2026                             | quarter   | 2026-12-31 | 2026-09-30, 2026-12-31
+Trước ngày 20/3, 20/6/2026                | date      | 2026-06-19 | 2026-03-19, 2026-06-19
+Đến năm 2025, 2030                        | year      | 2030-12-31 | 2025-12-31, 2030-12-31
+30/6/2026 (lần 1); 30/12/2026 (lần 2)     | date      | 2026-12-30 | 2026-06-30, 2026-12-30
+Giai đoạn 1: 2026; giai đoạn 2: 2027-2030 | span      | 2030-12-31 | 2026-12-31, 2030-12-31
+Báo cáo tháng, quý, 6 tháng, 9 tháng, năm | monthly   |            | monthly, quarterly, half_yearly, yearly
+trước ngày 15 của hàng tháng, báo cáo năm trước ngày 30/11/2026 | monthly | | monthly, 2026-11-29
+Thường xuyên, báo cáo trước ngày 20 hằng tháng | continuous |      | continuous, monthly
+Quý III năm 2026 (theo Kế hoạch số 12/KH-UBND ngày 05/01/2026) | quarter | 2026-09-30 | 2026-09-30, conditional
 Năm 2026, theo tiến độ                    | year      | 2026-12-31 | 2026-12-31, conditional
 Thường xuyên, theo yêu cầu                | continuous |           | continuous, conditional
 Theo hướng dẫn của thành phố, hoàn thành trước 30/6/2026 | date | 2026-06-29 | conditional, 2026-06-29
@@ -308,6 +323,8 @@ UNKNOWN = """
 Đã hoàn thành ngày 15/3/2026                | deadline.status
 Đang thực hiện                              | deadline.status
 Chưa xác định                               | deadline.status
+Không thời hạn                              | deadline.status
+Năm 2026 không thực hiện                    | deadline.status
 Kế hoạch                                    | deadline.not_understood
 Văn bản                                     | deadline.not_understood
 Báo cáo                                     | deadline.not_understood
@@ -325,6 +342,7 @@ Năm học 2025-2026                           | deadline.not_understood
 ngày tháng năm 2026                         | deadline.not_understood
 3-6/2026                                    | deadline.not_understood
 4/26                                        | deadline.not_understood
+IV/2026                                     | deadline.not_understood
 Tháng 6/7/2026                              | deadline.not_understood
 31/4/2026                                   | deadline.impossible
 29/02/2026                                  | deadline.impossible
@@ -413,6 +431,7 @@ def test_a_year_nobody_knows(text: str) -> None:
         ("Báo cáo định kỳ hàng tháng trên Hệ thống của Trung ương", "trên Hệ thống Trung ương"),
         ("Giai đoạn 2025-2030, định hướng đến năm 2035", "định hướng đến năm 2035"),
         ("Gia hạn đến 30/9/2026", "Gia"),
+        ("02/2026 (đã ban hành)", "đã"),
     ],
 )
 def test_words_that_are_passed_over_are_shown(text: str, words: str) -> None:

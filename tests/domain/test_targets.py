@@ -77,6 +77,13 @@ Phấn đấu đạt trên 85%           | >  | 85  |  | %
 Hoàn thành 100%                 | =  | 100 |  | %
 Tổ chức 02 lớp tập huấn         | =  | 2   |  | lớp tập huấn
 15/19 tiêu chí                  | =  | 15  |  | /19 tiêu chí
+Trung bình 4 ngày               | =  | 4   |  | ngày
+tối thiểu mỗi năm 02 lớp        | >= | 2   |  | lớp
+trong vòng 24 giờ               | <= | 24  |  | giờ
+100% thôn có 5G                 | =  | 100 |  | %
+Giảm ít nhất 20% so với năm 2025 | >= | 20 |  | %
+không có hồ sơ trễ hạn          | =  | 0   |  | hồ sơ trễ hạn
+500 triệu đồng                  | =  | 500 |  | triệu đồng
 100 phần trăm                   | =  | 100 |  | %
 không còn hộ nghèo              | =  | 0   |  | hộ nghèo
 khoảng 80%                      | =  | 80  |  | %
@@ -117,6 +124,8 @@ SEVERAL = """
 100%\\n95%                       | = 100 %, = 95 %
 - 100% cán bộ được cấp chữ ký số. - 100% công việc được xử lý | = 100 %, = 100 %
 Hồ sơ trực tuyến đạt 85%, thanh toán trực tuyến đạt trên 60% | = 85 %, > 60 %
+Trên 90% TTHC, 100% hồ sơ và ≥ 80% giao dịch | > 90 %, = 100 %, >= 80 %
+Năm 2026: 90%; năm 2030: 100%    | = 90 %, = 100 %
 100%; duy trì ổn định            | = 100 %, qualitative
 """
 
@@ -126,6 +135,7 @@ FLAWED = """
 90-80%                           | target.backwards
 giảm 20%                         | target.change
 khoảng 80%                       | target.about
+trên 2/3 số hộ                   | target.fraction
 từ 70% năm 2025 lên 90%          | target.several_numbers
 """
 

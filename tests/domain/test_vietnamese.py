@@ -129,7 +129,8 @@ def test_tone_places_settle(text: str) -> None:
 )
 def test_alphabetical_order(in_order: str) -> None:
     words = in_order.split()
-    assert sorted(words[::-1], key=sort_key) == words
+    backwards = list(reversed(words))
+    assert sorted(backwards, key=sort_key) == words
 
 
 def test_wards_in_order() -> None:

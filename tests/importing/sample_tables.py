@@ -30,7 +30,7 @@ def table(
     width = max(len(row) for row in words)
     words = [row + [""] * (width - len(row)) for row in words]
     rows = []
-    for at, row in enumerate(words):
+    for at in range(len(words)):
         cells = tuple(_cell(words, at, column) for column in range(width))
         place = Place(sheet=sheet, page=page, table=None if sheet else number, row=at + 1)
         hint = continues[at] if at < len(continues) else None
@@ -57,11 +57,7 @@ def lines(text: str, *, sheet: str = "") -> list[RawParagraph]:
     found = []
     for line in text.strip().splitlines():
         bare = line.strip()
-        found.append(
-            RawParagraph(
-                bare.lstrip("=*"), Place(sheet=sheet), bold="*" in bare[:2], centred="=" in bare[:2]
-            )
-        )
+        found.append(RawParagraph(bare.lstrip("=*"), Place(sheet=sheet), bold="*" in bare[:2], centred="=" in bare[:2]))
     return found
 
 

@@ -461,9 +461,15 @@ def test_spaces_at_a_pdfs_line_ends_are_no_edit(desk: Desk) -> None:
     apart = replace(ROWS[0], name=ROWS[0].name.replace("57-NQ", "57- NQ"), product="Báo  cáo")
     apart = replace(apart, cells=tuple((heading, text.replace("57-NQ", "57- NQ")) for heading, text in apart.cells))
     rows = [apart, *ROWS[1:]]
-    assert desk.read(replace(result(rows), name="kế hoạch.pdf")).proposal.records[0].id == desk.plan_id
     assert desk.take(replace(result(rows), name="kế hoạch.pdf"))["edited"] == []
     assert desk.take(result(rows))["edited"] == [apart.name]
+
+
+def test_a_corrected_mark_is_an_edit(desk: Desk) -> None:
+    wrong = replace(DOCUMENT, title="Kế hoạch chuyên đổi số năm 2026")
+    desk.take(result(document=wrong))
+    changes = desk.take(result(document=replace(wrong, title="Kế hoạch chuyển đổi số năm 2026")))
+    assert changes["edited"] == ["plan"]
 
 
 def test_an_appendix_alone_leaves_the_plans_own_words(desk: Desk) -> None:

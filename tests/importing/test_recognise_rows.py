@@ -14,15 +14,20 @@ def test_sections_with_and_without_merging_numbers_and_titles() -> None:
         table(
             HEAD
             + "*I | *Hạ tầng số | > | > | > | >\n"
-            + "1 | Nâng cấp đường truyền " + WORK
+            + "1 | Nâng cấp đường truyền "
+            + WORK
             + "*II | *Dữ liệu số | | | |\n"
-            + "2 | Số hóa hồ sơ " + WORK
+            + "2 | Số hóa hồ sơ "
+            + WORK
             + "*III. Nhân lực số | > | > | > | > | >\n"
-            + "3 | Mở lớp tập huấn " + WORK
+            + "3 | Mở lớp tập huấn "
+            + WORK
             + "*An toàn thông tin | > | > | > | > | >\n"
-            + "4 | Cài phần mềm bảo vệ " + WORK
+            + "4 | Cài phần mềm bảo vệ "
+            + WORK
             + "V | | | | |\n"
-            + "5 | Bố trí kinh phí " + WORK
+            + "5 | Bố trí kinh phí "
+            + WORK
         )
     )
     assert [(section.number, section.title) for section in found.sections] == [
@@ -41,9 +46,11 @@ def test_letters_above_roman_sections_are_sections_too() -> None:
         table(
             HEAD
             + "*A | *NHIỆM VỤ CHUNG | > | > | > | >\n*I | *Hạ tầng | > | > | > | >\n"
-            + "1 | Nâng cấp mạng " + WORK
+            + "1 | Nâng cấp mạng "
+            + WORK
             + "*B | *NHIỆM VỤ RIÊNG | > | > | > | >\n"
-            + "1 | Lập tổ công nghệ số " + WORK
+            + "1 | Lập tổ công nghệ số "
+            + WORK
         )
     )
     assert [section.number for section in found.sections] == ["A", "I", "B"]
@@ -57,11 +64,15 @@ def test_dotted_numbers_are_under_their_parents_within_the_section() -> None:
             HEAD
             + "I | *Một | > | > | > | >\n"
             + "1. | Chuyển đổi số trường học | | | |\n"
-            + "1.1. | Học bạ số " + WORK
-            + "1.2 | Tuyển sinh trực tuyến " + WORK
-            + "1.2.1 | Lớp một " + WORK
+            + "1.1. | Học bạ số "
+            + WORK
+            + "1.2 | Tuyển sinh trực tuyến "
+            + WORK
+            + "1.2.1 | Lớp một "
+            + WORK
             + "II | *Hai | > | > | > | >\n"
-            + "1.1 | Không có dòng 1 trong mục này " + WORK
+            + "1.1 | Không có dòng 1 trong mục này "
+            + WORK
         )
     )
     assert outline(found) == [
@@ -81,7 +92,8 @@ def test_number_merged_down_makes_sub_rows() -> None:
             + "1 | Giáo dục số | | | |\n"
             + "^ | Học bạ số | Phòng Văn hóa - Xã hội | Các trường | Cơ sở dữ liệu | Quý II\n"
             + "^ | Tuyển sinh trực tuyến | Phòng Văn hóa - Xã hội | Các trường | Hệ thống | Quý III\n"
-            + "2 | Y tế số " + WORK
+            + "2 | Y tế số "
+            + WORK
         )
     )
     assert outline(found) == ["1: Giáo dục số", "<1: Học bạ số", "<1: Tuyển sinh trực tuyến", "2: Y tế số"]
@@ -107,9 +119,11 @@ def test_group_row_takes_unnumbered_rows_and_bullets_are_under_their_row() -> No
         table(
             HEAD
             + "1 | Ứng dụng số trong y tế: | | | |\n"
-            + " | Hồ sơ sức khỏe điện tử " + WORK
+            + " | Hồ sơ sức khỏe điện tử "
+            + WORK
             + " | Đặt lịch khám trực tuyến | Trạm Y tế | Các tổ dân phố | Ứng dụng | Quý IV/2026\n"
-            + "2 | Văn hóa số " + WORK
+            + "2 | Văn hóa số "
+            + WORK
             + "- | Số hóa di tích | Văn phòng | Phòng Kinh tế | Dữ liệu | Tháng 9/2026\n"
         )
     )
@@ -124,7 +138,9 @@ def test_group_row_takes_unnumbered_rows_and_bullets_are_under_their_row() -> No
 
 def test_letters_are_under_the_number_above() -> None:
     found = one(
-        table(HEAD + "1 | Tuyên truyền | | | |\n" + "a) | Trên loa " + WORK + "b) | Trên mạng " + WORK + "2 | Hai " + WORK)
+        table(
+            HEAD + "1 | Tuyên truyền | | | |\n" + "a) | Trên loa " + WORK + "b) | Trên mạng " + WORK + "2 | Hai " + WORK
+        )
     )
     assert outline(found) == ["1: Tuyên truyền", "a)<1: Trên loa", "b)<1: Trên mạng", "2: Hai"]
 
@@ -177,11 +193,7 @@ def test_section_title_split_over_pages() -> None:
 
 
 def test_header_repeated_in_the_middle_and_right_after_a_section() -> None:
-    found = one(
-        table(
-            HEAD + "*I | *Hạ tầng | > | > | > | >\n" + HEAD + "1 | Một " + WORK + HEAD + "2 | Hai " + WORK
-        )
-    )
+    found = one(table(HEAD + "*I | *Hạ tầng | > | > | > | >\n" + HEAD + "1 | Một " + WORK + HEAD + "2 | Hai " + WORK))
     assert outline(found) == ["I 1: Một", "I 2: Hai"]
 
 
@@ -190,9 +202,11 @@ def test_counting_row_totals_notes_and_empty_rows_are_left_out_with_a_word() -> 
         table(
             HEAD
             + "(1) | (2) | (3) | (4) | (5) | (6)\n"
-            + "1 | Một " + WORK
+            + "1 | Một "
+            + WORK
             + " | | | | |\n"
-            + "2 | Hai " + WORK
+            + "2 | Hai "
+            + WORK
             + "*Tổng cộng: | > | 2 | | |\n"
             + "Ghi chú: các mốc tính theo năm 2026 | > | > | > | > | >\n"
         )
@@ -205,10 +219,12 @@ def test_names_that_begin_like_a_total_or_a_note_stay_rows() -> None:
     found = one(
         table(
             HEAD
-            + "1 | Cộng đồng số " + WORK
+            + "1 | Cộng đồng số "
+            + WORK
             + "2 | Tổng hợp, báo cáo | | | |\n"
             + "3 | Nguồn nhân lực số | | | |\n"
-            + "4 | Công việc thường xuyên " + WORK
+            + "4 | Công việc thường xuyên "
+            + WORK
         )
     )
     assert len(found.rows) == 4

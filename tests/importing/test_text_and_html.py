@@ -42,7 +42,10 @@ def test_tabs_part_the_columns(pasted: str, expected: list[list[str]]) -> None:
 
 
 def test_text_without_tabs_is_paragraphs() -> None:
-    assert paragraphs(read_text("KẾ HOẠCH\n\nThực hiện, năm 2026; quý III\n")) == ["KẾ HOẠCH", "Thực hiện, năm 2026; quý III"]
+    assert paragraphs(read_text("KẾ HOẠCH\n\nThực hiện, năm 2026; quý III\n")) == [
+        "KẾ HOẠCH",
+        "Thực hiện, năm 2026; quý III",
+    ]
 
 
 @given(st.lists(st.lists(st.text(st.characters(exclude_characters='\t\n"\r\0')), min_size=2), min_size=1))
@@ -154,7 +157,10 @@ HTML = {
         "<table><tr><td>1<table><tr><td>a</td><td>b</td></tr></table></td><td>x</td></tr></table>",
         [["1\na b", "x"]],
     ),
-    "a frame around a table": ("<table><tr><td><table><tr><td>a</td><td>b</td></tr></table></td></tr></table>", [["a", "b"]]),
+    "a frame around a table": (
+        "<table><tr><td><table><tr><td>a</td><td>b</td></tr></table></td></tr></table>",
+        [["a", "b"]],
+    ),
     "no closing tags": ("<table><tr><td>1<td>A<tr><td>2<td>B</table>", [["1", "A"], ["2", "B"]]),
     "scripts and deletions": (
         "<table><tr><td>1<script>alert(2)</script></td><td><del>cũ</del><ins>mới</ins></td></tr></table>",
@@ -184,7 +190,9 @@ def test_plain_text_counts_where_the_html_has_no_table() -> None:
 
 @pytest.mark.parametrize("name", ["xuat.xls", "xuat.doc", "xuat.html"])
 def test_html_under_another_name(tmp_path: Path, name: str) -> None:
-    page = '<html><head><meta charset="utf-8"></head><body><table><tr><td>1</td><td>Số hóa</td></tr></table></body></html>'
+    page = (
+        '<html><head><meta charset="utf-8"></head><body><table><tr><td>1</td><td>Số hóa</td></tr></table></body></html>'
+    )
     (tmp_path / name).write_text(page, encoding="utf-8")
     file = read_raw(tmp_path / name)
     assert texts(file) == [["1", "Số hóa"]]

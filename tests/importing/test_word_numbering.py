@@ -18,9 +18,7 @@ def shown(numbering: str, paragraphs: list[tuple[int, int]], styles: str = "") -
     """The numbers of paragraphs given as (list, level)."""
     counting = Numbering(root(numbering), Styles(root(styles)))
     return [
-        counting.of_paragraph(
-            root(f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
-        )
+        counting.of_paragraph(root(f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'))
         for number, level in paragraphs
     ]
 
@@ -48,7 +46,9 @@ LEVELS = number_list(1, ("upperRoman", "%1."), ("decimal", "%2."), ("decimal", "
 OWN_START = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
 FIVE = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
 LEGAL = LEVELS.replace('<w:lvlText w:val="%2.%3."/>', '<w:isLgl/><w:lvlText w:val="%1.%2.%3."/>')
-NO_RESTART = LEVELS.replace('w:ilvl="1"><w:start w:val="1"/>', 'w:ilvl="1"><w:start w:val="1"/><w:lvlRestart w:val="0"/>')
+NO_RESTART = LEVELS.replace(
+    'w:ilvl="1"><w:start w:val="1"/>', 'w:ilvl="1"><w:start w:val="1"/><w:lvlRestart w:val="0"/>'
+)
 
 COUNTS = {
     "levels begin anew": (LEVELS, [(1, 0), (1, 1), (1, 1), (1, 0), (1, 1)], ["I.", "1.", "2.", "II.", "1."]),
@@ -102,5 +102,7 @@ def test_a_list_style_lends_its_levels() -> None:
         '<w:abstractNum w:abstractNumId="8"><w:numStyleLink w:val="Kieu"/></w:abstractNum>'
         '<w:num w:numId="8"><w:abstractNumId w:val="8"/></w:num>'
     )
-    styles = '<w:style w:type="numbering" w:styleId="Kieu"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    styles = (
+        '<w:style w:type="numbering" w:styleId="Kieu"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
     assert shown(numbering, [(8, 0), (8, 1)], styles) == ["I.", "1."]

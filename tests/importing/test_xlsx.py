@@ -168,14 +168,17 @@ def test_merged_ranges_beyond_the_data_are_cut(tmp_path: Path) -> None:
 
 def test_overlapping_ranges_do_not_cover_twice(tmp_path: Path) -> None:
     data = "".join(
-        f'<row r="{at}"><c r="A{at}"><v>1</v></c><c r="B{at}"><v>2</v></c><c r="C{at}"><v>3</v></c></row>' for at in (1, 2)
+        f'<row r="{at}"><c r="A{at}"><v>1</v></c><c r="B{at}"><v>2</v></c><c r="C{at}"><v>3</v></c></row>'
+        for at in (1, 2)
     )
     merges = '<mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="B1:C2"/><mergeCell ref="A2:A2"/></mergeCells>'
     assert texts(raw(tmp_path, data, after=merges)) == [["1", None, "3"], ["1", "2", "3"]]
 
 
 def test_forty_thousand_merged_ranges(tmp_path: Path) -> None:
-    rows = "".join(f'<row r="{at}"><c r="A{at}"><v>{at}</v></c><c r="C{at}"><v>0</v></c></row>' for at in range(1, 20_001))
+    rows = "".join(
+        f'<row r="{at}"><c r="A{at}"><v>{at}</v></c><c r="C{at}"><v>0</v></c></row>' for at in range(1, 20_001)
+    )
     merges = "".join(f'<mergeCell ref="A{at}:B{at}"/><mergeCell ref="C{at}:D{at}"/>' for at in range(1, 20_001))
     file = raw(tmp_path, rows, after=f"<mergeCells>{merges}</mergeCells>")
     assert texts(file)[19_999] == ["20000", None, "0"]

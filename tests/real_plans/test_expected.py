@@ -16,9 +16,7 @@ from nq57desk.importing.recognise import recognise
 from nq57desk.importing.result import ReadDocument, ReadResult, ReadTable
 
 PLANS = Path(__file__).parents[2].parent / "shared" / "plans"
-FILES = sorted(
-    path for kind in ("docx", "pdf", "xlsx") for path in PLANS.glob(f"*.{kind}") if path.stem.isdecimal()
-)
+FILES = sorted(path for kind in ("docx", "pdf", "xlsx") for path in PLANS.glob(f"*.{kind}") if path.stem.isdecimal())
 
 
 def expected(path: Path) -> dict[str, Any]:

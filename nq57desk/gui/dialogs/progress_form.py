@@ -24,7 +24,7 @@ def fields(months: tuple[str, ...]) -> tuple[Field, ...]:
             "period",
             mark("Kỳ"),
             FieldKind.CHOICE,
-            tuple((code, words.period_words(code)) for code in months),
+            tuple((code, words.capital(words.period_words(code))) for code in months),
             width=180,
         ),
         Field(
@@ -50,13 +50,9 @@ def fields(months: tuple[str, ...]) -> tuple[Field, ...]:
 def recorded(update: ProgressUpdate | None, state: State) -> dict[str, str]:
     """What stands in the form for a month: what was recorded, else only the state so far."""
     if update is None:
-        empty = ("percent", "result", "product_document", "product_date", "finished_on", "difficulty", "proposal")
         return {
+            **dict.fromkeys((field.name for field in fields(()) if field.name != "period"), ""),
             "state": state.value,
-            "nothing_arose": "",
-            "disbursed": "",
-            "stopped_by": "",
-            **dict.fromkeys(empty, ""),
         }
     return {
         "state": update.state.value,

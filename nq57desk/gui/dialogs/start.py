@@ -2,12 +2,42 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QCommandLinkButton, QDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from nq57desk.gui import symbols, theme
 from nq57desk.gui.widgets.plain import label, push, row
 from nq57desk.wording import _
+
+
+class WayButton(QPushButton):
+    """A large button: a symbol, the way's name, a line about it."""
+
+    def __init__(self, words: str, more: str, symbol: str) -> None:
+        super().__init__()
+        self._words, self._more, self._symbol = words, more, symbol
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(more)
+        self.setAutoDefault(True)
+        self.setMinimumHeight(self.fontMetrics().height() * 2 + 26)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The button's own frame, then symbol and both lines."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        middle = self.height() // 2
+        painter.drawPixmap(16, middle - 11, symbols.pixmap(self._symbol, theme.ACCENT, 22, self.devicePixelRatioF()))
+        line = self.fontMetrics().height()
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.TEXT))
+        painter.drawText(54, middle - line - 1, self.width() - 64, line + 2, Qt.AlignmentFlag.AlignLeft, self._words)
+        painter.setFont(self.font())
+        painter.setPen(QColor(theme.SECONDARY))
+        painter.drawText(54, middle + 1, self.width() - 64, line + 2, Qt.AlignmentFlag.AlignLeft, self._more)
+        painter.end()
 
 
 class StartDialog(QDialog):
@@ -27,7 +57,8 @@ class StartDialog(QDialog):
         name = label("NQ57 Desk", "title")
         about = label(
             _(
-                "Theo dõi kế hoạch thực hiện Nghị quyết 57-NQ/TW ở xã, phường, đặc khu. Không cần mạng, không cần tài khoản."
+                "Theo dõi kế hoạch thực hiện Nghị quyết 57-NQ/TW ở xã, phường, đặc khu. "
+                "Không cần mạng, không cần tài khoản."
             ),
             "quiet",
             wrap=True,
@@ -44,9 +75,7 @@ class StartDialog(QDialog):
         outer.addSpacing(8)
         self.buttons = (
             self._way(_("Thiết lập cơ quan của tôi"), _("Một biểu ngắn: đơn vị, máy này dùng để làm gì."), "add"),
-            self._way(
-                _("Xem thử với đơn vị mẫu"), _("Số liệu giả của một phường không có thật, để riêng."), "overview"
-            ),
+            self._way(_("Xem thử với đơn vị mẫu"), _("Số liệu giả của một phường không có thật."), "overview"),
             self._way(_("Mở thư mục có sẵn…"), _("Thư mục dữ liệu của đơn vị đã dùng phần mềm này."), "folder"),
         )
         for button, signal in zip(self.buttons, (self.set_up, self.try_sample, self.open_folder), strict=True):
@@ -58,11 +87,5 @@ class StartDialog(QDialog):
         outer.addLayout(row(None, self.close_button))
         self.buttons[0].setFocus()
 
-    def _way(self, words: str, more: str, symbol: str) -> QCommandLinkButton:
-        button = QCommandLinkButton(words, more)
-        button.setIcon(symbols.icon(symbol, theme.ACCENT, 24))
-        button.setIconSize(QSize(24, 24))
-        button.setAccessibleName(words)
-        button.setAutoDefault(True)
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
-        return button
+    def _way(self, words: str, more: str, symbol: str) -> WayButton:
+        return WayButton(words, more, symbol)

@@ -15,13 +15,15 @@ from nq57desk.wording import _
 
 RECORD = Qt.ItemDataRole.UserRole + 1
 APPENDIX = Qt.ItemDataRole.UserRole + 2
+_SHORT = {"kế hoạch": "KH", "quyết định": "QĐ", "chương trình": "CTr", "nghị quyết": "NQ"}
 
 
 def plan_words(plan: Plan) -> str:
-    """ "Kế hoạch 24/KH-UBND (28/01/2026)": what people call a plan by."""
+    """ "KH 24/KH-UBND (28/01/2026)": what people call a plan by."""
     name = f"{plan.number}/{plan.symbol}" if plan.number and plan.symbol else plan.number or plan.symbol
     when = plan.issued_on.strftime("%d/%m/%Y") if plan.issued_on else str(plan.year)
-    return f"{plan.kind} {name} ({when})" if name else f"{plan.kind} {when}"
+    kind = _SHORT.get(plan.kind.casefold(), plan.kind)
+    return f"{kind} {name} ({when})" if name else f"{plan.kind} {when}"
 
 
 def appendix_words(view: AppendixView) -> str:

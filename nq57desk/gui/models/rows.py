@@ -13,6 +13,8 @@ from nq57desk.gui.words import Mark
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
+ROOT: Index = QModelIndex()
+"""Above every row."""
 
 
 class Role(IntEnum):
@@ -97,11 +99,11 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         """The frozen row at an index, None where there is none."""
         return self.rows[index.row()] if index.isValid() and index.row() < len(self.rows) else None
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # a table has no rows below rows
+    def rowCount(self, parent: Index = ROOT) -> int:
         """How many rows are shown."""
         return 0 if parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         """How many columns there are."""
         return 0 if parent.isValid() else len(self.columns)
 

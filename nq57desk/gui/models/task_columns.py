@@ -1,7 +1,8 @@
 """Which columns the table of tasks shows: the plan's own, with what the program understood beside them.
 
 With one appendix chosen they are that appendix's own columns under its own headings, in its order; with a
-whole plan, or found by a search, the common ones.
+whole plan, or found by a search, the common ones. Who, what and when come first, then the state, then the
+plan's remaining columns by scrolling: the panel below shows those anyway.
 """
 
 from __future__ import annotations
@@ -42,17 +43,20 @@ FIELD_NAMES: dict[str, str] = {
     "source_document": mark("Văn bản giao"),
     "adjusted_by": mark("Văn bản điều chỉnh"),
 }
+_FIRST = ("number", "second_number", "name", "supervisor", "responsible", "lead", "deadline")
+"""What is looked at most; the plan's other columns follow the state, in their order."""
 _COMMON = ("number", "name", "supervisor", "lead", "deadline")
 
 
 def columns_for(appendix: Appendix | None) -> tuple[Column[TaskRow], ...]:
     """The columns for one appendix, or the common ones."""
     if appendix is None or not appendix.columns:
-        own = [_field_column(field, _(FIELD_NAMES[field])) for field in _COMMON]
-    else:
-        fields = appendix.column_fields or ("",) * len(appendix.columns)
-        own = [_own_column(heading, field) for heading, field in zip(appendix.columns, fields, strict=False)]
-    return (*own, _status_column())
+        return (*(_field_column(field, _(FIELD_NAMES[field])) for field in _COMMON), _status_column())
+    fields = appendix.column_fields or ("",) * len(appendix.columns)
+    own = list(zip(appendix.columns, fields, strict=False))
+    first = [_own_column(heading, field) for heading, field in own if field in _FIRST]
+    rest = [_own_column(heading, field) for heading, field in own if field not in _FIRST]
+    return (*first, _status_column(), *rest)
 
 
 def _own_column(heading: str, field: str) -> Column[TaskRow]:

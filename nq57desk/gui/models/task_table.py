@@ -11,11 +11,11 @@ from collections import OrderedDict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt, QTimer, Signal
 
-from nq57desk.gui.models.rows import Column, Index, Role, cell_data
-from nq57desk.usecases.task_order import Heading, TaskOrder
+from nq57desk.gui.models.rows import ROOT, Column, Index, Role, cell_data
 from nq57desk.usecases.task_list import TaskRow
+from nq57desk.usecases.task_order import Heading, TaskOrder
 
 KEPT = 2000
 AROUND = 40
@@ -95,11 +95,11 @@ class TaskTable(QAbstractTableModel):
         """The section heading that stands in a row, None for a task's row."""
         return self.order.headings.get(row)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         """How many rows there are, headings included."""
         return 0 if parent.isValid() else len(self.order.ids)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         """How many columns there are."""
         return 0 if parent.isValid() else len(self.columns)
 
@@ -136,10 +136,7 @@ class TaskTable(QAbstractTableModel):
             return
         first = max(0, min(self._missed) - AROUND)
         last = min(len(self.order.ids), max(self._missed) + AROUND)
-        if last - first > KEPT // 2:
-            near = sorted(self._missed)
-        else:
-            near = list(range(first, last))
+        near = sorted(self._missed) if last - first > KEPT // 2 else list(range(first, last))
         self._missed.clear()
         ids = tuple(
             each

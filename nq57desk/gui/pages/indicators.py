@@ -117,7 +117,7 @@ class IndicatorsPage(Page):
         if applied.entry is None or set(applied.touched) & {"indicator", "indicator_value", "plan", "reporting_period"}:
             self.refresh()
 
-    def find(self, text: str) -> bool:
+    def seek(self, text: str) -> bool:
         """Search the indicators."""
         self._search = text
         self._filter()

@@ -57,6 +57,12 @@ def _state(row: MonthRow) -> Mark:
     return Mark(known.symbol, f"{_(known.words)} · {row.task.percent}%", known.tint)
 
 
+def _timing(row: MonthRow) -> Mark | None:
+    """In time or late; whether it was updated stands in the first column already."""
+    timeliness = str(row.task.timeliness)
+    return None if timeliness.startswith("duty") else words.timeliness_mark(timeliness, row.task.days)
+
+
 def _result(row: MonthRow) -> str:
     if row.update is None:
         return ""
@@ -76,7 +82,7 @@ def columns() -> tuple[Column[MonthRow], ...]:
             lambda row: _(_state(row).words),
             180,
             mark=_state,
-            second_mark=lambda row: words.timeliness_mark(str(row.task.timeliness), row.task.days),
+            second_mark=_timing,
         ),
         Column(_("Kết quả trong kỳ"), _result, 210),
         Column(_("Sản phẩm, văn bản"), lambda row: row.update.product_document if row.update else "", 110),
@@ -119,7 +125,7 @@ class MonthPage(Page):
         ):
             self.chips.add(name, text)
         self.table.setModel(self.model)
-        self.table.use_widths(self.model.columns, 220)
+        self.table.use_widths(self.model.columns, 210)
         self.table.opened.connect(self.record)
         self.table.selectionModel().currentChanged.connect(lambda: self.available.emit())
         self.chips.chosen.connect(lambda _name: self._filter())
@@ -189,7 +195,7 @@ class MonthPage(Page):
         if applied.entry is None or set(applied.touched) & {"task", "progress_update", "reporting_period", "plan"}:
             self.refresh()
 
-    def find(self, text: str) -> bool:
+    def seek(self, text: str) -> bool:
         """Search this month's tasks."""
         self._search = text
         self._filter()

@@ -15,6 +15,7 @@ from nq57desk.gui import symbols, theme, words
 from nq57desk.gui.models.rows import Column, RowsModel
 from nq57desk.gui.pages.page import Actions, Page
 from nq57desk.gui.session import Session
+from nq57desk.gui.widgets.cells import wrapped
 from nq57desk.gui.widgets.plain import Empty, Table, card, label
 from nq57desk.gui.widgets.rate_bar import RateBar
 from nq57desk.gui.words import Mark
@@ -123,7 +124,7 @@ class WhoIsLate(QWidget):
         """One line for each body."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        height = 36
+        height = 40
         fits = max(1, self.height() // height)
         for at, body in enumerate(self._bodies[:fits]):
             self._line(painter, body, at * height, height)
@@ -136,8 +137,7 @@ class WhoIsLate(QWidget):
         half = self.width() * 2 // 5
         metrics = painter.fontMetrics()
         painter.setPen(QColor(theme.TEXT))
-        name = metrics.elidedText(body.name, Qt.TextElideMode.ElideRight, half - 10)
-        painter.drawText(QRectF(0, top, half - 10, height), Qt.AlignmentFlag.AlignVCenter, name)
+        wrapped(painter, QRectF(0, top, half - 10, height), body.name, Qt.AlignmentFlag.AlignLeft)
         figures = f"{body.late} · {body.due_soon} · {body.missing}"
         room = metrics.horizontalAdvance("00 · 00 · 00") + 8
         left, limit = half, self.width() - room
@@ -167,8 +167,8 @@ def late_columns() -> tuple[Column[MonthRow], ...]:
     return (
         Column(_("TT"), lambda row: row.task.number, 46),
         Column(_("Nhiệm vụ"), lambda row: row.task.name, 0),
-        Column(_("Chủ trì"), lambda row: row.task.lead, 130),
-        Column(_("Thời hạn"), lambda row: timing(row).words, 170, mark=timing),
+        Column(_("Chủ trì"), lambda row: row.task.lead, 120),
+        Column(_("Thời hạn"), lambda row: timing(row).words, 158, mark=timing),
     )
 
 
@@ -203,15 +203,12 @@ class OverviewPage(Page):
         self.figures["due_soon"].opened.connect(lambda: self.go.emit("month", "all"))
         self.figures["done"].opened.connect(lambda: self.go.emit("month", "ended"))
         self.late_table.setModel(self.late_model)
-        self.late_table.use_widths(self.late_model.columns)
+        self.late_table.use_widths(self.late_model.columns, 150)
         self.late_table.opened.connect(self._open_late)
         left, right, below = card(), card(), card()
         _fill(
             left,
-            _("Ai đang chậm   ■ quá hạn   □ sắp đến hạn   ○ chưa xong kỳ")
-            .replace("■ ", "")
-            .replace("□ ", "")
-            .replace("○ ", ""),
+            _("Ai đang chậm (quá hạn · sắp đến hạn · chưa xong kỳ)"),
             self.who,
         )
         _fill(right, _("Nhiệm vụ quá hạn, lâu nhất trước"), self.late_table)

@@ -77,9 +77,9 @@ class Page(QWidget):
     def show_with(self, what: object) -> None:
         """Show this page with something another page or the frame handed over."""
 
-    def find(self, text: str) -> bool:
+    def seek(self, _text: str) -> bool:
         """Search this page; False where it has nothing to search."""
-        return not text and False
+        return False
 
     def leave(self) -> bool:
         """Esc: go back one step inside the page; False where there is none."""

@@ -70,7 +70,7 @@ class PapersPage(Page):
         across.addWidget(self.tree)
         across.addWidget(self.pages)
         across.addWidget(side)
-        across.setSizes([210, 700, 210])
+        across.setSizes([232, 700, 190])
         across.setStretchFactor(1, 1)
         across.setChildrenCollapsible(False)
         self.empty = Empty(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QTreeView, QVBoxLayout,
 from nq57desk.domain.changes import Applied
 from nq57desk.domain.plan import Appendix, Plan, Section
 from nq57desk.gui import actions as act
+from nq57desk.gui import theme
 from nq57desk.gui.models.plan_tree import PlanTree, appendix_at, record_at
 from nq57desk.gui.models.task_columns import columns_for
 from nq57desk.gui.models.task_table import TaskTable
@@ -62,7 +63,7 @@ class TasksPage(Page):
         across = QSplitter(Qt.Orientation.Horizontal)
         across.addWidget(self.tree)
         across.addWidget(right)
-        across.setSizes([236, 900])
+        across.setSizes([240, 900])
         across.setStretchFactor(1, 1)
         across.setChildrenCollapsible(False)
         self.empty = Empty(
@@ -132,7 +133,7 @@ class TasksPage(Page):
         if not index.isValid() and plans:
             index = self.tree_model.index(0, 0)
             below = self.tree_model.index(0, 0, index)
-            index = below if below.isValid() and self.tree_model.rowCount(index) == 1 else index
+            index = below if below.isValid() else index
         self.tree.setCurrentIndex(index)
         self._list()
 
@@ -163,7 +164,7 @@ class TasksPage(Page):
     def _tree_moved(self, _now: QModelIndex, _before: QModelIndex) -> None:
         self._list()
 
-    def find(self, text: str) -> bool:
+    def seek(self, text: str) -> bool:
         """Search all plans while it is typed."""
         if text != self.search:
             self.search = text
@@ -202,11 +203,13 @@ class TasksPage(Page):
         self._select = ""
         columns = columns_for(appendix)
         self.table.clearSpans()
+        for at in self.model.order.headings:
+            self.table.setRowHeight(at, theme.ROW_HEIGHT)
         self.model.show(order, columns)
         self.table.use_widths(columns)
         for at in order.headings:
             self.table.setSpan(at, 0, 1, len(columns))
-            self.table.setRowHeight(at, 30)
+            self.table.setRowHeight(at, theme.HEADING_HEIGHT)
         self.aside.setText(self._count_words(order))
         place = self.model.place(chosen) if chosen else None
         if place is None and order.tasks:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Protocol, cast
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionButton,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from nq57desk.gui import symbols, theme
 from nq57desk.gui.models.rows import Index, Role
@@ -12,6 +21,17 @@ from nq57desk.gui.words import Mark
 from nq57desk.wording import _
 
 _PAD = 6
+
+
+class Drawn(Protocol):
+    """What a style option holds; Qt's own type descriptions leave it out."""
+
+    rect: QRect
+    font: QFont
+    state: QStyle.StateFlag
+    widget: QWidget
+
+
 _SYMBOL = 14
 
 
@@ -19,28 +39,35 @@ class Cells(QStyledItemDelegate):
     """Paints every table of the desk."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Ground, grid focus, then the cell's own lines."""
-        painter.save()
-        heading = bool(index.data(Role.HEADING))
-        _ground(painter, option, heading)
-        inner = option.rect.adjusted(_PAD, 2, -_PAD, -2)
-        painter.setClipRect(option.rect)
-        mark, second = index.data(Role.MARK), index.data(Role.SECOND_MARK)
-        if heading:
-            _heading(painter, option, inner, str(index.data() or ""))
-        elif isinstance(mark, Mark) or isinstance(second, Mark):
-            _marked(painter, option, inner, index, mark, second)
-        else:
-            _plain(painter, option, inner, index)
-        painter.restore()
+        """Ground, focus, then the cell's own lines."""
+        _cell(painter, cast(Drawn, option), index)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Room for the text on one line and the row's own height."""
         text = str(index.data() or "")
-        return QSize(option.fontMetrics.horizontalAdvance(text) + 2 * _PAD + 2, theme.ROW_HEIGHT)
+        return QSize(QFontMetrics(cast(Drawn, option).font).horizontalAdvance(text) + 2 * _PAD + 2, theme.ROW_HEIGHT)
 
 
-def _ground(painter: QPainter, option: QStyleOptionViewItem, heading: bool) -> None:
+def _cell(painter: QPainter, option: Drawn, index: Index) -> None:
+    painter.save()
+    heading = bool(index.data(Role.HEADING))
+    _ground(painter, option, heading)
+    inner = option.rect.adjusted(_PAD, 2, -_PAD, -2)
+    painter.setClipRect(option.rect)
+    mark, second = index.data(Role.MARK), index.data(Role.SECOND_MARK)
+    tick = index.data(Qt.ItemDataRole.CheckStateRole)
+    if tick is not None:
+        inner.setLeft(inner.left() + _tick(painter, option, inner, Qt.CheckState(tick)))
+    if heading:
+        _heading(painter, option, inner, str(index.data() or ""))
+    elif isinstance(mark, Mark) or isinstance(second, Mark):
+        _marked(painter, option, inner, index, mark, second)
+    else:
+        _plain(painter, option, inner, index)
+    painter.restore()
+
+
+def _ground(painter: QPainter, option: Drawn, heading: bool) -> None:
     selected = bool(option.state & QStyle.StateFlag.State_Selected)
     if heading:
         painter.fillRect(option.rect, QColor("#EDF1F5"))
@@ -51,16 +78,31 @@ def _ground(painter: QPainter, option: QStyleOptionViewItem, heading: bool) -> N
         painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
 
 
-def _heading(painter: QPainter, option: QStyleOptionViewItem, inner: QRect, text: str) -> None:
+def _tick(painter: QPainter, option: Drawn, inner: QRect, state: Qt.CheckState) -> int:
+    """Draw a tick box at the left; the room it takes."""
+    box = QStyleOptionButton()
+    drawn = cast(Drawn, box)
+    drawn.rect = QRect(inner.left(), inner.center().y() - 8, 16, 16)
+    on = state == Qt.CheckState.Checked
+    drawn.state = QStyle.StateFlag.State_Enabled | (QStyle.StateFlag.State_On if on else QStyle.StateFlag.State_Off)
+    style = option.widget.style()
+    style.drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, box, painter, option.widget)
+    return 24
+
+
+def _heading(painter: QPainter, option: Drawn, inner: QRect, text: str) -> None:
     font = QFont(option.font)
     font.setWeight(QFont.Weight.DemiBold)
     painter.setFont(font)
     painter.setPen(QColor(theme.TEXT))
-    line = QFontMetrics(font).elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, inner.width())
+    width = inner.width()
+    if isinstance(option.widget, QAbstractItemView):
+        width = min(width, option.widget.viewport().width() - inner.left() - _PAD)
+    line = QFontMetrics(font).elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, width)
     painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
 
 
-def _plain(painter: QPainter, option: QStyleOptionViewItem, inner: QRect, index: Index) -> None:
+def _plain(painter: QPainter, option: Drawn, inner: QRect, index: Index) -> None:
     painter.setFont(option.font)
     painter.setPen(QColor(theme.TEXT))
     text = str(index.data() or "")
@@ -90,7 +132,7 @@ def wrapped(painter: QPainter, place: QRectF, text: str, align: Qt.AlignmentFlag
     spacing = metrics.lineSpacing() - 1
     room = max(1, int((place.height() + 3) // spacing))
     layout.beginLayout()
-    lines = []
+    lines: list[tuple[int, int]] = []
     while len(lines) < room and (line := layout.createLine()).isValid():
         line.setLineWidth(place.width())
         lines.append((line.textStart(), line.textLength()))
@@ -105,9 +147,7 @@ def wrapped(painter: QPainter, place: QRectF, text: str, align: Qt.AlignmentFlag
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | option.alignment(), shown)
 
 
-def _marked(
-    painter: QPainter, option: QStyleOptionViewItem, inner: QRect, index: Index, mark: object, second: object
-) -> None:
+def _marked(painter: QPainter, option: Drawn, inner: QRect, index: Index, mark: object, second: object) -> None:
     painter.setFont(option.font)
     two = isinstance(second, Mark)
     upper = inner.adjusted(0, 0, 0, -inner.height() // 2) if two else inner
@@ -126,7 +166,7 @@ def tag(painter: QPainter, place: QRect, mark: Mark, ratio: float = 1.0) -> None
     """Draw a mark at the left of a place: its ground and outline if it has any, its symbol, its words."""
     words = _(mark.words)
     metrics = painter.fontMetrics()
-    tinted = bool(mark.tint.fill) and mark.tint.fill != "#FFFFFF" or bool(mark.tint.border)
+    tinted = mark.tint.fill not in ("", "#FFFFFF") or bool(mark.tint.border)
     pad = 6 if tinted else 0
     symbol = _SYMBOL + 5 if mark.symbol else 0
     room = place.width() - symbol - 2 * pad

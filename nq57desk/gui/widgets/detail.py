@@ -12,6 +12,7 @@ from nq57desk.gui.widgets.plain import label
 from nq57desk.usecases.task_list import TaskRow
 from nq57desk.wording import _, mark
 
+_TITLES = 132
 _FIELDS = (
     ("supervisor", mark("Lãnh đạo phụ trách")),
     ("lead", mark("Chủ trì")),
@@ -56,8 +57,8 @@ class Detail(QFrame):
         layout.setContentsMargins(12, 8, 8, 8)
         layout.setSpacing(16)
         layout.addWidget(_column(self._first()), 4)
-        layout.addWidget(_column(self._second()), 4)
-        layout.addWidget(_column(self._third()), 4)
+        layout.addWidget(_column(self._second()), 5)
+        layout.addWidget(_column(self._third()), 3)
 
     def _first(self) -> QVBoxLayout:
         parts = QVBoxLayout()
@@ -74,7 +75,9 @@ class Detail(QFrame):
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
         for at, (field, name) in enumerate(_FIELDS):
-            title, value = label(_(name), "quiet"), label(wrap=True, selectable=True)
+            title, value = label(_(name), "quiet", wrap=True), label(wrap=True, selectable=True)
+            title.setFixedWidth(_TITLES)
+            value.setAlignment(Qt.AlignmentFlag.AlignTop)
             title.setAlignment(Qt.AlignmentFlag.AlignTop)
             grid.addWidget(title, at, 0)
             grid.addWidget(value, at, 1)
@@ -133,5 +136,4 @@ def _recorded(update: ProgressUpdate) -> str:
     parts += [text for text in (update.result, update.product_document) if text]
     if update.difficulty:
         parts.append(_("Vướng mắc: {text}").format(text=update.difficulty))
-    period = words.period_words(update.period)
-    return f"{period[:1].upper()}{period[1:]}: " + " · ".join(parts)
+    return f"{words.capital(words.period_words(update.period))}: " + " · ".join(parts)

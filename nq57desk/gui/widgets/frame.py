@@ -93,6 +93,7 @@ class Status(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
+        self.setContentsMargins(12, 0, 8, 0)
         self.words = label(tone="quiet")
         self.working = label(tone="quiet")
         self.bar = QProgressBar()

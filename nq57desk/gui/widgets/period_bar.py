@@ -52,8 +52,7 @@ class PeriodBar(QWidget):
             months.append(preceding(months[-1]))
         blocked = self.choice.blockSignals(True)
         for month in reversed(months):
-            text = words.period_words(month.code)
-            self.choice.addItem(text[:1].upper() + text[1:], month.code)
+            self.choice.addItem(words.capital(words.period_words(month.code)), month.code)
         self.choice.setCurrentIndex(self.choice.findData(now.code))
         self.choice.blockSignals(blocked)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -82,6 +85,14 @@ class Choice(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(14)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The field as any other, with the desk's own arrow."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        arrow = symbols.pixmap("down", theme.SECONDARY, 12, self.devicePixelRatioF())
+        painter.drawPixmap(self.width() - 20, (self.height() - 12) // 2, arrow)
+        painter.end()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page unless this list is the one in use."""
         if self.hasFocus():
@@ -157,7 +168,7 @@ class Empty(QWidget):
         super().__init__(parent)
         self.words = label(sentence, wrap=True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.words.setMaximumWidth(620)
+        self.words.setFixedWidth(600)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
         outer.addWidget(self.words, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -189,14 +200,16 @@ class Table(QTableView):
         self.verticalHeader().setDefaultSectionSize(theme.ROW_HEIGHT)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        wrapping = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.Alignment(Qt.TextFlag.TextWordWrap)
+        header.setDefaultAlignment(wrapping)
+        header.setFixedHeight(header.fontMetrics().lineSpacing() * 2 + 8)
         header.setMinimumSectionSize(36)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
-        self._columns: tuple[Column[object], ...] = ()
+        self._columns: Sequence[Column[Any]] = ()
         self._widest = 0
 
-    def use_widths(self, columns: tuple[Column[object], ...], least: int = 240) -> None:
+    def use_widths(self, columns: Sequence[Column[Any]], least: int = 240) -> None:
         """Give the columns their widths; the one without a width takes what is left, at least ``least``."""
         self._columns = columns
         self._widest = least
@@ -220,21 +233,3 @@ class Table(QTableView):
             self.opened.emit()
             return
         super().keyPressEvent(event)
-
-
-class EscapeFilter(QObject):
-    """Calls back when Esc is pressed in a widget or below it."""
-
-    pressed = Signal()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take Esc, leave the rest."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            self.pressed.emit()
-            return True
-        return super().eventFilter(watched, event)
-
-
-def icon_size() -> QSize:
-    """The size of symbols in the rail and on buttons."""
-    return QSize(16, 16)

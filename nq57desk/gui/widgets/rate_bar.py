@@ -10,7 +10,7 @@ from nq57desk.domain.update_rate import UpdateRate
 from nq57desk.gui import theme
 from nq57desk.wording import _
 
-_BAR = 300
+_BAR = 420
 
 
 def rate_words(rate: UpdateRate) -> str:

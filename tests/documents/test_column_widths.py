@@ -1,0 +1,60 @@
+"""Column widths from contents."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nq57desk.documents.column_widths import Contents, Fitted, fit_columns, text_width
+from tests.documents.papers import FORM, HEADINGS
+
+WHOLE = 252.0
+ROW = ("1", "Xây dựng kế hoạch triển khai thực hiện nghị quyết " * 4, "Văn phòng", "Các đơn vị", "Kế hoạch", "Quý I")
+
+
+def _fit(headings: tuple[str, ...], *rows: tuple[str, ...]) -> Fitted:
+    return fit_columns(Contents(headings, (), rows), WHOLE, 12, FORM.table)
+
+
+def _holds(fitted: Fitted, headings: tuple[str, ...]) -> bool:
+    room = [width - 2 * FORM.table.padding_x for width in fitted.widths]
+    return all(
+        text_width(word, fitted.size, bold=True) <= free
+        for heading, free in zip(headings, room, strict=True)
+        for word in heading.split()
+    )
+
+
+def test_the_number_is_narrow_and_the_long_text_is_widest() -> None:
+    widths = _fit(HEADINGS, ROW, ROW).widths
+    assert min(widths) == widths[0] < 14
+    assert max(widths) == widths[1] > WHOLE / 3
+    assert sum(widths) == pytest.approx(WHOLE, abs=0.2)
+
+
+def test_an_empty_table_is_shared_by_its_headings() -> None:
+    fitted = _fit(HEADINGS)
+    assert sum(fitted.widths) == pytest.approx(WHOLE, abs=0.2)
+    assert _holds(fitted, HEADINGS)
+
+
+def test_twelve_long_headings_take_smaller_type_before_a_word_breaks() -> None:
+    headings = tuple(f"Chuyển-đổi-{n}-số" for n in range(12))
+    fitted = _fit(headings)
+    assert fitted.size in FORM.table.smaller_sizes
+    assert _holds(fitted, headings)
+
+
+def test_one_endless_word_does_not_take_the_page() -> None:
+    widths = _fit(HEADINGS, ("1", "ngắn", "x" * 200, "", "", "")).widths
+    assert widths[2] < WHOLE / 2
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(*[st.text(st.sampled_from("aăâđê ộ1\n"), max_size=60)] * 6), max_size=30))
+def test_widths_fill_the_page_and_break_no_heading(rows: list[tuple[str, ...]]) -> None:
+    fitted = _fit(HEADINGS, *rows)
+    assert sum(fitted.widths) == pytest.approx(WHOLE, abs=0.2)
+    assert _holds(fitted, HEADINGS)
+    assert fitted == _fit(HEADINGS, *rows)
