@@ -88,9 +88,9 @@ def unpack(data: bytes) -> tuple[Member, ...]:
             raise refuse("bundle.members", name="…")
     _check_names(members)
     _check_sizes(members)
-    if pack(members) != data:
-        ends = data[-_END.size :].startswith(b"PK\5\6")
-        raise refuse("bundle.damaged" if ends else "bundle.truncated")
+    rebuilt = pack(members)
+    if rebuilt != data:
+        raise refuse("bundle.truncated" if len(data) < len(rebuilt) else "bundle.damaged")
     return tuple(members)
 
 

@@ -15,6 +15,9 @@ from nq57desk.documents.render_pdf_sheet import MM, Sheet, aligned
 from nq57desk.documents.render_pdf_text import Line, wrap_runs
 
 _ORPHANS = 2
+_EVENED = 8
+"""Centred paragraphs of more lines than this are text, no heading."""
+_EVEN_ENOUGH = 4.0
 
 
 class Placed(Protocol):
@@ -42,7 +45,7 @@ class SetParagraph:
         self.pitch = self.style.size * self.style.leading
         self._indent = self.style.indent * MM
         self._first = self.style.first_line * MM
-        self.lines = wrap_runs(paragraph.runs, faces, self.style, width - self._indent, self._first)
+        self.lines = self._broken(paragraph, faces, width - self._indent)
         self._title = plain(paragraph.runs)
         self._rule = paragraph.rule
         self._below = self.style.after
@@ -52,6 +55,21 @@ class SetParagraph:
         self.height = self.style.before + len(self.lines) * self.pitch + self._below
         together = len(self.lines) <= _ORPHANS + 1
         self.least = self.height if together else self.style.before + _ORPHANS * self.pitch
+
+    def _broken(self, paragraph: Paragraph, faces: Faces, width: float) -> tuple[Line, ...]:
+        """Its lines; centred ones as even as their number allows, so that no word is left alone on the last."""
+        lines = wrap_runs(paragraph.runs, faces, self.style, width, self._first)
+        if self.style.align is not Align.CENTER or not 1 < len(lines) <= _EVENED:
+            return lines
+        low, high = width / len(lines), width
+        while high - low > _EVEN_ENOUGH:
+            middle = (low + high) / 2
+            narrower = wrap_runs(paragraph.runs, faces, self.style, middle, self._first)
+            if len(narrower) > len(lines):
+                low = middle
+            else:
+                high, lines = middle, narrower
+        return lines
 
     def draw(self, sheet: Sheet, tail: float) -> None:
         """Line by line; never one line alone at a page's end or top."""

@@ -52,6 +52,7 @@ class Sheet:
         self.places: list[FieldPlace] = []
         self.total = 0
         self._count = self._headings = 0
+        self._level = -1
         self._ops: list[str] = []
         self._pages: Pages
         self._current: tuple[Face, float] | None = None
@@ -118,11 +119,12 @@ class Sheet:
         return self.y >= self.top
 
     def heading(self, title: str, level: int) -> None:
-        """Enter a heading at this place into the outline."""
+        """Enter a heading at this place into the outline, at most one level below the heading before."""
         self._headings += 1
+        self._level = min(level, self._level + 1)
         key = f"h{self._headings}"
         self._canvas.bookmarkHorizontal(key, 0, self.y + _ABOVE_HEADING)
-        self._canvas.addOutlineEntry(title, key, level)
+        self._canvas.addOutlineEntry(title, key, self._level)
 
     def text(self, line: Line, x: float, baseline: float, size: float, stretch: float = 0.0) -> None:
         """One line from ``x``; ``stretch`` points are added to each space."""

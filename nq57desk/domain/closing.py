@@ -23,7 +23,7 @@ from nq57desk.domain.problems import NOWHERE, Problem, Severity, problem
 from nq57desk.domain.progress import ProgressUpdate, State
 from nq57desk.domain.targets import understand_target
 from nq57desk.domain.timeliness import Timeliness, by_task, in_month, standing, up_to
-from nq57desk.domain.update_rate import THRESHOLD, UpdateRate, WarnedTask, update_rate
+from nq57desk.domain.update_rate import THRESHOLD, UpdateRate, WarnedTask, in_force, update_rate
 
 _JUMP = Decimal("0.5")
 _NOTHING_IN_A_ROW = 3
@@ -87,10 +87,14 @@ def closing_report(
     threshold: int = THRESHOLD,
     tracked_since: Period | str | None = None,
 ) -> ClosingReport:
-    """Look at everything that an office says in the period. ``plan_years`` maps plan ids to years."""
+    """Look at everything that an office says in the period. ``plan_years`` maps plan ids to years.
+
+    Tasks of plans of later years, and those that a later plan carries on, are left out of account.
+    """
     all_updates = list(updates)
     its = by_task(all_updates)
     month = closing_month(period)
+    tasks = in_force(tasks, plan_years, month)
     must: list[Finding] = []
     see: list[Finding] = []
     for task in tasks:

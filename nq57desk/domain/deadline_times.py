@@ -83,7 +83,7 @@ def _day_or_month(cursor: Cursor) -> Moment | None:
     first, sign, second = cursor.number(0), cursor.word(1), cursor.number(2)
     if first is None or second is None or sign not in ("/", ".", "-"):
         return None
-    if cursor.word(3) in ("/", ".", "-") and cursor.number(4) is not None:
+    if cursor.word(3) in ("/", ".", sign) and cursor.number(4) is not None:
         return None
     if sign == "-":
         return _day_dash_month(cursor, first, second)

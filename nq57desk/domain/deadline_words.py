@@ -19,7 +19,8 @@ HARMLESS = _words(
     "tiến độ,dự kiến,phấn đấu,ban hành,tham mưu,xây dựng,cập nhật,theo dõi,tổng hợp,rà soát,đánh giá,kiểm tra,"
     "công việc,nội dung,duy trì,đầy đủ,đúng hạn,kỳ báo cáo,sơ kết,tổng kết,gửi,nộp,trình,xong,cơ bản,bảo đảm,"
     "đảm bảo,tiếp tục,phê duyệt,công bố,được,tại,của,các,những,việc,là,để,cho,và,vào,trong,phải,cần,cả,hạn,số liệu,"
-    "ít nhất,tối thiểu,kịp thời,đột phá,một,thứ hai,thứ ba,thứ tư,thứ năm,thứ sáu,thứ bảy,chủ nhật,khoảng thời gian,sáng,chiều"
+    "ít nhất,tối thiểu,kịp thời,đột phá,một,thứ hai,thứ ba,thứ tư,thứ năm,thứ sáu,thứ bảy,chủ nhật,"
+    "khoảng thời gian,sáng,chiều"
 )
 STATUS = frozenset(_words("đã,đang,chưa"))
 """Words left over in front of a time that make it a report: "đã hoàn thành ngày 15/3/2026" is no deadline."""

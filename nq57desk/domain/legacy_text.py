@@ -91,7 +91,10 @@ def guess_encoding(text: str) -> Encoding | None:
 
 def looks_tcvn3(text: str) -> bool:
     """Whether a text of unknown font is TCVN3. Rather misses a short one than takes proper text for it."""
-    return _looks_encoded(text, decode_tcvn3) and not looks_vni(text)
+    if not _looks_encoded(text, decode_tcvn3) or looks_vni(text):
+        return False
+    found = _WORD.findall(text)
+    return _fitting(found, decode_tcvn3) > _fitting(found, decode_vni)
 
 
 def looks_vni(text: str) -> bool:
@@ -114,15 +117,20 @@ _EVIDENCE_NEEDED = 2
 def _looks_encoded(text: str, decoded: Callable[[str], str]) -> bool:
     if text.isascii() or _BEYOND_8_BITS.search(text):
         return False
-    found = [word for word in _WORD.findall(text) if not (word.isascii() and word.isupper())]
+    whole = _WORD.findall(text)
+    found = [word for word in whole if not (word.isascii() and word.isupper())]
     marked = [word for word in found if not word.isascii()]
     evidence = [word for word in marked if not is_syllable(word) and is_syllable(decoded(word))]
     if not evidence or len(evidence) < 0.8 * sum(not is_syllable(word) for word in marked):
         return False
-    fitting = sum(is_syllable(decoded(word)) for word in found)
     if len(evidence) < _EVIDENCE_NEEDED:
-        return fitting == len(found) and len(decoded(evidence[0])) > 2
-    return fitting >= 0.7 * len(found)
+        return _fitting(whole, decoded) == len(whole) and len(decoded(evidence[0])) > 2
+    return _fitting(found, decoded) >= 0.7 * len(found)
+
+
+def _fitting(found: list[str], decoded: Callable[[str], str]) -> int:
+    """How many words are Vietnamese syllables once decoded."""
+    return sum(is_syllable(decoded(word)) for word in found)
 
 
 def is_syllable(word: str) -> bool:

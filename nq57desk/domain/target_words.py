@@ -37,7 +37,8 @@ COMPARATORS: tuple[tuple[str, tuple[str, ...]], ...] = (
 AFTERWARDS = ((">=", _words("trở lên,trở đi,hoặc hơn")), ("<=", _words("trở xuống,trở lại")))
 LEADING = _words(
     "đạt,phấn đấu,phấn đấu đạt,bằng,=,là,có,còn,hoàn thành,xây dựng,tổ chức,thành lập,triển khai,ban hành,duy trì,"
-    "khoảng,được,mức,tỷ lệ,trung bình,bình quân,mở,lên,xuống,lên đến,đến,cả,đủ,cử,bố trí,đăng ký,hỗ trợ,đầu tư,bảo đảm,đảm bảo,thêm,mỗi năm"
+    "khoảng,được,mức,tỷ lệ,trung bình,bình quân,mở,lên,xuống,lên đến,đến,cả,đủ,cử,bố trí,đăng ký,hỗ trợ,đầu tư,"
+    "bảo đảm,đảm bảo,thêm,mỗi năm"
 )
 CHANGE = _words("tăng,giảm,tăng thêm,cắt giảm")
 ABOUT = _words("khoảng,gần,xấp xỉ")

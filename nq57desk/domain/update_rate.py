@@ -8,6 +8,8 @@ data goes on the warning list. Decided here:
 - *Updated* means an update for the period, recorded by the due day, with a result or "nothing arose" (the state it
   always has). An update without a day of recording counts as in time: nothing says otherwise.
 - The share is an exact fraction, shown cut to one decimal, never rounded up: 89,96 % is not 90 %.
+- A plan's tasks count in the periods from its own year on; once a later plan carries one on, from that plan's year
+  only there.
 - A longer period is judged by the month that closes it: the rule is a monthly one.
 """
 
@@ -107,6 +109,14 @@ def group_rows(tasks: Iterable[Task]) -> frozenset[str]:
     return frozenset(
         task.id for task in rows if task.id in parents and not task.lead.strip() and not task.deadline.strip()
     )
+
+
+def in_force(tasks: Iterable[Task], plan_years: Mapping[str, int], period: Period | str) -> tuple[Task, ...]:
+    """The tasks that are reported in the period: of plans begun by then, and not carried on into one of them."""
+    year = as_period(period).year
+    begun = [task for task in tasks if plan_years[task.plan_id] <= year]
+    carried_on = {task.carried_from for task in begun}
+    return tuple(task for task in begun if task.id not in carried_on)
 
 
 def counted(

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from nq57desk.domain.changes import Applied
-from nq57desk.domain.problems import Problem
 from nq57desk.gui import actions as act
-from nq57desk.gui import symbols, theme, words
+from nq57desk.gui import symbols, theme
 from nq57desk.gui.office_actions import OfficeActions
 from nq57desk.gui.pages.catalogue import BY_NAME, PAGES, PageSpec, pages_for
 from nq57desk.gui.pages.page import Page, said
@@ -21,6 +20,10 @@ from nq57desk.gui.session import Session
 from nq57desk.gui.widgets.frame import Rail, SampleBand, Status
 from nq57desk.gui.widgets.plain import Notice, SearchField
 from nq57desk.wording import _
+
+if TYPE_CHECKING:
+    from nq57desk.domain.changes import Applied
+    from nq57desk.domain.problems import Problem
 
 
 class MainWindow(QMainWindow):
@@ -216,6 +219,8 @@ class MainWindow(QMainWindow):
         office = self.session.office
         if office is None:
             return
+        from nq57desk.gui import words
+
         steps = office.steps
         undo, redo = self.actions_by_name["undo"], self.actions_by_name["redo"]
         undo.setText(_("Hoàn tác: {step}").format(step=words.action_words(steps.undo)) if steps.undo else _("Hoàn tác"))

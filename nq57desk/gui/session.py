@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from nq57desk import crash
-from nq57desk.domain.changes import Applied
-from nq57desk.domain.organisation import Office, Role
-from nq57desk.domain.problems import Problem
+from nq57desk.domain.organisation import Role
 from nq57desk.errors import refuse
 from nq57desk.gui.jobs import Job, Line
 from nq57desk.monitor import Monitor
 
 if TYPE_CHECKING:
+    from nq57desk.domain.changes import Applied
+    from nq57desk.domain.organisation import Office
+    from nq57desk.domain.problems import Problem
     from nq57desk.workspace import Desk
 
 T = TypeVar("T")
@@ -156,6 +156,8 @@ class Session(QObject):
     ) -> Job:
         """Change the office; afterwards ``changed`` and ``stepped`` tell every view, then ``then`` gets the result."""
 
+        from nq57desk.domain.changes import Applied
+
         def in_line(monitor: Monitor) -> _Changed:
             desk = self._here()
             result = work(desk, monitor)
@@ -174,6 +176,8 @@ class Session(QObject):
 
     def report_fault(self, error: BaseException) -> None:
         """Save a report of an unforeseen fault and tell the window."""
+        from nq57desk import crash
+
         path: Path | None
         try:
             path = crash.save(error, self._reports, at=datetime.now().astimezone())
@@ -197,6 +201,8 @@ class Session(QObject):
         return self._desk
 
     def _tell(self, answer: _Changed) -> None:
+        from nq57desk.domain.changes import Applied
+
         if self.office is not None:
             self.office = replace(self.office, steps=answer.steps)
         self.stepped.emit()

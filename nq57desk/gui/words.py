@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from nq57desk.domain.changes import ChangeKind, Counts
 from nq57desk.domain.progress import State
 from nq57desk.gui import theme
-from nq57desk.gui.theme import Tint
+from nq57desk.gui.marks import Mark
 from nq57desk.wording import _, mark
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """How one value is shown: a symbol's name, words, and the tint of both."""
-
-    symbol: str
-    words: str
-    tint: Tint = theme.PLAIN
-
 
 STATES: dict[State, Mark] = {
     State.NOT_STARTED: Mark("not_started", mark("Chưa thực hiện")),

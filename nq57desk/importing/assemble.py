@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from nq57desk.domain.bodies import bodies_named, body_key
 from nq57desk.domain.changes import Proposal, Proposed, Source
 from nq57desk.domain.deadlines import understand
-from nq57desk.domain.indicators import Indicator
 from nq57desk.domain.identity import KnownPlan, same_indicators
+from nq57desk.domain.indicators import Indicator
 from nq57desk.domain.organisation import OrgUnit
 from nq57desk.domain.plan import Appendix, AppendixKind, Paragraph, Plan, Section, Task
 from nq57desk.domain.positions import STEP

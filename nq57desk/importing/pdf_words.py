@@ -20,6 +20,7 @@ PIECE_GAP = 7.0
 """Points: a gap this wide that no space fills may part two columns of a page (or is a stretched space)."""
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 """What a PDF puts before the name of a font of which it holds only some letters."""
+_ITEM = re.compile(r"[-–+•] \S")
 _SLACK = 1.5
 """Points by which a measured width may be off."""
 
@@ -165,7 +166,12 @@ def is_centred(line: Line, frame: Frame) -> bool:
 
 
 def goes_on(line: Line, following: Line, frame: Frame) -> bool:
-    """Whether the following line is the same paragraph's: its first word had no room left on this one."""
+    """Whether the following line is the same paragraph's: its first word had no room left on this one.
+
+    A list's next item after a closed line begins anew even where it had no room.
+    """
+    if _ITEM.match(following.text) and line.text[-1:] in ".;:":
+        return False
     space = 0.2 * line.height
     room = frame.width - line.width if is_centred(line, frame) else frame.right - line.x1
     return following.first_word + space > room - _SLACK

@@ -140,7 +140,7 @@ def _is_title_line(paragraph: RawParagraph, *, first: bool) -> bool:
         return False
     if first:
         return not (text.isupper() and _BODY_IN_CAPITALS.match(fold(text)))
-    return (paragraph.centred or paragraph.bold) and not text.isupper()
+    return (paragraph.centred or paragraph.bold or text[:1].islower()) and not text.isupper()
 
 
 _BODY_IN_CAPITALS = re.compile(r"(?:uy ban|ubnd|chu tich|truong ban|ban chi dao|hoi dong|dang uy|giam doc)\b")

@@ -18,7 +18,7 @@ _NUMBER_LINE = re.compile(
     r"(?i:số)\s*:?\s*(?P<number>\d+[a-zA-Z]?)?[\s.…_]*(?P<parting>[/\-])\s*(?P<symbol>[A-ZĐ][A-ZĐa-z0-9]*(?:\s*[\-/&.]\s*[A-ZĐ0-9][\wĐ]*)*)"
 )
 _BARE_NUMBER_LINE = re.compile(r"(?i:số)\s*:\s*(?P<number>\d+[a-zA-Z]?)?\s*(?P<symbol>[A-ZĐ]{2,}-[A-ZĐ]+)?")
-_DATE_LINE = re.compile(r"(?P<place>[^,\d]{2,60}),\s*(?P<date>ngày\b.*)", re.IGNORECASE)
+_DATE_LINE = re.compile(r"(?P<place>[^,]{2,60}),\s*(?P<date>ngày\b.*)", re.IGNORECASE)
 _BODY = re.compile(
     r"(?:ubnd|uy ban|hdnd|hoi dong|dang uy|dang bo|thanh uy|tinh uy|ban chi dao|ban thuong vu|ban |so |phong "
     r"|van phong|trung tam|cong an|bo |cuc |chi cuc|mttq|doan |hoi |truong |dcs|to )"

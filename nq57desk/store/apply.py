@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Container
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from nq57desk.domain.changes import Applied, ChangeKind
-from nq57desk.errors import Refused, refuse
+from nq57desk.errors import refuse
 from nq57desk.store import images, journal, search
 from nq57desk.store.rows import TABLES, KindTable, as_json, quoted
 from nq57desk.store.schema import UNIQUE
@@ -121,27 +120,15 @@ def _removed(db: Database, stage: Stage) -> dict[str, list[str]]:
 
 
 def _write(db: Database, stage: Stage, revision: int | None) -> None:
-    try:
-        for table in TABLES:
-            if stage.counts.get(table.name):
-                _free_periods(db, stage, table)
-                db.conn.execute(_upsert(table, stage), {"s": stage.number, "o": stage.office, "r": revision})
-        for table in reversed(TABLES):
-            if stage.many(table.name, REMOVED):
-                gone = f"SELECT id FROM {table.stage} WHERE _stage = ? AND _change = ?"
-                sql = f'DELETE FROM "{table.name}" WHERE office = ? AND id IN ({gone})'
-                db.conn.execute(sql, (stage.office, stage.number, REMOVED))
-    except sqlite3.IntegrityError as error:
-        raise constraint_refused(error) from error
-
-
-def constraint_refused(error: sqlite3.IntegrityError) -> Refused:
-    """The Refused that says what a broken constraint means."""
-    meanings = {
-        sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY: "store.dangling",
-        sqlite3.SQLITE_CONSTRAINT_UNIQUE: "store.twice_in_period",
-    }
-    return refuse(meanings.get(error.sqlite_errorcode, "store.bad_record"), what=str(error))
+    for table in TABLES:
+        if stage.counts.get(table.name):
+            _free_periods(db, stage, table)
+            db.conn.execute(_upsert(table, stage), {"s": stage.number, "o": stage.office, "r": revision})
+    for table in reversed(TABLES):
+        if stage.many(table.name, REMOVED):
+            gone = f"SELECT id FROM {table.stage} WHERE _stage = ? AND _change = ?"
+            sql = f'DELETE FROM "{table.name}" WHERE office = ? AND id IN ({gone})'
+            db.conn.execute(sql, (stage.office, stage.number, REMOVED))
 
 
 def _free_periods(db: Database, stage: Stage, table: KindTable) -> None:
@@ -190,11 +177,12 @@ def _leave_out(db: Database, stage: Stage, leave: Container[str]) -> None:
 
 def _leave_orphans(db: Database, stage: Stage, table: KindTable, field: str, parent: str) -> int:
     """A new row whose parent was left out, and a row that would go only because its parent did."""
-    stages = f"SELECT id FROM temp.stage_{parent} WHERE _stage = :s"
+    staged = f"SELECT id FROM temp.stage_{parent} WHERE _stage = :stage"
     return db.conn.execute(
-        f"""DELETE FROM {table.stage} WHERE _stage = :s AND (
-        (deleted = 0 AND "{field}" IS NOT NULL AND "{field}" NOT IN ({stages} AND deleted = 0)
-          AND NOT EXISTS (SELECT 1 FROM "{parent}" AS m WHERE m.office = :o AND m.id = "{field}" AND m.deleted = 0))
-        )""",
-        {"s": stage.number, "o": stage.office},
+        f"""DELETE FROM {table.stage} WHERE _stage = :stage AND (
+        (deleted = 0 AND "{field}" IS NOT NULL AND "{field}" NOT IN ({staged} AND deleted = 0)
+          AND NOT EXISTS
+            (SELECT 1 FROM "{parent}" AS m WHERE m.office = :office AND m.id = "{field}" AND m.deleted = 0))
+        OR (_cause = :field AND "{field}" NOT IN ({staged} AND _change = 'deleted')))""",
+        {"stage": stage.number, "office": stage.office, "field": field},
     ).rowcount

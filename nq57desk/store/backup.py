@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from nq57desk.store.guard import check_header, check_pragmas
 from nq57desk.store.migrations import VERSION
 
 SUFFIX = ".nq57backup"
+_SIDE_FILES = ("-wal", "-shm")
 _NAME = re.compile(r"(\d{4}-\d\d-\d\dT\d{6})(?: (.*?))?(?: \d+)?" + re.escape(SUFFIX))
 _NOT_PLAIN = re.compile(r"[^0-9a-z]+")
 
@@ -114,7 +116,9 @@ def restore(database: Path, backup: Path, at: datetime) -> Path | None:
         check_pragmas(source, backup, VERSION)
         try:
             _copy(source, part)
-            kept = _set_aside(database, at)
+            kept = _keep_old(database, at)
+            for suffix in _SIDE_FILES:
+                database.with_name(database.name + suffix).unlink(missing_ok=True)
             part.replace(database)
         finally:
             part.unlink(missing_ok=True)
@@ -122,13 +126,21 @@ def restore(database: Path, backup: Path, at: datetime) -> Path | None:
     return kept
 
 
-def _set_aside(database: Path, at: datetime) -> Path | None:
+def _keep_old(database: Path, at: datetime) -> Path | None:
+    """A plain copy beside; the log is folded in before, or copied along where the database is too damaged for that."""
     if not database.exists():
         return None
-    with closing(connect(database)) as old:
-        old.conn.execute("PRAGMA journal_mode=DELETE")
+    try:
+        with closing(connect(database)) as old:
+            old.conn.execute("PRAGMA journal_mode=DELETE")
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise
     kept = database.with_name(f"{database.stem} {at:%Y-%m-%dT%H%M%S}{SUFFIX}")
-    database.replace(kept)
+    for suffix in ("", *_SIDE_FILES):
+        source = database.with_name(database.name + suffix)
+        if source.exists():
+            shutil.copyfile(source, kept.with_name(kept.name + suffix))
     return kept
 
 

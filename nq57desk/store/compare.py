@@ -6,6 +6,7 @@ latest, so two spellings of the same letters never differ.
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Iterator
 from itertools import groupby, islice
@@ -21,7 +22,7 @@ from nq57desk.errors import Refused, refuse
 from nq57desk.store.reading import Read
 from nq57desk.store.rows import TABLE, TABLES, KindTable, as_json, quoted
 from nq57desk.store.schema import UNIQUE
-from nq57desk.store.staging import BATCH, CASCADED, NO_PLACE, Stage, in_place, note_ids, note_parents, put, reader
+from nq57desk.store.staging import BATCH, NO_PLACE, Stage, in_place, note_ids, note_parents, put, reader
 
 
 def compare_own(db: Database, stage: Stage, proposal: Proposal) -> None:
@@ -54,24 +55,25 @@ def _nfc(value: Any) -> Any:
     return [_nfc(item) for item in value] if isinstance(value, list) else value
 
 
-def _content(record: Record) -> tuple[dict[str, Any], str]:
-    """The record's content with its canonical JSON."""
+def _content(record: Record, extra: str | None) -> tuple[dict[str, Any], str]:
+    """The record's content with its canonical JSON; ``extra``: unknown fields that the row in place keeps."""
     fields = records.content(record)
     text = as_json(fields)
     if not unicodedata.is_normalized("NFC", text):
         fields = {name: _nfc(value) for name, value in fields.items()}
         text = as_json(fields)
-    return fields, text
+    return fields, text if extra is None else as_json({**fields, **json.loads(extra)})
 
 
-def _read(stage: Stage, proposed: Proposed, record: Record) -> Read | None:
+def _read(stage: Stage, proposed: Proposed, record: Record, extra: str | None) -> Read | None:
     try:
         if records.kind_of(type(record)).name != proposed.kind or record.id != proposed.id or not record.id:
             raise ValueError(proposed.kind)
-        return reader(proposed.kind).fields(*_content(record))
+        values, digest, _ = reader(proposed.kind).fields(*_content(record, extra))
     except (ValueError, TypeError, KeyError) as error:
         stage.wrong("store.bad_record", proposed.place, kind=proposed.kind, id=proposed.id, what=str(error)[:100])
         return None
+    return values, digest, extra
 
 
 def _place(stage: Stage, proposed: Proposed) -> int:
@@ -91,7 +93,7 @@ def _stage_batch(db: Database, stage: Stage, table: KindTable, batch: list[Propo
         if proposed.record is None:
             _stage_deletion(db, stage, table, proposed, alive=was is not None and not was[1])
             continue
-        read = _read(stage, proposed, proposed.record)
+        read = _read(stage, proposed, proposed.record, None if was is None else was[3])
         if read is None:
             continue
         change = _change(read, was)
@@ -110,16 +112,19 @@ def _change(read: Read, was: tuple[Any, ...] | None) -> ChangeKind:
 
 
 def copy_rows(table: KindTable) -> str:
-    """INSERT … SELECT that stages rows in place (as m) as deleted; takes stage, change, place."""
+    """INSERT … SELECT that stages rows in place (as m) as deleted; takes stage, change, place, cause.
+
+    The cause is the field whose record is deleted, where a row goes because of it.
+    """
     columns = quoted(("id", "revision", "hash", "deleted", "extra", *table.names), "")
     read = f"m.id, m.revision, m.hash, 1, m.extra, {quoted(table.names, 'm.')}"
-    return f"INSERT INTO {table.stage} (_stage, _change, _place, {columns}) SELECT ?, ?, ?, {read}"
+    return f"INSERT INTO {table.stage} (_stage, _change, _place, _cause, {columns}) SELECT ?, ?, ?, ?, {read}"
 
 
 def _stage_deletion(db: Database, stage: Stage, table: KindTable, proposed: Proposed, *, alive: bool) -> None:
     stage.found(table.name, ChangeKind.DELETED if alive else ChangeKind.SAME)
     if alive:
-        values = (stage.number, ChangeKind.DELETED, _place(stage, proposed), stage.office, proposed.id)
+        values = (stage.number, ChangeKind.DELETED, _place(stage, proposed), None, stage.office, proposed.id)
         db.conn.execute(f'{copy_rows(table)} FROM "{table.name}" AS m WHERE m.office = ? AND m.id = ?', values)
 
 
@@ -140,13 +145,12 @@ def _cascade_once(db: Database, stage: Stage, table: KindTable, field: str, pare
         f"""{copy_rows(table)} FROM "{table.name}" AS m WHERE m.office = ? AND m.deleted = 0
         AND m."{field}" IN (SELECT id FROM {parent.stage} WHERE _stage = ? AND _change = 'deleted')
         AND m.id NOT IN (SELECT id FROM {table.stage} WHERE _stage = ?)""",
-        (stage.number, ChangeKind.DELETED, CASCADED, stage.office, stage.number, stage.number),
+        (stage.number, ChangeKind.DELETED, NO_PLACE, field, stage.office, stage.number, stage.number),
     )
     if cursor.rowcount:
         stage.found(table.name, ChangeKind.DELETED, cursor.rowcount)
-        rows = db.conn.execute(
-            f"SELECT id FROM {table.stage} WHERE _stage = ? AND _place = ?", (stage.number, CASCADED)
-        )
+        staged = f"SELECT id FROM {table.stage} WHERE _stage = ? AND _cause IS NOT NULL"
+        rows = db.conn.execute(staged, (stage.number,))
         stage.ids.setdefault(table.name, set()).update(record_id for (record_id,) in rows)
     return cursor.rowcount
 

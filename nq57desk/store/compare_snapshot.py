@@ -140,7 +140,7 @@ def _parents(table: KindTable) -> list[tuple[str, int]]:
 
 def _against(was: Row, digest: str, line: SnapshotLine, in_scope: bool) -> str:
     """What a line is against the (hash, deleted, revision) in place."""
-    in_hash, in_deleted, in_revision = was
+    in_hash, in_deleted, in_revision, _extra = was
     same = in_hash == digest and in_deleted == line.deleted
     if same and in_revision == line.revision:
         return ChangeKind.SAME
@@ -194,6 +194,6 @@ def _stage_removals(db: Database, stage: Stage, table: KindTable, ids: frozenset
     rows = db.conn.execute(
         f"""{copy_rows(table)} FROM "{table.name}" AS m WHERE m.office = ?
         AND m.id IN (SELECT value FROM json_each(?)) RETURNING 1""",
-        (stage.number, REMOVED, NO_PLACE, stage.office, gone),
+        (stage.number, REMOVED, NO_PLACE, None, stage.office, gone),
     )
     stage.found(table.name, REMOVED, len(rows.fetchall()))

@@ -30,19 +30,25 @@ _MEANINGS = {
     sqlite3.SQLITE_NOTADB: "store.damaged",
 }
 
+_BROKEN_RULES = {
+    sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY: "store.dangling",
+    sqlite3.SQLITE_CONSTRAINT_UNIQUE: "store.twice_in_period",
+}
+
 
 @contextmanager
 def refusals(path: str = "") -> Iterator[None]:
     """Turn what the disk or another program does to us into a Refused; faults of ours pass through.
 
     Raises:
-        Refused: "store.busy", "store.disk_full", "store.read_only", "store.unreachable" or "store.damaged".
+        Refused: "store.busy", "store.disk_full", "store.read_only", "store.unreachable" or "store.damaged";
+            "store.dangling" or "store.twice_in_period" where a rule of the tables stops what the comparing let pass.
     """
     try:
         yield
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", None)
-        meaning = None if code is None else _MEANINGS.get(code & 0xFF)
+        meaning = None if code is None else _BROKEN_RULES.get(code) or _MEANINGS.get(code & 0xFF)
         if meaning is None:
             raise
         raise refuse(meaning, file=path) from error

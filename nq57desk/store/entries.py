@@ -24,7 +24,7 @@ class JournalEntry:
     undoable: bool
     reverts: int | None = None
     undone: bool = False
-    """Whether a later entry took it back."""
+    """Whether what it did is undone as things stand: one that was done again is not."""
     detail: str = ""
     """What a setting, an office's card or a kept bundle was about: canonical JSON."""
 

@@ -21,8 +21,7 @@ _KEPT = ("detail", "undoable", "reverts", "before", "after", "previous", "hash")
 _COLUMNS = (*_DONE, *_KEPT)
 _INSERT = f"INSERT INTO journal ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 _SELECT = """SELECT e.seq, e.at, e.who, e.action, e.office, e.source_kind, e.source_name, e.source_digest, e.revision,
-  e.counts, e.detail, e.undoable, e.reverts, EXISTS (SELECT 1 FROM journal AS r WHERE r.reverts = e.seq)
-  FROM journal AS e"""
+  e.counts, e.detail, e.undoable, e.reverts FROM journal AS e"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +93,26 @@ def first_broken(db: Database) -> int | None:
 def entries(db: Database, where: str = "1", values: tuple[Any, ...] = (), limit: int = -1) -> list[JournalEntry]:
     """Entries, newest first."""
     sql = f"{_SELECT} WHERE {where} ORDER BY e.seq DESC LIMIT ?"
-    return [_entry(row) for row in db.conn.execute(sql, (*values, limit))]
+    taken_back = dict(db.conn.execute("SELECT reverts, seq FROM journal WHERE reverts IS NOT NULL").fetchall())
+    return [_entry(row, taken_back) for row in db.conn.execute(sql, (*values, limit))]
 
 
-def _entry(row: tuple[Any, ...]) -> JournalEntry:
-    seq, at, who, action, office, kind, name, digest, revision, counts, detail, undoable, reverts, undone = row
+def _entry(row: tuple[Any, ...], taken_back: Mapping[int, int]) -> JournalEntry:
+    seq, at, who, action, office, kind, name, digest, revision, counts, detail, undoable, reverts = row
     by_kind = {kind: Counts(**numbers) for kind, numbers in json.loads(counts).items()}
     source = Source(kind, name, digest)
+    undone = _is_undone(seq, taken_back)
     return JournalEntry(
-        seq, at, who, action, office, source, revision, by_kind, bool(undoable), reverts, bool(undone), detail
+        seq, at, who, action, office, source, revision, by_kind, bool(undoable), reverts, undone, detail
     )
+
+
+def _is_undone(seq: int, taken_back: Mapping[int, int]) -> bool:
+    """An undoing may be taken back itself."""
+    undone = False
+    while seq in taken_back:
+        undone, seq = not undone, taken_back[seq]
+    return undone
 
 
 def undoable(db: Database) -> JournalEntry | None:

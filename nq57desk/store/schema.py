@@ -90,7 +90,7 @@ def stage_table(table: KindTable) -> str:
     """The temporary table for proposed rows. Values are checked before they come here."""
     fields = ", ".join(f'"{f.name}" {"INTEGER" if f.stored_as is StoredAs.INTEGER else "TEXT"}' for f in table.forms)
     return (
-        f"CREATE TABLE {table.stage} (_stage INTEGER, _change TEXT, _place INTEGER, "
+        f"CREATE TABLE {table.stage} (_stage INTEGER, _change TEXT, _place INTEGER, _cause TEXT, "
         f"id TEXT, revision INTEGER, hash TEXT, deleted INTEGER, extra TEXT, {fields})"
     )
 

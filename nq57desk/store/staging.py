@@ -24,8 +24,6 @@ from nq57desk.store.schema import stage_table
 
 QUIET = "quiet"
 REMOVED = "removed"
-CASCADED = -2
-"""The place of a row that is deleted because its parent is."""
 NO_PLACE = -1
 BATCH = 1000
 _MOST_PROBLEMS = 50
@@ -102,9 +100,9 @@ def make_tables(db: Database) -> None:
 
 
 def in_place(db: Database, table: KindTable, office: str, ids: Sequence[str]) -> dict[str, Row]:
-    """id -> (hash, deleted, revision) of the rows in place among these ids."""
+    """id -> (hash, deleted, revision, extra) of the rows in place among these ids."""
     rows = db.conn.execute(
-        f"SELECT m.id, m.hash, m.deleted, m.revision FROM json_each(?) AS asked "
+        f"SELECT m.id, m.hash, m.deleted, m.revision, m.extra FROM json_each(?) AS asked "
         f'CROSS JOIN "{table.name}" AS m ON m.office = ? AND m.id = asked.value',
         (json.dumps(ids), office),
     )

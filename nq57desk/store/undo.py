@@ -6,7 +6,6 @@ bundle was made, restored rows get a new revision and new rows become tombstones
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +16,7 @@ from nq57desk.domain.changes import Applied, Counts, Source
 from nq57desk.domain.records import canonical, content_hash
 from nq57desk.errors import refuse
 from nq57desk.store import images, journal, search
-from nq57desk.store.apply import Hand, constraint_refused, next_revision, note_rows, own_revision
+from nq57desk.store.apply import Hand, next_revision, note_rows, own_revision
 from nq57desk.store.entries import JournalEntry
 from nq57desk.store.images import KindImage
 from nq57desk.store.rows import TABLES, KindTable, as_json, quoted
@@ -81,10 +80,8 @@ def _check_still(
     if any(image.rows for image in after.values()):
         same = all(_states(image) == _states(after.get(kind, KindImage())) for kind, image in now.items())
     else:
-        where = """e.office = ? AND e.seq > ? AND e.undoable
-        AND NOT EXISTS (SELECT 1 FROM journal AS r WHERE r.reverts = e.seq) AND e.reverts IS NOT ?"""
-        later = journal.entries(db, where, (entry.office, entry.seq, entry.seq), limit=1)
-        same = not [one for one in later if one.action != "undo"]
+        where = "e.office = ? AND e.seq > ? AND e.undoable AND e.action <> 'undo'"
+        same = all(later.undone for later in journal.entries(db, where, (entry.office, entry.seq)))
     if not same:
         raise refuse("store.changed_meanwhile", entry=entry.seq)
 
@@ -100,18 +97,15 @@ def _shipped(db: Database, entry: JournalEntry) -> bool:
 
 
 def _restore(db: Database, how: _Restoring, before: Mapping[str, KindImage]) -> None:
-    try:
-        for table in TABLES:
-            if table.name in before:
-                _free_periods(db, how, table, before[table.name])
-        for table in TABLES:
-            if table.name in before:
-                _put_back(db, how, table, before[table.name])
-        for table in reversed(TABLES):
-            if table.name in before:
-                _take_away(db, how, table, before[table.name].absent)
-    except sqlite3.IntegrityError as error:
-        raise constraint_refused(error) from error
+    for table in TABLES:
+        if table.name in before:
+            _free_periods(db, how, table, before[table.name])
+    for table in TABLES:
+        if table.name in before:
+            _put_back(db, how, table, before[table.name])
+    for table in reversed(TABLES):
+        if table.name in before:
+            _take_away(db, how, table, before[table.name].absent)
 
 
 def _free_periods(db: Database, how: _Restoring, table: KindTable, image: KindImage) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from nq57desk.domain.changes import Applied, Change, ChangeSet, Counts
+from nq57desk.domain.changes import Applied, Change, ChangeSet, Counts, Source
 from nq57desk.domain.indicators import Indicator
 from nq57desk.domain.organisation import OrgUnit
 from nq57desk.domain.plan import Appendix, Paragraph, Plan, Section, Task
@@ -81,10 +81,11 @@ def preview_clipboard(
     Raises:
         Refused: the clipboard holds no list.
     """
-    return _preview(desk, recognise(read_html(html, text), monitor=monitor), plan_id)
+    result = recognise(read_html(html, text), monitor=monitor)
+    return _preview(desk, result, plan_id, Source("clipboard"))
 
 
-def _preview(desk: Desk, result: ReadResult, plan_id: str | None) -> Preview:
+def _preview(desk: Desk, result: ReadResult, plan_id: str | None, source: Source | None = None) -> Preview:
     writable(desk)
     if not result.tables:
         raise _no_list(result)
@@ -98,6 +99,7 @@ def _preview(desk: Desk, result: ReadResult, plan_id: str | None) -> Preview:
         new_id=new_id,
         year=desk.today.year,
         office_name=desk.office.name,
+        source=source,
     )
     change_set = desk.store.compare(assembled.proposal)
     problems = (*assembled.problems, *(p for p in change_set.problems if p not in assembled.problems))

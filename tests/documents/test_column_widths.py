@@ -40,7 +40,7 @@ def test_an_empty_table_is_shared_by_its_headings() -> None:
 
 
 def test_twelve_long_headings_take_smaller_type_before_a_word_breaks() -> None:
-    headings = tuple(f"Chuyển-đổi-{n}-số" for n in range(12))
+    headings = tuple(f"Kế-hoạch-{n}" for n in range(12))
     fitted = _fit(headings)
     assert fitted.size in FORM.table.smaller_sizes
     assert _holds(fitted, headings)

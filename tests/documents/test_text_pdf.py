@@ -35,9 +35,9 @@ def _drawn(rendered: Rendered) -> str:
 
 def _expected(text: str) -> str:
     """What a reader should see: NFC, without spaces, the replacement for what no font has."""
-    seen = "".join(tidy(text).split())
     known = [font(name).face.charToGlyph for name in (FACES[0], SYMBOLS)]
-    return "".join(c if any(ord(c) in glyphs for glyphs in known) else REPLACEMENT for c in seen)
+    seen = (c if c == "\n" or any(ord(c) in glyphs for glyphs in known) else REPLACEMENT for c in tidy(text))
+    return "".join("".join(seen).split())
 
 
 def _cell(rendered: Rendered) -> str:

@@ -56,6 +56,7 @@ Windows® and Office™ © 2026
 naïve café
 Größe, Straße, über
 Señor Peña, mañana
+ESCLUSIONE PUÒ NON APPLICARSI A TE
 """
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from nq57desk.domain.periods import CALENDAR_MONTHS
 from nq57desk.domain.plan import Task
 from nq57desk.domain.progress import ProgressUpdate, State
-from nq57desk.domain.update_rate import Lack, UpdateRate, group_rows, update_rate
+from nq57desk.domain.update_rate import Lack, UpdateRate, group_rows, in_force, update_rate
 
 
 def task(number: int, *, parent: str = "", lead: str = "Phòng VH-XH", deadline: str = "Thường xuyên") -> Task:
@@ -144,3 +144,12 @@ def test_the_due_day_follows_the_calendar() -> None:
     late = said(1, recorded="2026-12-14")
     found = update_rate([task(1)], [late], period="2026-11", calendar=CALENDAR_MONTHS)
     assert found.updated == 1
+
+
+def test_a_carried_task_is_reported_once() -> None:
+    old = [Task("o1", "k26", "a", name="Dở"), Task("o2", "k26", "a", name="Xong")]
+    new = [Task("n1", "k27", "b", name="Dở", carried_from="o1")]
+    years = {"k26": 2026, "k27": 2027}
+    assert [task.id for task in in_force([*old, *new], years, "2026-12")] == ["o1", "o2"]
+    assert [task.id for task in in_force([*old, *new], years, "2027-01")] == ["o2", "n1"]
+    assert [task.id for task in in_force(old, years, "2027-01")] == ["o1", "o2"]

@@ -11,9 +11,9 @@ from nq57desk.domain.changes import Change, ChangeKind
 from nq57desk.domain.indicators import Indicator
 from nq57desk.domain.plan import Task
 from nq57desk.gui import words
+from nq57desk.gui.marks import Mark
 from nq57desk.gui.models.rows import Column, Index, RowsModel
 from nq57desk.gui.models.task_columns import FIELD_NAMES
-from nq57desk.gui.words import Mark
 from nq57desk.sentences import where
 from nq57desk.wording import _, mark
 

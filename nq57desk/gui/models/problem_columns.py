@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from nq57desk.domain.problems import Problem, Severity
 from nq57desk.gui import theme
+from nq57desk.gui.marks import Mark
 from nq57desk.gui.models.rows import Column
-from nq57desk.gui.words import Mark
 from nq57desk.sentences import sentence, where
 from nq57desk.wording import _, mark
 

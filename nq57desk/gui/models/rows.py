@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from nq57desk.gui.words import Mark
+from nq57desk.gui.marks import Mark
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex

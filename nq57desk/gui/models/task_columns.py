@@ -12,8 +12,8 @@ from collections.abc import Callable
 from nq57desk.domain.deadlines import Deadline
 from nq57desk.domain.plan import Appendix
 from nq57desk.gui import theme, words
+from nq57desk.gui.marks import Mark
 from nq57desk.gui.models.rows import Column
-from nq57desk.gui.words import Mark
 from nq57desk.usecases.task_list import TaskRow
 from nq57desk.wording import _, mark
 

@@ -13,12 +13,12 @@ from nq57desk.domain.changes import Applied
 from nq57desk.domain.periods import Period
 from nq57desk.gui import actions as act
 from nq57desk.gui import theme, words
+from nq57desk.gui.marks import Mark
 from nq57desk.gui.models.rows import Column, RowsModel
 from nq57desk.gui.pages.page import Actions, Page, said
 from nq57desk.gui.session import Session
 from nq57desk.gui.widgets.period_bar import PeriodBar
 from nq57desk.gui.widgets.plain import Empty, Table, label
-from nq57desk.gui.words import Mark
 from nq57desk.usecases.city import Enrolled, MergeReport, OfficeStatus
 from nq57desk.usecases.merging import MergedBundle
 from nq57desk.wording import _, mark

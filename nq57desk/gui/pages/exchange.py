@@ -16,12 +16,12 @@ from nq57desk.domain.short_code import short_code
 from nq57desk.domain.snapshot import MadeBundle
 from nq57desk.gui import actions as act
 from nq57desk.gui import theme, words
+from nq57desk.gui.marks import Mark
 from nq57desk.gui.models.rows import Column, RowsModel
 from nq57desk.gui.pages.page import Actions, Page
 from nq57desk.gui.session import Session
 from nq57desk.gui.widgets.period_bar import PeriodBar
 from nq57desk.gui.widgets.plain import Empty, Table, label, push, row
-from nq57desk.gui.words import Mark
 from nq57desk.usecases.bundles import BundleMade
 from nq57desk.wording import _, mark
 

@@ -8,12 +8,12 @@ from nq57desk.domain.changes import Applied
 from nq57desk.domain.periods import Period
 from nq57desk.gui import actions as act
 from nq57desk.gui import words
+from nq57desk.gui.marks import Mark
 from nq57desk.gui.models.rows import Column, RowsModel
 from nq57desk.gui.pages.page import Actions, Page
 from nq57desk.gui.session import Session
 from nq57desk.gui.widgets.period_bar import PeriodBar
 from nq57desk.gui.widgets.plain import Empty, Table
-from nq57desk.gui.words import Mark
 from nq57desk.usecases.indicators import IndicatorRow
 from nq57desk.wording import _
 

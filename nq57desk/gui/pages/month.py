@@ -11,6 +11,7 @@ from nq57desk.domain.problems import Problem
 from nq57desk.domain.update_rate import Lack
 from nq57desk.gui import actions as act
 from nq57desk.gui import theme, words
+from nq57desk.gui.marks import Mark
 from nq57desk.gui.models.rows import Column, RowsModel
 from nq57desk.gui.models.task_columns import deadline_mark
 from nq57desk.gui.pages.page import Actions, Page, said
@@ -19,7 +20,6 @@ from nq57desk.gui.widgets.chips import Chips
 from nq57desk.gui.widgets.period_bar import PeriodBar
 from nq57desk.gui.widgets.plain import Empty, Table
 from nq57desk.gui.widgets.rate_bar import RateBar
-from nq57desk.gui.words import Mark
 from nq57desk.usecases.month_board import MonthBoard, MonthRow
 from nq57desk.usecases.progress import ClosedPeriod
 from nq57desk.wording import _, mark

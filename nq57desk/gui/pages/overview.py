@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QVBoxLay
 from nq57desk.domain.changes import Applied
 from nq57desk.gui import actions as act
 from nq57desk.gui import symbols, theme, words
+from nq57desk.gui.marks import Mark
 from nq57desk.gui.models.rows import Column, RowsModel
 from nq57desk.gui.pages.page import Actions, Page
 from nq57desk.gui.session import Session
 from nq57desk.gui.widgets.cells import wrapped
 from nq57desk.gui.widgets.plain import Empty, Table, card, label
 from nq57desk.gui.widgets.rate_bar import RateBar
-from nq57desk.gui.words import Mark
 from nq57desk.usecases.month_board import MonthBoard, MonthRow
 from nq57desk.wording import _
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from nq57desk.domain.changes import Applied
-from nq57desk.domain.problems import Problem
 from nq57desk.gui.session import Session
 from nq57desk.gui.widgets.plain import Notice, label
 from nq57desk.sentences import sentence, where
+
+if TYPE_CHECKING:
+    from nq57desk.domain.changes import Applied
+    from nq57desk.domain.problems import Problem
 
 Actions = Mapping[str, QAction]
 

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from nq57desk.gui import symbols, theme
+from nq57desk.gui.marks import Mark
 from nq57desk.gui.models.rows import Index, Role
-from nq57desk.gui.words import Mark
 from nq57desk.wording import _
 
 _PAD = 6
