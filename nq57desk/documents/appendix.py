@@ -29,7 +29,7 @@ from nq57desk.documents.layout import (
     cell,
     text,
 )
-from nq57desk.documents.table_header import group_ranges, header_rows, heading_paths
+from nq57desk.documents.table_header import LEVEL, group_ranges, header_rows, heading_paths
 from nq57desk.domain.indicators import Indicator
 from nq57desk.domain.plan import Appendix, Plan, Section, Task
 
@@ -160,7 +160,8 @@ def _texts(appendix: Appendix, row: Task | Indicator) -> tuple[str, ...]:
 
 def _field_text(row: Task | Indicator, field: str, heading: str) -> str:
     if field == "targets" and isinstance(row, Indicator):
-        return dict(row.targets).get(heading, "")
+        targets = dict(row.targets)
+        return targets.get(heading, targets.get(heading.split(LEVEL)[-1], ""))
     value = getattr(row, field, "") if field else ""
     return value if isinstance(value, str) else ""
 

@@ -12,7 +12,7 @@ from typing import Protocol
 from nq57desk.documents.layout import Align, Band, Closing, Frame, Paragraph, TextStyle, plain
 from nq57desk.documents.render_pdf_fonts import ASCENT, LINE, Faces
 from nq57desk.documents.render_pdf_sheet import MM, Sheet, aligned
-from nq57desk.documents.render_pdf_text import Line, wrap_runs
+from nq57desk.documents.render_pdf_text import Line, spaces, wrap_runs
 
 _ORPHANS = 2
 _EVENED = 8
@@ -99,10 +99,10 @@ class SetParagraph:
     def _line(self, sheet: Sheet, line: Line, n: int, left: float, right: float, top: float) -> None:
         left += self._indent + (self._first if n == 0 else 0.0)
         x = aligned(left, right, line.width, self.style.align)
-        spaces = sum(piece.text.count(" ") for piece in line.pieces)
+        gaps = sum(spaces(piece.text) for piece in line.pieces)
         stretch = 0.0
-        if self.style.align is Align.JUSTIFY and not line.last and spaces:
-            stretch = (right - left - line.width) / spaces
+        if self.style.align is Align.JUSTIFY and not line.last and gaps:
+            stretch = (right - left - line.width) / gaps
         baseline = top - (self.pitch - LINE * self.style.size) / 2 - ASCENT * self.style.size
         sheet.text(line, x, baseline, self.style.size, stretch)
 

@@ -23,6 +23,7 @@ DESCENT = 0.216
 """From the baseline to the foot of the line."""
 LINE = ASCENT + DESCENT
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_LAST_LETTER = 0xFFFF
 FACES = ("Tinos-Regular", "Tinos-Bold", "Tinos-Italic", "Tinos-BoldItalic")
 SYMBOLS = "DejaVuSans"
 
@@ -48,7 +49,7 @@ class _Codes(dict[int, str]):
         self._document = document
 
     def __missing__(self, letter: int) -> str:
-        if letter not in self._font.face.charToGlyph:
+        if letter not in self._font.face.charToGlyph or letter > _LAST_LETTER:
             raise _OtherFontOrSubset
         ((subset, code),) = self._font.splitString(chr(letter), self._document)
         if subset:
@@ -111,6 +112,9 @@ class _Widths(dict[str, float]):
         self._missing = missing
 
     def _holder(self, letter: str) -> Any:
+        """The font that draws it; none beyond U+FFFF, where ReportLab's text layer would name another letter."""
+        if ord(letter) > _LAST_LETTER:
+            return None
         return next((face for face in self._sources if ord(letter) in face.charToGlyph), None)
 
     def drawn(self, letter: str) -> str:

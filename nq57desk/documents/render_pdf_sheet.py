@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from nq57desk.documents.layout import Align, Layout, Orientation, Pages, Paragraph, text
 from nq57desk.documents.render_pdf_fonts import ASCENT, DESCENT, FACES, Face, Faces, font
-from nq57desk.documents.render_pdf_text import Line, wrap_runs
+from nq57desk.documents.render_pdf_text import Line, spaces, wrap_runs
 from nq57desk.monitor import Monitor
 
 rl_config.useA85 = 0  # pages as plain compressed bytes: a fifth smaller and faster than as printable letters
@@ -61,6 +61,7 @@ class Sheet:
     def _describe(self) -> None:
         self._canvas.setTitle(self._layout.title)
         self._canvas.setAuthor(self._layout.author)
+        self._canvas.setSubject("")
         self._canvas.setCreator("NQ57 Desk")
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
 
@@ -137,7 +138,7 @@ class Sheet:
             ops.append(piece.face.show(piece.text, size))
             if piece.field:
                 self.places.append(FieldPlace(piece.field, self.total, x, baseline - size * DESCENT, piece.width, size))
-            x += piece.width + stretch * piece.text.count(" ")
+            x += piece.width + stretch * spaces(piece.text)
         ops.append("0 Tw ET" if stretch else "ET")
 
     def lines(self, lines: Sequence[Line], xs: Sequence[float], baseline: float, pitch: float, size: float) -> None:

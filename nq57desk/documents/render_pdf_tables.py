@@ -111,6 +111,7 @@ class SetTable:
 
     def _flow(self, sheet: Sheet, row: SetRow, tail: float) -> None:
         """One row: whole if a page can hold it with its tail, else over several, the tail with its last lines."""
+        split = False
         while row.height + tail > sheet.room + _SLACK:
             fit = min(int((sheet.room - 2 * self._padding_y) / row.pitch + _SLACK), row.lines - 1)
             splits = row.height + tail > self._page and fit >= _FEWEST_LINES
@@ -120,9 +121,10 @@ class SetTable:
             if fit < 1:
                 break
             part, row = self._set.parts(row, fit)
-            self._draw_row(sheet, part, split=True)
+            split = True
+            self._draw_row(sheet, part, split=split)
             self._turn(sheet)
-        self._draw_row(sheet, row)
+        self._draw_row(sheet, row, split=split)
 
     def _draw_row(self, sheet: Sheet, row: SetRow, *, split: bool = False) -> None:
         self._grow(sheet, row.edges)
@@ -133,7 +135,7 @@ class SetTable:
         self._bare = False
 
     def _draw_cell(self, sheet: Sheet, row: SetRow, cell: SetCell, height: float, *, split: bool = False) -> None:
-        """The lines stand in the cell's middle; in the upper parts of a split row at its top."""
+        """The lines stand in the cell's middle; in a split row at its top."""
         if not any(line.width for line in cell.lines):
             return
         free = 0.0 if split else (height - 2 * self._padding_y - len(cell.lines) * row.pitch) / 2

@@ -42,6 +42,11 @@ class Line(NamedTuple):
     last: bool
 
 
+def spaces(text: str) -> int:
+    """How many spaces of a text grow where its line is stretched; a fixed space is drawn as a space too."""
+    return text.count(" ") + text.count("\u00a0")
+
+
 def tidy(text: str) -> str:
     """The text in NFC with one kind of line end and without what has neither ink nor width."""
     if _UNUSUAL.search(text):

@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
         self.session.refused.connect(self._refused)
         self.session.fault.connect(self._fault)
         self.session.working.connect(self.status.follow)
+        self.session.said.connect(self.status.words.setText)
 
     # pages
 

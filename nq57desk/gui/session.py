@@ -81,6 +81,8 @@ class Session(QObject):
     """With Problems that no view took care of."""
     fault = Signal(object, object)
     """With the exception and the Path of the saved report (None where it could not be saved)."""
+    said = Signal(str)
+    """A sentence for the status bar."""
     working = Signal(object, str)
     """A Job that may take long has begun, with the words for it."""
 

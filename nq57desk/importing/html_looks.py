@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from nq57desk.importing.legacy import encoding_of
 from nq57desk.importing.ooxml import Element
 
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_RULE = re.compile(r"(?:<!--)?([^{}]+)\{([^{}]*)\}")
 _CLASS = re.compile(r"^[a-z]*\.([\w-]+)$", re.IGNORECASE)
 _SHEET_LENGTH = 500_000
 

@@ -12,10 +12,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import groupby
 
-from nq57desk.domain.legacy_text import decode_tcvn3, decode_vni, encoding_of_font, looks_tcvn3, looks_vni
+from nq57desk.domain.legacy_text import decode_tcvn3, decode_vni, encoding_of_font, guess_encoding
 
 _UNICODE_VIETNAMESE = re.compile("[ĂăĐđĨĩŨũƠơƯư\u0300-\u036f\u1ea0-\u1ef9]")
-_ABOVE_ASCII = re.compile("[\x80-\U0010ffff]")
 
 
 def has_vietnamese(text: str) -> bool:
@@ -45,11 +44,8 @@ def decode_by_content(text: str) -> tuple[str, bool]:
     """A text of which no font is known, in Unicode; and whether it was turned."""
     if text.isascii() or has_vietnamese(text):
         return text, False
-    if looks_tcvn3(text):
-        return decode_tcvn3(text), True
-    if looks_vni(text):
-        return decode_vni(text), True
-    return text, False
+    encoding = guess_encoding(text)
+    return (text, False) if encoding is None else (_turn(text, encoding), True)
 
 
 def _turn(text: str, encoding: str | None) -> str:

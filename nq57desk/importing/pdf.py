@@ -34,8 +34,10 @@ from nq57desk.importing.pdf_words import Sign, join
 from nq57desk.importing.reading import RawBlock, RawFile
 from nq57desk.monitor import Monitor
 
+_SAME_SPOT = 0.7
+"""Points within which the same letter twice is one letter."""
 _FEWEST_SIGNS = 15
-"""A page with fewer letters than this has no text layer worth the name (a scanner's stamp, a page number)."""
+"""A picture's page with fewer letters has no text layer worth the name (a scanner's stamp, a page number)."""
 
 
 def read_pdf(path: Path, limits: Limits, monitor: Monitor) -> RawFile:
@@ -47,14 +49,16 @@ def read_pdf(path: Path, limits: Limits, monitor: Monitor) -> RawFile:
         Cancelled: the monitor was told to stop.
     """
     pages = _pages(path, limits, monitor)
-    empty = [page.number for page in pages if not page.items]
-    if len(empty) == len(pages):
+    if not any(page.items for page in pages):
         raise refuse("reading.scanned_pdf", Place(file=path.name), name=path.name)
     problems: tuple[Problem, ...] = tuple(
-        problem("reading.page_without_text", Severity.WARNING, Place(file=path.name, page=number), page=number)
-        for number in empty
+        problem(
+            "reading.page_without_text", Severity.WARNING, Place(file=path.name, page=page.number), page=page.number
+        )
+        for page in pages
+        if page.is_picture
     )
-    return RawFile(path.name, "pdf", tuple(_blocks(pages)), problems)
+    return RawFile(path.name, "pdf", tuple(_blocks(pages, path.name)), problems)
 
 
 def _pages(path: Path, limits: Limits, monitor: Monitor) -> list[PageContents]:
@@ -83,9 +87,9 @@ def _what_is_wrong(fault: PdfminerException, path: Path) -> Exception:
 
 
 def _read_page(number: int, page: Page) -> PageContents:
-    signs = [_sign(char) for char in page.dedupe_chars().chars if char["upright"]]
-    if len(signs) < _FEWEST_SIGNS:
-        return PageContents(number)
+    signs = _once_each(_sign(char) for char in page.chars if char["upright"])
+    if len(signs) < _FEWEST_SIGNS and page.images:
+        return PageContents(number, is_picture=True)
     tables = [table for table in (ruled_table(found.cells, signs) for found in page.find_tables()) if table]
     outside = [sign for sign in signs if not any(_inside(sign, table) for table in tables)]
     return page_contents(number, float(page.height), outside, tables)
@@ -96,15 +100,28 @@ def _sign(char: dict[str, object]) -> Sign:
     return Sign(str(char["text"]), x0, x1, top, bottom, str(char["fontname"]))
 
 
+def _once_each(signs: Iterable[Sign]) -> list[Sign]:
+    """The signs without those printed again on the same spot, as some programs do for bold letters."""
+    seen: set[tuple[str, int, int]] = set()
+    kept: list[Sign] = []
+    for sign in signs:
+        across, down = round(sign.x0 / _SAME_SPOT), round(sign.top / _SAME_SPOT)
+        near = ((sign.text, across + x, down + y) for x in (0, -1, 1) for y in (0, -1, 1))
+        if sign.text.isspace() or not any(spot in seen for spot in near):
+            kept.append(sign)
+        seen.add((sign.text, across, down))
+    return kept
+
+
 def _inside(sign: Sign, table: RuledTable) -> bool:
     left, top, right, bottom = table.box
     return left <= (sign.x0 + sign.x1) / 2 <= right and top <= sign.middle <= bottom
 
 
-def _blocks(pages: Iterable[PageContents]) -> Iterator[RawBlock]:
+def _blocks(pages: Iterable[PageContents], name: str) -> Iterator[RawBlock]:
     tables = 0
     for page, item, above in _joined(pages):
-        place = Place(page=page)
+        place = Place(file=name, page=page)
         if isinstance(item, TextParagraph):
             yield raw_paragraph(item, place)
             continue

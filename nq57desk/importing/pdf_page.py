@@ -56,6 +56,8 @@ class PageContents:
 
     number: int
     items: tuple[Item, ...] = field(default=())
+    is_picture: bool = False
+    """Whether the page is a picture without text to read."""
 
 
 def page_contents(number: int, height: float, signs: Sequence[Sign], tables: Sequence[RuledTable]) -> PageContents:

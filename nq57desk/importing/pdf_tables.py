@@ -124,10 +124,7 @@ def raw_table(table: RuledTable, place: Place, before: RuledTable | None = None)
     grid: list[list[RawCell | None]] = [[None] * columns for _ in range(len(table.ys) - 1)]
     for cell in table.cells:
         grid[cell.row][cell.column] = _raw_cell(cell)
-    rows = [
-        RawRow(tuple(cells), Place(page=place.page, table=place.table, row=number))
-        for number, cells in enumerate(grid, 1)
-    ]
+    rows = [RawRow(tuple(cells), replace(place, row=number)) for number, cells in enumerate(grid, 1)]
     if before is not None:
         rows = _with_hints(rows, table, before)
     return RawTable(tuple(rows), columns, place, table.xs)

@@ -12,10 +12,14 @@ from collections.abc import Mapping, Sequence
 from nq57desk.domain.problems import Place, Problem, Severity, problem
 from nq57desk.importing.reading import RawFile
 from nq57desk.importing.recognise_document import read_body, read_document
-from nq57desk.importing.recognise_lists import Sorted, read_list, sort_pieces
+from nq57desk.importing.recognise_headless import counted_column, is_made_up, lists_without_header
+from nq57desk.importing.recognise_lists import Draft, Sorted, read_list, sort_pieces
 from nq57desk.importing.recognise_pieces import pieces
 from nq57desk.importing.result import ReadResult, ReadTable
 from nq57desk.monitor import Monitor
+
+_PASTED = ("text", "html")
+"""What may come from the clipboard, where a header is easily left behind."""
 
 
 def recognise(
@@ -34,35 +38,46 @@ def recognise(
         Cancelled: the monitor was told to stop.
     """
     sorted_pieces = sort_pieces(pieces(raw.blocks))
+    lists = sorted_pieces.lists
+    if not lists and raw.format in _PASTED:
+        lists = lists_without_header(raw.blocks)
     tables: list[ReadTable] = []
     problems: list[Problem] = []
     appendix = ""
-    for at, draft in enumerate(sorted_pieces.lists):
+    for at, draft in enumerate(lists):
         if monitor is not None:
-            monitor.report(at, len(sorted_pieces.lists), raw.name)
-        table, appendix, found = read_list(draft, appendix, mapping)
+            monitor.report(at, len(lists), raw.name)
+        table, appendix, found = read_list(draft, appendix, _with_counted(draft, mapping))
         if only_table is None or only_table == at + 1:
             tables.append(table)
             problems += found
-    problems += _about_tables(raw, sorted_pieces, tables, only_table)
-    document = read_document(sorted_pieces.others, [line for draft in sorted_pieces.lists for line in draft.lines])
+    problems += _about_tables(raw, sorted_pieces, lists, tables, only_table)
+    document = read_document(sorted_pieces.others, [line for draft in lists for line in draft.lines])
     body = read_body(sorted_pieces.others) if raw.format not in ("xlsx", "xls") else ()
     return ReadResult(tuple(tables), document, body, (*raw.problems, *problems), raw.name, raw.digest)
 
 
-def _about_tables(raw: RawFile, found: Sorted, tables: Sequence[ReadTable], only_table: int | None) -> list[Problem]:
+def _with_counted(draft: Draft, mapping: Mapping[str, str] | None) -> Mapping[str, str] | None:
+    """The clerk's choice, and the column of numbers of a table that has no headings to tell it."""
+    if not is_made_up(draft.headings):
+        return mapping
+    return {**counted_column(draft.headings, [row.texts for row in draft.rows]), **(mapping or {})}
+
+
+def _about_tables(
+    raw: RawFile, found: Sorted, lists: Sequence[Draft], tables: Sequence[ReadTable], only_table: int | None
+) -> list[Problem]:
     place = Place(file=raw.name)
     problems = [
         problem("recognise.guide_skipped", Severity.NOTE, Place(sheet=sheet), sheet=sheet) for sheet in found.guides
     ]
     if found.lists and found.left_out:
-        problems.append(
-            problem("recognise.tables_left_out", Severity.NOTE, found.left_out[0], count=len(found.left_out))
-        )
-    if not found.lists:
+        count = len(found.left_out)
+        problems.append(problem("recognise.tables_left_out", Severity.NOTE, found.left_out[0], count=count))
+    if not lists:
         problems.append(problem("recognise.no_table", Severity.ERROR, place, name=raw.name, tables=found.tables_seen))
+    elif not found.lists:
+        problems.append(problem("recognise.no_header", Severity.WARNING, lists[0].place))
     elif not tables:
-        problems.append(
-            problem("recognise.no_such_table", Severity.ERROR, place, number=only_table, tables=len(found.lists))
-        )
+        problems.append(problem("recognise.no_such_table", Severity.ERROR, place, number=only_table, tables=len(lists)))
     return problems

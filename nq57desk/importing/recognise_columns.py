@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from nq57desk.domain.plan import AppendixKind
 from nq57desk.domain.vietnamese import fold
 from nq57desk.importing.recognise_headings import (
+    FIELDS,
     INDICATOR,
     POSSIBLE,
     TASK,
@@ -64,7 +65,7 @@ def understand_columns(
 
     Shape of ``mapping``: heading word for word → field ("" for none).
     """
-    chosen = {at: mapping[heading] for at, heading in enumerate(headings) if mapping and heading in mapping}
+    chosen = {at: mapping[heading] for at, heading in enumerate(headings) if mapping and mapping.get(heading) in FIELDS}
     sample = [row for row in rows[: 2 * _SAMPLE] if sum(1 for text in row if text) > 2][:_SAMPLE] or list(
         rows[:_SAMPLE]
     )

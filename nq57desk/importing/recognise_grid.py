@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from nq57desk.domain.problems import Place
-from nq57desk.importing.reading import RawRow, RawTable
+from nq57desk.importing.reading import RawCell, RawRow, RawTable
 
 _NOTHING_ABOVE: Mapping[int, str] = {}
 _NO_SPANS: Mapping[int, int] = {}
@@ -93,7 +93,7 @@ def _merged_row(row: RawRow, columns: int, reaching: dict[int, tuple[int, str]],
         tuple(own[at].text if at in own else "" for at in range(columns)),
         row.place,
         from_above,
-        {at: cell.column_span for at, cell in own.items() if cell.column_span > 1},
+        {at: width for at, cell in own.items() if (width := _width(cell.column_span, at, own, columns)) > 1},
         {at: cell.row_span for at, cell in own.items() if cell.row_span > 1},
         all(cell.bold or not cell.text for cell in own.values()),
         row.repeated_header,
@@ -101,3 +101,11 @@ def _merged_row(row: RawRow, columns: int, reaching: dict[int, tuple[int, str]],
         row.continues,
         first,
     )
+
+
+def _width(span: int, at: int, own: Mapping[int, RawCell], columns: int) -> int:
+    """How far a cell really reaches: not over the table's edge, and not over another cell."""
+    width = 1
+    while width < span and at + width < columns and at + width not in own:
+        width += 1
+    return width

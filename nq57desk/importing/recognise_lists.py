@@ -17,7 +17,7 @@ from nq57desk.importing.reading import RawParagraph, RawTable
 from nq57desk.importing.recognise_columns import Columns, understand_columns
 from nq57desk.importing.recognise_grid import GridRow
 from nq57desk.importing.recognise_header import Header
-from nq57desk.importing.recognise_headings import weights
+from nq57desk.importing.recognise_headings import is_number_heading, weights
 from nq57desk.importing.recognise_pieces import ListPart, Piece
 from nq57desk.importing.recognise_rows import build_rows
 from nq57desk.importing.recognise_titles import goes_on_from_before, heading_lines, titles
@@ -25,7 +25,7 @@ from nq57desk.importing.result import ReadTable
 
 _EDGE_SLACK = 8.0
 _LAYOUT_WORDS = re.compile(r"noi nhan\b|cong hoa xa hoi|dang cong san|doc lap - tu do")
-_GUIDE_SHEET = re.compile(r"huong dan|guide|readme|doc truoc|giai thich|danh muc ma|mau nhap")
+_GUIDE_SHEET = re.compile(r"huong dan|guide|readme|doc truoc|giai thich|danh muc ma")
 
 
 @dataclass(slots=True)
@@ -202,9 +202,23 @@ def _goes_on_headless(draft: Draft, part: ListPart) -> bool:
     texts = [text for row in part.rows[:3] for text in row.texts if text]
     if table.columns < 2 or not texts or any(_LAYOUT_WORDS.match(fold(text[:60])) for text in texts):
         return False
+    if not _begins_like_a_row(draft, part):
+        return False
     if table.columns == draft.width and not table.column_edges:
         return draft.sheet == table.place.sheet or bool(table.place.sheet)
     return bool(table.column_edges and draft.edges) and _edges_fit(draft.edges, table.column_edges)
+
+
+_NUMBER_CELL = re.compile(r"\(?(?:\d+(?:[.,]\d+)*|[IVXLC]+|[A-ZĐa-zđ])[.)]?|[-–+•]")
+
+
+def _begins_like_a_row(draft: Draft, part: ListPart) -> bool:
+    """Whether the first row could be one of the list's: a number or nothing where the list has its numbers."""
+    first = next(row for row in part.rows if row.filled())
+    if len(first.filled()) < 2 or not is_number_heading(draft.headings[0]):
+        return True
+    text = first.texts[draft.positions[0]] if draft.positions[0] < len(first.texts) else ""
+    return not text or _NUMBER_CELL.fullmatch(text) is not None
 
 
 def _edges_fit(edges: Sequence[float], others: Sequence[float]) -> bool:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from nq57desk.domain.legacy_text import looks_tcvn3, looks_vni
+from nq57desk.domain.legacy_text import guess_encoding
 from nq57desk.domain.problems import Place, Severity
 from nq57desk.importing.findings import Findings
 from nq57desk.importing.limits import ORDINARY, Limits
@@ -66,10 +66,9 @@ def decoded(data: bytes) -> tuple[str, str]:
 
 def _guessed(data: bytes) -> tuple[str, str]:
     western = data.decode("cp1252", "replace")
-    if looks_tcvn3(western):
-        return western, "TCVN3"
-    if looks_vni(western):
-        return western, "VNI"
+    encoding = guess_encoding(western)
+    if encoding is not None:
+        return western, "VNI" if encoding == "vni" else "TCVN3"
     vietnamese = unicodedata.normalize("NFC", data.decode("cp1258", "replace"))
     if len(_VIETNAMESE.findall(vietnamese)) > 0:
         return vietnamese, "Windows-1258"

@@ -27,6 +27,7 @@ _FIXED = {
     W + "tab": "\t",
     W + "ptab": "\t",
     W + "noBreakHyphen": "-",
+    W + "softHyphen": "\xad",  # the letter ư of TCVN3; elsewhere it falls out when the text is tidied
 }
 _DRAWINGS = {W + "drawing", W + "pict", W + "object"}
 _RUNS = {W + "r", M + "r"}

@@ -151,6 +151,7 @@ class _Workbook:
     def _cell(self, cells: SheetCells, found: dict[str, Any], style: _Style) -> RawCell:
         value, kind = found["value"], found["data_type"]
         if isinstance(value, str):
+            value = _ESCAPED.sub(_control, value) if "_x00" in value else value
             if kind != "e" and style.encoding is None and is_plain(value):
                 return RawCell(value, bold=style.bold, italic=style.italic)
             place = cells.at(found["row"], found["column"])
@@ -162,8 +163,6 @@ class _Workbook:
         return RawCell(text, bold=style.bold, italic=style.italic, is_number=not isinstance(value, bool))
 
     def _text(self, value: str, style: _Style, place: Place) -> tuple[str, bool]:
-        if "_x00" in value:
-            value = _ESCAPED.sub(lambda code: chr(int(code.group(1), 16)), value)
         if style.encoding is not None:
             return self._findings.finish([(value, style.encoding)], place)
         return self._findings.finish_plain(value, place)
@@ -179,6 +178,10 @@ class _Workbook:
                 place = cells.at(found["row"], found["column"])
                 self._findings.add("reading.impossible_date", Severity.WARNING, place, text=str(value))
         return value_text(value, style.form)
+
+
+def _control(code: re.Match[str]) -> str:
+    return chr(int(code.group(1), 16))
 
 
 def value_text(value: object, form: Form) -> str:

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, iterparse
 
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.cell import range_boundaries
-from openpyxl.worksheet._reader import COL_TAG, FORMULA_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
+from openpyxl.worksheet._reader import COL_TAG, FORMULA_TAG, INLINE_STRING, ROW_TAG, VALUE_TAG, WorkSheetParser
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 
 _MERGE_CELL = f"{{{SHEET_MAIN_NS}}}mergeCell"
@@ -66,10 +66,15 @@ class SheetParser(WorkSheetParser):
                 self._hidden_columns.append((int(element.get("min") or 1), int(element.get("max") or 1)))
 
     def parse_cell(self, element: Element) -> dict[str, Any]:
+        """A cell; texts that stand in it are joined here, without openpyxl's object for every piece."""
+        inline = element.find(INLINE_STRING) if element.get("t") == "inlineStr" else None
+        text = None if inline is None else "".join(_pieces(inline))
+        if inline is not None:
+            element.remove(inline)
         cell: dict[str, Any] = super().parse_cell(element)
         if cell["value"] is None and element.find(FORMULA_TAG) is not None and element.find(VALUE_TAG) is None:
             self.without_value.append((cell["row"], cell["column"]))
-        return cell
+        return cell | {"value": text, "data_type": "s"} if text else cell
 
     def _merge(self, reference: str) -> None:
         left, top, right, bottom = range_boundaries(reference)

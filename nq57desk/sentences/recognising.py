@@ -9,6 +9,10 @@ SENTENCES: dict[str, str] = {
         "Không thấy bảng nhiệm vụ hay chỉ tiêu nào trong tệp {name} (đã xem {tables} bảng). Chưa ghi gì vào dữ liệu. "
         "Bảng cần có dòng tiêu đề với cột nội dung và ít nhất một cột như cơ quan chủ trì, thời gian, kết quả."
     ),
+    "recognise.no_header": mark(
+        "Bảng không có dòng tiêu đề; nghĩa của các cột được đoán theo nội dung. Chưa ghi gì vào dữ liệu. "
+        "Xem lại từng cột ở bước xem trước, hoặc sao chép lại cả dòng tiêu đề."
+    ),
     "recognise.no_such_table": mark(
         "Tệp chỉ có {tables} danh mục, không có danh mục số {number}. Chưa có gì được ghi vào dữ liệu. "
         "Chọn một số từ 1 đến {tables}."

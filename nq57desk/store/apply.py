@@ -179,10 +179,10 @@ def _leave_orphans(db: Database, stage: Stage, table: KindTable, field: str, par
     """A new row whose parent was left out, and a row that would go only because its parent did."""
     staged = f"SELECT id FROM temp.stage_{parent} WHERE _stage = :stage"
     return db.conn.execute(
-        f"""DELETE FROM {table.stage} WHERE _stage = :stage AND (
-        (deleted = 0 AND "{field}" IS NOT NULL AND "{field}" NOT IN ({staged} AND deleted = 0)
+        f"""DELETE FROM {table.stage} AS s WHERE s._stage = :stage AND (
+        (s.deleted = 0 AND s."{field}" IS NOT NULL AND s."{field}" NOT IN ({staged} AND deleted = 0)
           AND NOT EXISTS
-            (SELECT 1 FROM "{parent}" AS m WHERE m.office = :office AND m.id = "{field}" AND m.deleted = 0))
-        OR (_cause = :field AND "{field}" NOT IN ({staged} AND _change = 'deleted')))""",
+            (SELECT 1 FROM "{parent}" AS m WHERE m.office = :office AND m.id = s."{field}" AND m.deleted = 0))
+        OR (s._cause = :field AND s."{field}" NOT IN ({staged} AND _change = 'deleted')))""",
         {"stage": stage.number, "office": stage.office, "field": field},
     ).rowcount

@@ -20,11 +20,11 @@ _MOST = 100
 
 
 def check(db: Database, own: str) -> tuple[Problem, ...]:
-    """All findings; none where everything is sound."""
-    found = [*_integrity(db), *_foreign_keys(db)]
-    if found:
-        return tuple(found)
-    return (*_journal(db), *_hashes(db), *_against_journal(db, own))
+    """All findings; none where everything is sound. In a damaged file nothing else can be asked."""
+    damage = tuple(_integrity(db))
+    if damage:
+        return damage
+    return (*_foreign_keys(db), *_journal(db), *_hashes(db), *_against_journal(db, own))
 
 
 def _error(code: str, **words: object) -> Problem:

@@ -77,7 +77,7 @@ def _check_still(
     db: Database, entry: JournalEntry, now: Mapping[str, KindImage], after: Mapping[str, KindImage]
 ) -> None:
     """The rows must be as the entry left them; after a merge, which keeps no image of that, nothing may have come."""
-    if any(image.rows for image in after.values()):
+    if all(set(image.ids()) == set(after.get(kind, KindImage()).ids()) for kind, image in now.items()):
         same = all(_states(image) == _states(after.get(kind, KindImage())) for kind, image in now.items())
     else:
         where = "e.office = ? AND e.seq > ? AND e.undoable AND e.action <> 'undo'"

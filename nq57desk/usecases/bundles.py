@@ -58,7 +58,7 @@ class Checked:
 def make_bundle(desk: Desk, *, year: int, period: str, window: tuple[date, date], path: Path) -> BundleMade:
     """Write the whole plan year, signed, to ``path``.
 
-    ``window`` holds the first and last day on which ``period`` is due.
+    ``window`` holds the first and last day that the period's report covers.
 
     Raises:
         Refused: "bundle.city_makes_none", "bundle.no_plan", "bundle.cannot_write" (it is kept in the office's folder

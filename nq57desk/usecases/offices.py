@@ -14,8 +14,9 @@ from nq57desk.bundle.cards import Card, ListedUnit, ReportWindow
 from nq57desk.domain.organisation import Office, Role
 from nq57desk.domain.periods import Period, PeriodKind, city_due_day, window
 from nq57desk.domain.vietnamese import tidy
-from nq57desk.errors import refuse
+from nq57desk.errors import Refused, refuse
 from nq57desk.store.store import Store
+from nq57desk.usecases.bundles import placed, read_file
 from nq57desk.usecases.changing import writable
 from nq57desk.workspace import DATABASE, Desk, is_office
 
@@ -121,10 +122,9 @@ def read_card(path: Path) -> Card:
         Refused: the file cannot be read or is no card.
     """
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise refuse("bundle.unreadable", name=path.name, reason=error.strerror or error) from error
-    return cards.read_card(data)
+        return cards.read_card(read_file(path))
+    except Refused as refused:
+        raise Refused(*placed(refused.problems, path)) from None
 
 
 def trust_card(desk: Desk, *, path: Path, fingerprint: str = "") -> Office:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import re
 from dataclasses import replace
@@ -53,6 +54,7 @@ def _fonts(rendered: Rendered) -> dict[str, bool]:
 def test_the_same_paper_is_the_same_bytes() -> None:
     first, second = (render_pdf(paper(tasks(25), fingerprint="7F3K-92QD")) for _ in range(2))
     assert first.data == second.data
+    assert gc.isenabled()
 
 
 def test_every_font_is_embedded_as_a_subset() -> None:
@@ -105,6 +107,13 @@ def test_body_text_is_justified_but_for_its_last_line() -> None:
     assert full == pytest.approx([right] * len(full), abs=0.5)
     assert last < right - 5
     assert page.words[0].left == pytest.approx(30 * MM + 12.7 * MM, abs=0.5)
+
+
+def test_a_blank_in_a_justified_line_grows_with_the_spaces() -> None:
+    runs = (Run("Số "), Run("\u00a0" * 8, field="plan.number"), Run("/BC-UBND " + SENTENCE * 3))
+    (page,) = printed(_portrait(Paragraph(runs, STYLES.body)))
+    first = [word for word in page.words if round(word.top) == round(page.words[0].top)]
+    assert first[-1].right == pytest.approx(page.width - 15 * MM, abs=0.5)
 
 
 def test_bold_and_italic_runs_flow_in_one_paragraph() -> None:

@@ -14,8 +14,9 @@ from tests.builders import files
 from tests.builders.files import cell, numbered, paragraph, row, run, table
 
 
-def read(tmp_path: Path, body: str, **parts: str) -> RawFile:
-    return read_raw(files.docx(tmp_path / "phu-luc.docx", body, **parts))
+def read(tmp_path: Path, body: str, styles: str = "", numbering: str = "", header: str = "") -> RawFile:
+    path = tmp_path / "phu-luc.docx"
+    return read_raw(files.docx(path, body, styles=styles, numbering=numbering, header=header))
 
 
 def only_table(file: RawFile) -> RawTable:
@@ -204,7 +205,8 @@ def test_a_frame_around_a_table_is_looked_through(tmp_path: Path) -> None:
 
 def test_looks_are_those_of_most_of_the_text(tmp_path: Path) -> None:
     styles = (
-        '<w:style w:type="paragraph" w:styleId="Muc"><w:pPr><w:jc w:val="center"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Muc"><w:pPr><w:jc w:val="center"/></w:pPr>'
+        "<w:rPr><w:b/></w:rPr></w:style>"
         '<w:style w:type="paragraph" w:styleId="Con"><w:basedOn w:val="Muc"/><w:rPr><w:i/></w:rPr></w:style>'
     )
     body = (
@@ -252,6 +254,10 @@ def test_python_docx_reads_our_line_breaks_alike(tmp_path: Path) -> None:
 
 LEGACY = {
     "a run's own font": (run("Uû ban nh©n d©n ph­êng", files.font(".VnTime")), "Uỷ ban nhân dân phường"),
+    "the letter that Word takes for a soft hyphen": (
+        f"<w:r><w:rPr>{files.font('.VnTime')}</w:rPr><w:t>ph</w:t><w:softHyphen/><w:t>êng</w:t></w:r>",
+        "phường",
+    ),
     "capitals": (run("uû ban nh©n d©n", files.font(".VnTimeH")), "UỶ BAN NHÂN DÂN"),
     "marks in a run of their own": (
         run("ke", files.font("VNI-Times")) + run("á hoaïch", files.font("VNI-Times")),

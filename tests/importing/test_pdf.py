@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PIL import Image
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
@@ -54,10 +56,10 @@ def paragraphs(raw: RawFile) -> list[str]:
     return [block.text for block in raw.blocks if isinstance(block, RawParagraph)]
 
 
-def cut_in_two(texts: Sequence[str], at_line: int) -> tuple[list[Flowable | str], list[Flowable | str]]:
+def cut_in_two(texts: Sequence[str], at_line: int) -> tuple[list[Any], list[Any]]:
     """A row's cells as a page's end cuts them: the first lines above, the rest below."""
-    above: list[Flowable | str] = []
-    below: list[Flowable | str] = []
+    above: list[Any] = []
+    below: list[Any] = []
     for text, width in zip(texts, WIDTHS, strict=True):
         parts = Paragraph(text, CELL).split(width - 12, at_line * CELL.leading + 1)
         above.append(parts[0])
@@ -72,7 +74,7 @@ def test_row_cut_by_the_pages_end_is_one_row(tmp_path: Path, at_line: int) -> No
     above, below = cut_in_two(rows[3], at_line)
     whole = [[Paragraph(text, CELL) for text in row] for row in rows]
     head = [Paragraph(text, HEAD) for text in HEADINGS]
-    parts = [[head, *whole[:3], above], [head, below, *whole[4:]]]
+    parts: list[list[list[Any]]] = [[head, *whole[:3], above], [head, below, *whole[4:]]]
     story = [Table(part, colWidths=WIDTHS, style=[GRID]) for part in parts]
     title = Paragraph("PHỤ LỤC 01: NHIỆM VỤ NĂM 2026", TITLE)
     raw = read(made(tmp_path / "a.pdf", [title, story[0], PageBreak(), story[1]]))
@@ -184,11 +186,16 @@ def test_a_scan_is_refused_and_a_scanned_page_among_others_told(tmp_path: Path) 
     mixed.setFont("Chu", 12)
     mixed.drawString(100, 700, "Trang này có lớp văn bản đọc được")
     mixed.showPage()
-    mixed.rect(100, 100, 200, 300, fill=1)
+    mixed.drawInlineImage(Image.new("L", (20, 20), 90), 100, 100, 300, 400)
+    mixed.showPage()
+    mixed.setFont("Chu", 12)
+    mixed.drawString(100, 700, "Lê Mai")
+    mixed.showPage()
     mixed.showPage()
     mixed.save()
     raw = read(tmp_path / "mixed.pdf")
     assert [(problem.code, problem.place.page) for problem in raw.problems] == [("reading.page_without_text", 2)]
+    assert paragraphs(raw) == ["Trang này có lớp văn bản đọc được", "Lê Mai"]
 
 
 def test_password_damage_and_length_are_refused(tmp_path: Path) -> None:

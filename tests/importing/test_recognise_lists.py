@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 
 from nq57desk.domain.problems import Place
-from nq57desk.importing.reading import RawCell, RawRow, RawTable
+from nq57desk.importing.reading import RawCell, RawFile, RawRow, RawTable
+from nq57desk.importing.recognise import recognise
 from tests.importing.sample_tables import codes, lines, one, outline, read, table
 
 HEAD = "STT | Nhiệm vụ | Cơ quan chủ trì | Thời hạn\n"
@@ -189,9 +190,6 @@ def test_header_cells_reaching_over_noise_columns_of_a_grid() -> None:
 
 
 def test_only_one_of_several_lists() -> None:
-    from nq57desk.importing.reading import RawFile
-    from nq57desk.importing.recognise import recognise
-
     raw = RawFile(
         "a.docx",
         "docx",
@@ -226,3 +224,29 @@ def test_twenty_thousand_rows_take_about_a_second() -> None:
     assert time.perf_counter() - started < 5
     assert len(result.tables[0].rows) == 20_000
     assert codes(result) == set()
+
+
+def test_pasted_rows_without_their_header_are_understood_by_contents() -> None:
+    rows = (
+        "1 | Nâng cấp mạng nội bộ của phường | Văn phòng HĐND và UBND | Quý I/2026\n"
+        "2 | Tập huấn kỹ năng số cho cán bộ | Phòng Văn hóa - Xã hội | Thường xuyên\n"
+    )
+    result = read(table(rows), kind="html")
+    assert result.tables[0].fields == ("number", "name", "lead", "deadline")
+    assert outline(result.tables[0])[1] == "2: Tập huấn kỹ năng số cho cán bộ"
+    assert codes(result) == {"recognise.no_header"}
+    assert codes(read(table(rows))) == {"recognise.no_table"}
+
+
+def test_table_of_another_thing_with_as_many_columns_does_not_go_on() -> None:
+    result = read(
+        table(HEAD + "1 | Một | Văn phòng | Quý I\n"),
+        table("Họ tên | Chức vụ | Điện thoại | Địa chỉ\nTrần Sao | Chủ tịch | 0900 | Sao Mai\n", number=2),
+    )
+    assert outline(result.tables[0]) == ["1: Một"]
+
+
+def test_clerks_choice_reaches_the_rows() -> None:
+    raw = RawFile("a.docx", "docx", (table("STT | Nhiệm vụ | Mã hồ | Chủ trì\n1 | Một | K7 | Văn phòng\n"),))
+    assert recognise(raw, mapping={"Mã hồ": "note"}).tables[0].rows[0].note == "K7"
+    assert recognise(raw, mapping={"Mã hồ": "không có"}).tables[0].rows[0].note == ""

@@ -63,7 +63,7 @@ VALUES = [
     (date(2026, 8, 1), "mm/yyyy", "8/2026"),
     (date(2026, 8, 1), "mmm-yy", "8/2026"),
     (date(2026, 1, 1), "yyyy", "2026"),
-    (datetime(2026, 8, 25, 14, 30), "dd/mm/yyyy hh:mm", "25/8/2026 14:30"),
+    (datetime.combine(date(2026, 8, 25), time(14, 30)), "dd/mm/yyyy hh:mm", "25/8/2026 14:30"),
     (time(7, 5), "hh:mm", "07:05"),
 ]
 

@@ -185,6 +185,13 @@ class ImportPage(Page):
         self.problem_table.setVisible(bool(problems))
         self.split.setSizes([380, 170] if problems else [520, 30])
         self.stack.setCurrentIndex(0)
+        self.notice.hide()
+        if not self._differing():
+            self.notice.say(
+                _("{name} không có gì mới so với dữ liệu đang có. 0 dòng thay đổi.").format(
+                    name=words.capital(self._name())
+                )
+            )
         self.table.setFocus()
         if self.model.rows:
             self.table.setCurrentIndex(self.model.index(0, 0))
@@ -270,7 +277,7 @@ class ImportPage(Page):
         total = sum(one.new + one.edited + one.deleted for one in both if one is not None)
         self.what = None
         self.go.emit("tasks", None)
-        self.done_words = _("Đã nhập {n} dòng. Hoàn tác được bằng Ctrl+Z.").format(n=total)
+        self.session.said.emit(_("Đã nhập {n} dòng. Hoàn tác được bằng Ctrl+Z.").format(n=total))
 
     def cancel(self) -> None:
         """Leave without writing anything."""

@@ -204,7 +204,7 @@ class Table(QTableView):
         header.setDefaultAlignment(wrapping)
         header.setFixedHeight(header.fontMetrics().lineSpacing() * 2 + 8)
         header.setMinimumSectionSize(36)
-        header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
         self._columns: Sequence[Column[Any]] = ()
         self._widest = 0

@@ -1,0 +1,198 @@
+"""Pictures of every page and dialog, taken from the real window on a copy of an office, so that nothing is changed.
+
+Works without a screen. The city's page is shown by a city made for the moment that takes in the office's own bundle.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from nq57desk.domain.organisation import Role
+from nq57desk.gui import app as desk_app
+from nq57desk.gui.main_window import MainWindow
+from nq57desk.gui.pages.catalogue import pages_for
+from nq57desk.gui.pages.importing import ImportPage
+from nq57desk.gui.pages.tasks import TasksPage
+
+WIDTH, HEIGHT = 1366, 768
+_PATIENCE = 120.0
+_QUIET = 6
+
+
+@dataclass(slots=True)
+class Camera:
+    """Takes numbered pictures into a folder."""
+
+    folder: Path
+    taken: list[Path]
+
+    def take(self, name: str, what: QWidget) -> None:
+        """Save what a widget looks like now."""
+        file = self.folder / f"{len(self.taken) + 1:02d}-{name}.png"
+        if not what.grab().save(str(file)):
+            raise OSError(f"cannot write {file.name}")
+        self.taken.append(file)
+
+
+def settle(window: MainWindow) -> None:
+    """Let the window's events and its working lines come to rest.
+
+    Raises:
+        TimeoutError: they do not.
+    """
+    end, quiet = time.monotonic() + _PATIENCE, 0
+    while quiet < _QUIET:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 30)
+        time.sleep(0.02)
+        quiet = 0 if window.session.busy else quiet + 1
+        if time.monotonic() > end:
+            raise TimeoutError("window")
+
+
+def take(folder: Path, desk_folder: Path, *, as_of: date | None = None) -> tuple[Path, ...]:
+    """Open each page and dialog on the office in ``desk_folder`` and save a PNG of each in ``folder``.
+
+    Raises:
+        Refused: there is no office in ``desk_folder``.
+        OSError: ``folder`` cannot be written.
+    """
+    from nq57desk.workspace import open_desk
+
+    open_desk(desk_folder, read_only=True).close()
+    folder.mkdir(parents=True, exist_ok=True)
+    camera = Camera(folder, [])
+    desk_app.application()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+        copy = Path(scratch) / "office"
+        shutil.copytree(desk_folder, copy)
+        window = desk_app.make_window(Path(scratch) / "none", as_of)
+        window.resize(WIDTH, HEIGHT)
+        window.show()
+        try:
+            for name, part in _scenes(window, copy, Path(scratch), as_of):
+                settle(window)
+                camera.take(name, part)
+                _shut(window)
+        finally:
+            window.close()
+            window.deleteLater()
+    return tuple(camera.taken)
+
+
+def _scenes(window: MainWindow, office: Path, scratch: Path, as_of: date | None) -> Iterator[tuple[str, QWidget]]:
+    """One thing to look at after the other."""
+    actions = window.office_actions
+    actions.start()
+    yield from _dialog(window, "bat-dau")
+    actions.set_up()
+    yield from _dialog(window, "thiet-lap")
+    actions.open_office(office)
+    settle(window)
+    opened = window.session.office
+    if opened is None or opened.is_city:
+        yield "thanh-pho", window
+        return
+    for spec in pages_for(is_city=False):
+        window.open_page(spec.name)
+        yield spec.name, window
+    yield from _task_scenes(window)
+    yield from _import_scene(window)
+    yield from _city_scenes(window, office, scratch, as_of)
+
+
+def _task_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    window.open_page("tasks")
+    settle(window)
+    page = window.page("tasks")
+    if not isinstance(page, TasksPage) or page.current() is None:
+        return
+    page.edit()
+    yield from _dialog(window, "sua-nhiem-vu")
+    page.add()
+    yield from _dialog(window, "them-nhiem-vu")
+    page.record_progress()
+    yield from _dialog(window, "ghi-tien-do")
+    for name in ("indicators", "month"):
+        window.open_page(name)
+        settle(window)
+        window.run_action("value" if name == "indicators" else "progress")
+        yield from _dialog(window, f"{name}-ghi")
+    window.open_page("tasks")
+    window.search.setText("nhiem vu")
+    yield "tim", window
+    window.search.clear()
+    window.office_actions.about()
+    yield from _dialog(window, "gioi-thieu")
+
+
+def _import_scene(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """The program's own sample appendix, read again after a few rows were changed."""
+    from nq57desk.usecases import edits
+    from nq57desk.usecases.sample import sample_files
+
+    page = window.page("tasks")
+    if isinstance(page, TasksPage):
+        first, second, third = [each for each in page.model.order.ids if each][:3]
+        change = window.session.change
+        change(lambda desk, _m: edits.edit_task(desk, task_id=first, changes={"deadline": "Quý IV/2026"}))
+        change(lambda desk, _m: edits.edit_task(desk, task_id=second, changes={"lead": "Công an phường"}))
+        change(lambda desk, _m: edits.delete_task(desk, task_id=third))
+        settle(window)
+    window.import_from(sample_files()[0])
+    yield "nhap-tu-tep", window
+    preview = window.page("importing")
+    if isinstance(preview, ImportPage):
+        preview.cancel()
+        settle(window)
+
+
+def _city_scenes(
+    window: MainWindow, office: Path, scratch: Path, as_of: date | None
+) -> Iterator[tuple[str, QWidget]]:
+    from nq57desk.gui.pages.city import CityPage
+    from nq57desk.usecases import city, offices, sending
+    from nq57desk.workspace import open_desk
+
+    card, bundle, folder = scratch / "don-vi.nq57card", scratch / "goi.nq57", scratch / "city"
+    with open_desk(office, as_of=as_of) as ward:
+        offices.save_card(ward, path=card)
+        sending.make(ward, path=bundle)
+    window.open_page("exchange")
+    window.page("exchange").refresh()
+    yield "trao-doi-da-xuat", window
+    offices.create_office(
+        folder=folder, code="99", name="Ủy ban nhân dân thành phố mẫu", role=Role.CITY, sample=True
+    )
+    with open_desk(folder, as_of=as_of) as desk:
+        city.enrol(desk, cards=[card])
+    window.office_actions.open_office(folder)
+    settle(window)
+    yield "thanh-pho", window
+    page = window.page("city")
+    if isinstance(page, CityPage):
+        page.take_in([bundle])
+        yield "thanh-pho-da-gop", window
+
+
+def _dialog(window: MainWindow, name: str) -> Iterator[tuple[str, QWidget]]:
+    settle(window)
+    for dialog in window.findChildren(QDialog):
+        if dialog.isVisible():
+            yield name, dialog
+            return
+
+
+def _shut(window: MainWindow) -> None:
+    for dialog in window.findChildren(QDialog):
+        if dialog.isVisible():
+            dialog.reject()
+    settle(window)
