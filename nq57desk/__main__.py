@@ -5,12 +5,22 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+WORKER_ARGUMENT = "--read-worker"
+"""What :mod:`nq57desk.importing.isolate` calls a packaged program with."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """With a command: the command line. Without: the window, or where there is no screen the self-test journey."""
+    given = sys.argv[1:] if arguments is None else arguments
+    if given[:1] == [WORKER_ARGUMENT]:
+        # A packaged program has no Python of its own to call: it starts itself to read a file in a child process.
+        from nq57desk.importing.worker import main as read_worker
+
+        return read_worker(list(given[1:]))
+
     from nq57desk.cli.main import run, understand
 
-    asked = understand(sys.argv[1:] if arguments is None else arguments)
+    asked = understand(given)
     if asked.command is not None:
         return run(asked)
 

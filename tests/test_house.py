@@ -27,7 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     **{room: BASE | {"domain"} | SIBLINGS | BESIDE_USECASES for room in BESIDE_USECASES},
     "cli": BASE | {"domain"} | SIBLINGS | BESIDE_USECASES | {"cli"},
     "gui": BASE | {"domain"} | SIBLINGS | BESIDE_USECASES | {"gui"},
-    "__main__": {"cli", "gui"},
+    "__main__": {"cli", "gui", "importing"},
     "__init__": set(),
 }
 """Rooms by the first part of a module's name below nq57desk."""

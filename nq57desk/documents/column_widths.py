@@ -22,6 +22,8 @@ _LONGEST_BODY_WORD = 30.0
 """mm: a longer word in a cell does not widen its column, it is broken."""
 _WRAPS = 25.0
 """mm: shorter typed lines do not ask for a wider column."""
+_LOST = 4.0
+"""mm of a line, on average, that its last word leaves free."""
 _SPARE = 0.4
 """mm over the longest word, so that rounding never breaks it."""
 _HEADER_WEIGHT = 4.0
@@ -127,12 +129,17 @@ def _gains(weighed: Sequence[tuple[float, list[float]]], widths: Sequence[float]
     gains = [0.0] * len(widths)
     rooms = [width - padding for width in widths]
     for weight, texts in weighed:
-        lines = [text / room for text, room in zip(texts, rooms, strict=True)]
+        lines = [_lines(text, room) for text, room in zip(texts, rooms, strict=True)]
         highest = max(lines)
         if highest > 1:
             column = lines.index(highest)
             gains[column] += weight * highest / rooms[column]
     return gains
+
+
+def _lines(text: float, room: float) -> float:
+    """How many lines a text of this length takes: each but a single one loses part of a word at its end."""
+    return text / room if text <= room else text / max(room - _LOST, room / 2)
 
 
 def _spread(widths: Sequence[float], weighed: Sequence[tuple[float, list[float]]], whole: float) -> tuple[float, ...]:

@@ -25,6 +25,10 @@ Work = Callable[[Monitor], Any]
 _BETWEEN_REPORTS = 0.05
 
 
+def _nothing(_monitor: Monitor) -> None:
+    """The work of a job that was done: what it held on to may go."""
+
+
 class Job(QObject):
     """One piece of work under way. Exactly one of the four endings comes, then ``ended``."""
 
@@ -40,7 +44,7 @@ class Job(QObject):
 
     def __init__(self, work: Work) -> None:
         super().__init__()
-        self.work = work
+        self.work: Work = work
         self._last = 0.0
         self.monitor = Monitor(self._report)
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -57,8 +61,9 @@ class Job(QObject):
 
     def run_here(self) -> None:
         """Do the work in the calling thread and send its ending to the window's."""
+        work, self.work = self.work, _nothing
         try:
-            result = self.work(self.monitor)
+            result = work(self.monitor)
         except Cancelled:
             self._arrived.emit("cancelled", None)
         except Refused as refused:
@@ -100,11 +105,19 @@ class Line(QThread):
         """Put work at the end of the line. Connect its signals before returning to the event loop."""
         job = Job(work)
         self._jobs.add(job)
-        job.ended.connect(lambda: self._jobs.discard(job))
+        job.ended.connect(self._forget)
         if not self.isRunning():
             self.start()
         self._queue.put(job)
         return job
+
+    @Slot()
+    def _forget(self) -> None:
+        """Let a job go that has been delivered, with all it held."""
+        job = self.sender()
+        if isinstance(job, Job):
+            self._jobs.discard(job)
+            job.deleteLater()
 
     def run(self) -> None:
         """The thread itself; ends at the None that ``finish`` puts in."""

@@ -37,6 +37,7 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, Page] = {}
         self.current = ""
         self._saved = ""
+        self._fault_shown = False
         self.setWindowTitle("NQ57 Desk")
         self.setWindowIcon(symbols.icon("app", theme.ACCENT, 64))
         self.setAcceptDrops(True)
@@ -244,9 +245,15 @@ class MainWindow(QMainWindow):
             self.notice.say(said(problems))
 
     def _fault(self, error: BaseException, path: Path | None) -> None:
+        """One dialog at a time: while it is open, further faults are only written down."""
         from nq57desk.gui.dialogs.fault import show_fault
 
-        show_fault(self, error, path)
+        if not self._fault_shown:
+            self._fault_shown = True
+            show_fault(self, error, path).finished.connect(self._fault_closed)
+
+    def _fault_closed(self) -> None:
+        self._fault_shown = False
 
     # events
 

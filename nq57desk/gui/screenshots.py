@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -155,9 +156,7 @@ def _import_scene(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         settle(window)
 
 
-def _city_scenes(
-    window: MainWindow, office: Path, scratch: Path, as_of: date | None
-) -> Iterator[tuple[str, QWidget]]:
+def _city_scenes(window: MainWindow, office: Path, scratch: Path, as_of: date | None) -> Iterator[tuple[str, QWidget]]:
     from nq57desk.gui.pages.city import CityPage
     from nq57desk.usecases import city, offices, sending
     from nq57desk.workspace import open_desk
@@ -169,9 +168,7 @@ def _city_scenes(
     window.open_page("exchange")
     window.page("exchange").refresh()
     yield "trao-doi-da-xuat", window
-    offices.create_office(
-        folder=folder, code="99", name="Ủy ban nhân dân thành phố mẫu", role=Role.CITY, sample=True
-    )
+    offices.create_office(folder=folder, code="99", name="Ủy ban nhân dân thành phố mẫu", role=Role.CITY, sample=True)
     with open_desk(folder, as_of=as_of) as desk:
         city.enrol(desk, cards=[card])
     window.office_actions.open_office(folder)
@@ -185,14 +182,16 @@ def _city_scenes(
 
 def _dialog(window: MainWindow, name: str) -> Iterator[tuple[str, QWidget]]:
     settle(window)
-    for dialog in window.findChildren(QDialog):
-        if dialog.isVisible():
-            yield name, dialog
-            return
+    for dialog in _dialogs(window)[:1]:
+        yield name, dialog
+
+
+def _dialogs(window: MainWindow) -> list[QDialog]:
+    found = cast("list[QDialog]", window.findChildren(QDialog))
+    return [dialog for dialog in found if dialog.isVisible()]
 
 
 def _shut(window: MainWindow) -> None:
-    for dialog in window.findChildren(QDialog):
-        if dialog.isVisible():
-            dialog.reject()
+    for dialog in _dialogs(window):
+        dialog.reject()
     settle(window)

@@ -53,6 +53,11 @@ def read_calamine(path: Path, limits: Limits, monitor: Monitor, name_of_format: 
         raise refuse("reading.password", place, name=path.name) from fault
     except (CalamineError, OSError, ValueError) as fault:
         raise refuse("reading.damaged", place, name=path.name) from fault
+    except BaseException as fault:
+        # A panic of calamine's Rust code at a broken file; its class stands outside Exception and has no import.
+        if type(fault).__name__ != "PanicException":
+            raise
+        raise refuse("reading.damaged", place, name=path.name) from fault
     return RawFile(path.name, name_of_format, tuple(blocks), findings.problems())
 
 

@@ -22,7 +22,8 @@ from nq57desk.importing.html_looks import Declared, Look, declared_by, encoding_
 from nq57desk.importing.limits import ORDINARY, Limits
 from nq57desk.importing.ooxml import Element
 from nq57desk.importing.reading import RawBlock, RawCell, RawFile, RawParagraph, RawRow, RawTable
-from nq57desk.importing.text import decoded, read_text
+from nq57desk.importing.secrecy import refuse_secret
+from nq57desk.importing.text import PASTED, decoded, digest_of, read_text
 from nq57desk.monitor import Monitor
 
 _EMPTY = RawCell()
@@ -41,16 +42,17 @@ class _Piece:
     look: Look
 
 
-def read_html(html: str, plain: str = "", name: str = "", limits: Limits = ORDINARY) -> RawFile:
+def read_html(html: str, plain: str = "", name: str = PASTED, limits: Limits = ORDINARY) -> RawFile:
     """What was pasted: the HTML's paragraphs and tables; the plain text where the HTML holds nothing.
 
     Raises:
-        Refused: too large, or too many rows, columns or cells.
+        Refused: too large, too many rows, columns or cells, or marked as a state secret.
     """
-    found = _read(html, name, limits)
+    found = replace(_read(html, name, limits), digest=digest_of(html))
     has_table = any(isinstance(block, RawTable) for block in found.blocks)
     if plain.strip() and (not found.blocks or (not has_table and "\t" in plain)):
         return read_text(plain, name, limits)
+    refuse_secret(found)
     return found
 
 

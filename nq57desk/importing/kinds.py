@@ -7,6 +7,8 @@ import zipfile
 from enum import Enum
 from pathlib import Path
 
+from nq57desk.importing.ooxml import BROKEN_ZIP
+
 _HEAD = 8 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
@@ -110,7 +112,7 @@ def _zip_kind(path: Path) -> Kind:
                 return Kind.UNKNOWN
             with archive.open(listed) as stream:
                 types = stream.read(1024 * 1024).decode("utf-8", "replace").lower()
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError):
+    except BROKEN_ZIP:
         return Kind.DAMAGED
     for mark, kind in _MAIN_PARTS.items():
         if re.search(re.escape(mark) + r"[.a-z]*main\+xml", types):

@@ -31,6 +31,10 @@ _FIRST_ELEMENT = re.compile(r"<[A-Za-z_]")
 _PROLOG_BYTES = 64 * 1024
 
 
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError)
+"""What reading a damaged zip raises, as far as it is known."""
+
+
 class Package:
     """An opened .docx or .xlsx. Use as a context manager.
 
@@ -43,7 +47,7 @@ class Package:
         self.name = path.name
         try:
             self._zip = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, OSError, ValueError, RuntimeError) as fault:
+        except BROKEN_ZIP as fault:
             raise refuse("reading.damaged", Place(file=path.name), name=path.name) from fault
         try:
             self._check_sizes(limits)
@@ -78,14 +82,7 @@ class Package:
         """A part's bytes."""
         try:
             return self._zip.read(self._names[part.lower()])
-        except (
-            KeyError,
-            zipfile.BadZipFile,
-            zlib.error,
-            OSError,
-            EOFError,
-            RuntimeError,
-        ) as fault:
+        except (KeyError, *BROKEN_ZIP) as fault:
             raise refuse("reading.damaged", Place(file=self.name), name=self.name) from fault
 
     def xml(self, part: str) -> Element:
@@ -100,8 +97,14 @@ class Package:
         """Refuse the file if any XML part in it declares a document type; for parsers other than ours."""
         for name in self._names.values():
             if name.lower().endswith((".xml", ".rels", ".vml")):
-                with self._zip.open(name) as stream:
-                    check_prolog(stream.read(_PROLOG_BYTES), self.name)
+                check_prolog(self._beginning(name), self.name)
+
+    def _beginning(self, part: str) -> bytes:
+        try:
+            with self._zip.open(part) as stream:
+                return stream.read(_PROLOG_BYTES)
+        except BROKEN_ZIP as fault:
+            raise refuse("reading.damaged", Place(file=self.name), name=self.name) from fault
 
     def related(self, source: str, kind: str) -> list[str]:
         """Names of the parts that ``source`` ("" for the whole package) points to with relationships of ``kind``.

@@ -19,10 +19,10 @@ from pdfplumber.utils.exceptions import PdfminerException
 from nq57desk.domain.problems import Place, Problem, Severity, problem
 from nq57desk.errors import refuse
 from nq57desk.importing.limits import Limits
+from nq57desk.importing.pdf_columns import SideBySide
 from nq57desk.importing.pdf_page import (
     Item,
     PageContents,
-    SideBySide,
     TextParagraph,
     continues_over_page,
     page_contents,
@@ -37,7 +37,7 @@ from nq57desk.monitor import Monitor
 _SAME_SPOT = 0.7
 """Points within which the same letter twice is one letter."""
 _FEWEST_SIGNS = 15
-"""A picture's page with fewer letters has no text layer worth the name (a scanner's stamp, a page number)."""
+"""A page that is a picture, or printed sideways, with fewer upright letters has no text to read."""
 
 
 def read_pdf(path: Path, limits: Limits, monitor: Monitor) -> RawFile:
@@ -88,7 +88,7 @@ def _what_is_wrong(fault: PdfminerException, path: Path) -> Exception:
 
 def _read_page(number: int, page: Page) -> PageContents:
     signs = _once_each(_sign(char) for char in page.chars if char["upright"])
-    if len(signs) < _FEWEST_SIGNS and page.images:
+    if len(signs) < _FEWEST_SIGNS and (page.images or len(page.chars) >= _FEWEST_SIGNS):
         return PageContents(number, is_picture=True)
     tables = [table for table in (ruled_table(found.cells, signs) for found in page.find_tables()) if table]
     outside = [sign for sign in signs if not any(_inside(sign, table) for table in tables)]

@@ -1,8 +1,8 @@
 """Recognises the lists in a file and the paper around them: which table, which columns, which rows.
 
-The steps stand in their own modules: recognise_pieces (where lists begin and end), recognise_header, recognise_lists
-(parts put together), recognise_columns, recognise_rows, recognise_titles, recognise_document. Nothing here depends
-on what kind of file was read.
+The steps stand in their own modules: recognise_pieces and recognise_header (where lists begin and end),
+recognise_lists (parts put together), recognise_one_list with recognise_titles, recognise_columns and recognise_rows,
+recognise_document (the paper around them). Nothing here depends on what kind of file was read.
 """
 
 from __future__ import annotations
@@ -10,16 +10,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from nq57desk.domain.problems import Place, Problem, Severity, problem
-from nq57desk.importing.reading import RawFile
+from nq57desk.importing.reading import RawFile, RawParagraph, RawTable
 from nq57desk.importing.recognise_document import read_body, read_document
 from nq57desk.importing.recognise_headless import counted_column, is_made_up, lists_without_header
-from nq57desk.importing.recognise_lists import Draft, Sorted, read_list, sort_pieces
+from nq57desk.importing.recognise_lists import Draft, Sorted, sort_pieces
+from nq57desk.importing.recognise_one_list import read_list
 from nq57desk.importing.recognise_pieces import pieces
 from nq57desk.importing.result import ReadResult, ReadTable
 from nq57desk.monitor import Monitor
 
 _PASTED = ("text", "html")
 """What may come from the clipboard, where a header is easily left behind."""
+
+_WORKBOOKS = ("xlsx", "xls")
 
 
 def recognise(
@@ -52,9 +55,26 @@ def recognise(
             tables.append(table)
             problems += found
     problems += _about_tables(raw, sorted_pieces, lists, tables, only_table)
-    document = read_document(sorted_pieces.others, [line for draft in lists for line in draft.lines])
-    body = read_body(sorted_pieces.others) if raw.format not in ("xlsx", "xls") else ()
+    around = _around(sorted_pieces.others, lists)
+    document = read_document(around, [line for draft in lists for line in draft.lines])
+    body = read_body(around) if raw.format not in _WORKBOOKS else ()
     return ReadResult(tuple(tables), document, body, (*raw.problems, *problems), raw.name, raw.digest)
+
+
+def _around(others: Sequence[RawParagraph | RawTable], lists: Sequence[Draft]) -> list[RawParagraph | RawTable]:
+    """What stands outside the lists, without sheets that hold none (guides, tables of codes)."""
+    sheets = {draft.sheet for draft in lists}
+    return [block for block in others if not lists or block.place.sheet in sheets or not block.place.sheet]
+
+
+def _sheets_left_out(raw: RawFile, found: Sorted, lists: Sequence[Draft]) -> list[Problem]:
+    read = {draft.sheet for draft in lists} | set(found.guides)
+    names = dict.fromkeys(block.place.sheet for block in raw.blocks)
+    return [
+        problem("recognise.sheet_left_out", Severity.NOTE, Place(sheet=name), sheet=name)
+        for name in names
+        if name and lists and name not in read
+    ]
 
 
 def _with_counted(draft: Draft, mapping: Mapping[str, str] | None) -> Mapping[str, str] | None:
@@ -74,8 +94,10 @@ def _about_tables(
     if found.lists and found.left_out:
         count = len(found.left_out)
         problems.append(problem("recognise.tables_left_out", Severity.NOTE, found.left_out[0], count=count))
+    problems += _sheets_left_out(raw, found, lists)
     if not lists:
-        problems.append(problem("recognise.no_table", Severity.ERROR, place, name=raw.name, tables=found.tables_seen))
+        name = raw.name or "vừa dán"
+        problems.append(problem("recognise.no_table", Severity.ERROR, place, name=name, tables=found.tables_seen))
     elif not found.lists:
         problems.append(problem("recognise.no_header", Severity.WARNING, lists[0].place))
     elif not tables:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 _ENDS_OPEN = re.compile(
-    r"(?:[,(/\-–+&]|\b(?:và|của|các|cho|với|theo|hoặc|trong|về|tại|để|từ|đến|do|bằng|là|những|một|số|thực hiện))$",
+    r"(?:[,(/\-–+&]|\b(?:và|của|các|cho|với|theo|hoặc|trong|về|tại|để|từ|đến|do|bằng|là|những|một))$",
     re.IGNORECASE,
 )
 _ENDS_CLOSED = re.compile(r"[.;:!?…”\"]$")
@@ -20,27 +20,44 @@ _BEGINS_ITEM = re.compile(r"(?:[-–+•*]|\(?\d{1,2}[.)]|[a-zđ]\)) ?\S")
 
 
 class Continuations:
-    """Knows the texts of a list's columns; ``is_rest`` judges one pair of rows."""
+    """Knows the texts of a list's columns; ``is_rest`` judges one pair of rows.
 
-    def __init__(self, rows: Sequence[Sequence[str]], numbers: frozenset[int]) -> None:
+    ``name`` is the column of names, ``numbers`` those of numbers, ``says`` those that every full row fills (lead,
+    deadline).
+    """
+
+    def __init__(
+        self, rows: Sequence[Sequence[str]], name: int | None, numbers: frozenset[int], says: frozenset[int]
+    ) -> None:
         self._rows = rows
+        self._name = name
         self._numbers = numbers
+        self._says = says
         self._known: list[Counter[str]] | None = None
 
     def is_rest(self, above: Sequence[str], below: Sequence[str], *, at_break: bool, hint: bool | None) -> bool:
         """Whether ``below`` goes on from ``above``. ``hint`` is what the page's lines tell, None for nothing."""
-        score = (1 if at_break else -1) + {True: 2, False: -1, None: 0}[hint]
-        for at, text in enumerate(below):
-            if text and at not in self._numbers:
-                score += self._of_cell(at, above[at], text)
+        cells = [
+            self._of_cell(at, above[at], text) for at, text in enumerate(below) if text and at not in self._numbers
+        ]
+        if len(cells) > 2 and max(cells) <= 0 and hint is not True:
+            return False
+        score = (1 if at_break else -1) + {True: 2, False: -1, None: 0}[hint] + sum(cells)
+        if at_break and self._says_nothing_of_its_own(above, below):
+            opens_group = self._name is not None and below[self._name].endswith(":")
+            score += -3 if opens_group else 3
         return score > 0
+
+    def _says_nothing_of_its_own(self, above: Sequence[str], below: Sequence[str]) -> bool:
+        """Whether the row names neither body nor time where the one above does: a row of its own would."""
+        return any(above[at] for at in self._says) and not any(below[at] for at in self._says)
 
     def _of_cell(self, column: int, above: str, below: str) -> int:
         if not above:
             return -2
         score = 0
         if below[0].islower() or below[0] in ",.;:)/”":
-            score += 3
+            score += 6 if column == self._name else 3
         if _ENDS_OPEN.search(above) or above.count("(") > above.count(")"):
             score += 2
         elif _ENDS_CLOSED.search(above) and not below[0].islower():

@@ -8,7 +8,7 @@ another body where a line begins like one again under a line that is a whole nam
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nq57desk.domain.vietnamese import fold
@@ -18,6 +18,8 @@ _NUMBER_LINE = re.compile(
     r"(?i:số)\s*:?\s*(?P<number>\d+[a-zA-Z]?)?[\s.…_]*(?P<parting>[/\-])\s*(?P<symbol>[A-ZĐ][A-ZĐa-z0-9]*(?:\s*[\-/&.]\s*[A-ZĐ0-9][\wĐ]*)*)"
 )
 _BARE_NUMBER_LINE = re.compile(r"(?i:số)\s*:\s*(?P<number>\d+[a-zA-Z]?)?\s*(?P<symbol>[A-ZĐ]{2,}-[A-ZĐ]+)?")
+_NUMBER_AND_DATE = re.compile(r"((?i:số)\b.{0,20}?[/\-][A-ZĐ][^\s,]*) ([^,]{2,40}, ngày\b.*)")
+_STATE_IN_LINE = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT|độc lập ?[-–] ?tự do", re.IGNORECASE)
 _DATE_LINE = re.compile(r"(?P<place>[^,]{2,60}),\s*(?P<date>ngày\b.*)", re.IGNORECASE)
 _BODY = re.compile(
     r"(?:ubnd|uy ban|hdnd|hoi dong|dang uy|dang bo|thanh uy|tinh uy|ban chi dao|ban thuong vu|ban |so |phong "
@@ -48,7 +50,7 @@ def read_letterhead(lines: Sequence[str]) -> Letterhead:
     """The parts from all lines of the letterhead, left column first."""
     bodies: list[str] = []
     number = symbol = place = date_text = None
-    for line in (" ".join(line.split()) for line in lines):
+    for line in _parted(lines):
         words = fold(line)
         if _ORNAMENT.fullmatch(line) or _STATE.search(words):
             continue
@@ -60,6 +62,18 @@ def read_letterhead(lines: Sequence[str]) -> Letterhead:
             bodies.append(line)
     governing, org = _bodies(bodies)
     return Letterhead(org, governing, number, symbol, place, date_text)
+
+
+def _parted(lines: Sequence[str]) -> Iterator[str]:
+    """The lines one space apart; what a tab alone parts left from right (in one paragraph) as two lines."""
+    for line in lines:
+        text = " ".join(line.split())
+        both = _NUMBER_AND_DATE.fullmatch(text)
+        if both is not None:
+            yield from both.groups()
+            continue
+        state = _STATE_IN_LINE.search(text)
+        yield text[: state.start()].strip() if state is not None else text
 
 
 def number_line(line: str) -> tuple[str | None, str | None] | None:

@@ -8,20 +8,17 @@ right above it which no earlier list has.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from nq57desk.domain.problems import Place, Problem, Severity, problem
+from nq57desk.domain.problems import Place
 from nq57desk.domain.vietnamese import fold
 from nq57desk.importing.reading import RawParagraph, RawTable
-from nq57desk.importing.recognise_columns import Columns, understand_columns
 from nq57desk.importing.recognise_grid import GridRow
 from nq57desk.importing.recognise_header import Header
-from nq57desk.importing.recognise_headings import is_number_heading, weights
+from nq57desk.importing.recognise_headings import is_number_heading
 from nq57desk.importing.recognise_pieces import ListPart, Piece
-from nq57desk.importing.recognise_rows import build_rows
-from nq57desk.importing.recognise_titles import goes_on_from_before, heading_lines, titles
-from nq57desk.importing.result import ReadTable
+from nq57desk.importing.recognise_titles import goes_on_from_before, heading_lines
 
 _EDGE_SLACK = 8.0
 _LAYOUT_WORDS = re.compile(r"noi nhan\b|cong hoa xa hoi|dang cong san|doc lap - tu do")
@@ -242,47 +239,3 @@ def _drop_guides(lists: list[Draft]) -> tuple[str, ...]:
     for guide in guides:
         lists.remove(guide)
     return tuple(dict.fromkeys(guide.sheet for guide in guides))
-
-
-def read_list(
-    draft: Draft, appendix: str, mapping: Mapping[str, str] | None
-) -> tuple[ReadTable, str, tuple[Problem, ...]]:
-    """The list, the appendix' label in force after it, and what was noticed."""
-    heads = titles(draft.lines, appendix)
-    columns = understand_columns(draft.headings, [row.texts for row in draft.rows], heads.title, mapping)
-    built = build_rows(columns, draft.headings, draft.rows)
-    table = ReadTable(
-        heads.label,
-        heads.title,
-        heads.lines,
-        columns.kind,
-        built.numbering,
-        draft.headings,
-        columns.fields,
-        built.sections,
-        built.rows,
-        draft.place,
-    )
-    return table, heads.appendix, (*_column_problems(draft, columns), *built.problems)
-
-
-def _column_problems(draft: Draft, columns: Columns) -> list[Problem]:
-    found = [
-        problem("recognise.column_kept", Severity.NOTE, replace(draft.place, column=heading), column=heading)
-        for heading, name in zip(draft.headings, columns.fields, strict=True)
-        if not name and not any(field == "" for field, _ in weights(heading))
-    ]
-    found += [
-        problem("recognise.two_meanings", Severity.WARNING, replace(draft.place, column=heading), column=heading)
-        for heading, _, _ in columns.two_meanings
-    ]
-    found += [
-        problem("recognise.hidden_column", Severity.NOTE, replace(draft.place, column=heading), column=heading)
-        for heading in draft.hidden
-    ]
-    if draft.after:
-        found.append(problem("recognise.after_left_out", Severity.NOTE, draft.after[0], count=len(draft.after)))
-    hidden = [row for row in draft.rows if row.hidden]
-    if hidden:
-        found.append(problem("recognise.hidden_rows", Severity.NOTE, hidden[0].place, count=len(hidden)))
-    return found

@@ -73,7 +73,9 @@ class _Builder:
 def build_rows(columns: Columns, headings: Sequence[str], rows: Sequence[GridRow]) -> ListRows:
     """Sections and rows of a list; ``rows`` are its rows by the list's own columns, in the paper's order."""
     shape = shape_of(columns)
-    builder = _Builder(shape, Continuations([row.texts for row in rows], frozenset(shape.numbers)))
+    says = frozenset(at for at, name in enumerate(columns.fields) if name in ("lead", "deadline"))
+    texts = [row.texts for row in rows]
+    builder = _Builder(shape, Continuations(texts, shape.name, frozenset(shape.numbers), says))
     for at, row in enumerate(rows):
         filled = row.filled()
         builder.at_break = builder.at_break or row.opens_table

@@ -7,10 +7,12 @@ parts columns is paragraphs.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from nq57desk.domain.legacy_text import guess_encoding
@@ -18,21 +20,31 @@ from nq57desk.domain.problems import Place, Severity
 from nq57desk.importing.findings import Findings
 from nq57desk.importing.limits import ORDINARY, Limits
 from nq57desk.importing.reading import RawBlock, RawCell, RawFile, RawParagraph, RawRow, RawTable
+from nq57desk.importing.secrecy import refuse_secret
 from nq57desk.monitor import Monitor
 
+PASTED = "nội dung dán"
+"""What stands for a file's name where there is no file."""
 _SIGNS = ("\t", ";", ",", "|")
 _SAMPLE = 50
 _EMPTY = RawCell()
 _VIETNAMESE = re.compile("[ĂăĐđƠơƯư\u1ea0-\u1ef9]")
 
 
-def read_text(text: str, name: str = "", limits: Limits = ORDINARY) -> RawFile:
+def read_text(text: str, name: str = PASTED, limits: Limits = ORDINARY) -> RawFile:
     """Text pasted from the clipboard: tab-separated lines are a table, others paragraphs.
 
     Raises:
-        Refused: too many rows, columns or cells.
+        Refused: too many rows, columns or cells, or marked as a state secret.
     """
-    return _read(text, Findings(name, limits), ("\t",))
+    found = replace(_read(text, Findings(name, limits), ("\t",)), digest=digest_of(text))
+    refuse_secret(found)
+    return found
+
+
+def digest_of(text: str) -> str:
+    """SHA-256 of a pasted text, as of a file's bytes: pasting the same again is recognised."""
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
 
 def read_text_file(path: Path, limits: Limits = ORDINARY, monitor: Monitor | None = None) -> RawFile:

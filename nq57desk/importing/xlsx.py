@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 import warnings
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from xml.etree.ElementTree import ParseError
 
+from lxml.etree import XMLSyntaxError
 from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import is_date_format, is_timedelta_format
@@ -31,7 +31,7 @@ from nq57desk.importing.cell_text import Form, clock_text, day_text, form_of, nu
 from nq57desk.importing.findings import Findings, is_plain
 from nq57desk.importing.legacy import encoding_of
 from nq57desk.importing.limits import ORDINARY, Limits
-from nq57desk.importing.ooxml import Package
+from nq57desk.importing.ooxml import BROKEN_ZIP, Package
 from nq57desk.importing.reading import RawBlock, RawCell, RawFile
 from nq57desk.importing.sheet_table import SheetCells
 from nq57desk.importing.xlsx_sheet import SheetParser, shared_strings
@@ -41,7 +41,11 @@ _ESCAPED = re.compile("_x00([01][0-9A-Fa-f])_")
 """How a spreadsheet writes control characters: "_x000D_" is a carriage return."""
 _REMEMBERED = 50_000
 _REPORT_EVERY = 500
-_UNREADABLE = (TypeError, ValueError, KeyError, IndexError, AttributeError, OSError, ParseError, zipfile.BadZipFile)
+_UNREADABLE = (
+    *(TypeError, KeyError, IndexError, AttributeError, OverflowError),
+    *(ParseError, XMLSyntaxError),
+    *BROKEN_ZIP,
+)
 """What openpyxl raises at parts that it does not understand."""
 
 
@@ -56,9 +60,9 @@ def read_xlsx(path: Path, limits: Limits = ORDINARY, monitor: Monitor | None = N
         package.check_all_prologs()
     findings = Findings(path.name, limits)
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), path.open("rb") as source:
             warnings.simplefilter("ignore")
-            blocks = tuple(_Workbook(path, findings, monitor or Monitor()).sheets())
+            blocks = tuple(_Workbook(source, findings, monitor or Monitor()).sheets())
     except _UNREADABLE:
         found = read_calamine(path, limits, monitor or Monitor(), "xlsx")
         note = problem("reading.plain_values", Severity.NOTE, Place(file=path.name), name=path.name)
@@ -79,10 +83,10 @@ class _Style:
 
 
 class _Workbook:
-    def __init__(self, path: Path, findings: Findings, monitor: Monitor) -> None:
+    def __init__(self, source: BinaryIO, findings: Findings, monitor: Monitor) -> None:
         self._findings = findings
         self._monitor = monitor
-        self._reader = ExcelReader(path, read_only=True, data_only=True, keep_links=False)
+        self._reader = ExcelReader(source, read_only=True, data_only=True, keep_links=False)
         self._reader.read_manifest()
         self._reader.shared_strings = shared_strings(self._reader)
         self._reader.read_workbook()

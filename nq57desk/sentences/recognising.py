@@ -20,6 +20,12 @@ SENTENCES: dict[str, str] = {
     "recognise.guide_skipped": mark(
         "Trang tính {sheet} là phần hướng dẫn nên không được đọc như một danh mục. Các trang tính khác vẫn được đọc đủ."
     ),
+    "recognise.sheet_left_out": mark(
+        "Trang tính {sheet} không có danh mục nào nên không được đọc. Tệp gốc không thay đổi."
+    ),
+    "recognise.no_rows": mark(
+        "Danh mục chỉ có dòng tiêu đề, chưa có dòng nào bên dưới. Dữ liệu đang có không thay đổi."
+    ),
     "recognise.column_kept": mark(
         "Chưa rõ cột {column} nói về điều gì. Nội dung cột vẫn được giữ nguyên theo tiêu đề. "
         "Có thể chọn nghĩa cho cột ở bước xem trước."

@@ -40,6 +40,8 @@ def apply_stage(db: Database, stage: Stage, own: str, hand: Hand, leave: Contain
     touched = _touched(db, stage)
     before = images.absent(touched) if stage.fresh else images.take(db, stage.office, touched)
     own_change = stage.office == own and stage.snapshot is None
+    if stage.office == own and not own_change:
+        _catch_up(db, stage)
     revision = next_revision(db, own) if own_change else own_revision(db, own)
     _write(db, stage, revision if own_change else None)
     search.refresh(db, stage.office, touched)
@@ -72,6 +74,14 @@ def next_revision(db: Database, own: str) -> int:
     """Raise the own office's counter by one; its new value."""
     db.conn.execute("UPDATE office SET revision = revision + 1 WHERE code = ?", (own,))
     return own_revision(db, own)
+
+
+def _catch_up(db: Database, stage: Stage) -> None:
+    """The own records come back from a bundle: the counter goes on from the highest revision in it."""
+    for table in TABLES:
+        highest = f"SELECT ifnull(max(revision), 0) FROM {table.stage} WHERE _stage = ?"
+        sql = f"UPDATE office SET revision = max(revision, ({highest})) WHERE code = ?"
+        db.conn.execute(sql, (stage.number, stage.office))
 
 
 def note_rows(db: Database, seq: int, touched: dict[str, list[str]]) -> None:

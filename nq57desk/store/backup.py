@@ -25,7 +25,7 @@ from nq57desk.store.migrations import VERSION
 
 SUFFIX = ".nq57backup"
 _SIDE_FILES = ("-wal", "-shm")
-_NAME = re.compile(r"(\d{4}-\d\d-\d\dT\d{6})(?: (.*?))?(?: \d+)?" + re.escape(SUFFIX))
+_NAME = re.compile(r"(\d{4}-\d\d-\d\dT\d{6})(?: ([^ (]+))?(?: \(\d+\))?" + re.escape(SUFFIX))
 _NOT_PLAIN = re.compile(r"[^0-9a-z]+")
 
 
@@ -63,7 +63,7 @@ def _free_name(folder: Path, at: datetime, why: str) -> Path:
     stem = f"{at:%Y-%m-%dT%H%M%S} {reason}".strip()
     path, more = folder / f"{stem}{SUFFIX}", 2
     while path.exists():
-        path, more = folder / f"{stem} {more}{SUFFIX}", more + 1
+        path, more = folder / f"{stem} ({more}){SUFFIX}", more + 1
     return path
 
 
@@ -71,8 +71,8 @@ def _copy(db: Database, part: Path) -> None:
     part.unlink(missing_ok=True)
     with closing(sqlite3.connect(part, isolation_level=None)) as target:
         db.conn.backup(target)
-        target.execute("PRAGMA journal_mode=DELETE")
         verify(target, part)
+        target.execute("PRAGMA journal_mode=DELETE")
     with part.open("rb+") as file:
         os.fsync(file.fileno())
 

@@ -39,8 +39,15 @@ def _received(row: tuple[Any, ...]) -> ReceivedBundle:
 
 
 def keep_received(db: Database, bundle: ReceivedBundle, entry: int | None) -> None:
-    """Remember it with the journal entry that applied it, if one did."""
-    _put(db, "received_bundle", {**asdict(bundle), "outcome": str(bundle.outcome), "entry": entry, "undone": 0})
+    """Remember it, with the journal entry that applied it if one did (else with the one that did earlier)."""
+    row = {**asdict(bundle), "outcome": str(bundle.outcome), "undone": 0}
+    _put(db, "received_bundle", row if entry is None else {**row, "entry": entry})
+
+
+def follow(db: Database, entry: int, reverting: int, *, undone: bool) -> None:
+    """A bundle whose merge is taken back may be merged again; one whose merge is made again is applied."""
+    sets = "undone = 1" if undone else "undone = 0, code = '', outcome = 'applied'"
+    db.conn.execute(f"UPDATE received_bundle SET entry = ?, {sets} WHERE entry = ?", (reverting, entry))
 
 
 def last_sequence(db: Database, office: str, year: int) -> int:

@@ -6,15 +6,16 @@ whose hash was altered too, or that was slipped in or taken out, differs from wh
 
 from __future__ import annotations
 
+import sqlite3
 import zlib
 from collections.abc import Iterator
 
 from sqlite_utils import Database
 
 from nq57desk.domain.problems import NOWHERE, Problem, Severity, problem
-from nq57desk.domain.records import canonical, content_hash
+from nq57desk.domain.records import content_hash
 from nq57desk.store import images, journal
-from nq57desk.store.rows import TABLES, KindTable, quoted
+from nq57desk.store.rows import META, TABLES, KindTable, Row, as_json, quoted
 
 _MOST = 100
 
@@ -32,9 +33,12 @@ def _error(code: str, **words: object) -> Problem:
 
 
 def _integrity(db: Database) -> Iterator[Problem]:
-    for (text,) in db.conn.execute(f"PRAGMA integrity_check({_MOST})"):
-        if text != "ok":
-            yield _error("store.integrity", what=text)
+    try:
+        for (text,) in db.conn.execute(f"PRAGMA integrity_check({_MOST})"):
+            if text != "ok":
+                yield _error("store.integrity", what=text)
+    except sqlite3.DatabaseError as error:
+        yield _error("store.integrity", what=error)
 
 
 def _foreign_keys(db: Database) -> Iterator[Problem]:
@@ -50,14 +54,16 @@ def _journal(db: Database) -> Iterator[Problem]:
 
 def _hashes(db: Database) -> Iterator[Problem]:
     for table in TABLES:
-        for office, *row in db.conn.execute(f'SELECT office, {quoted(table.columns)} FROM "{table.name}"'):
-            values = dict(zip(table.columns, row, strict=True))
-            try:
-                whole = content_hash(canonical(table.content(values))) == values["hash"]
-            except ValueError:
-                whole = False
-            if not whole:
-                yield _error("store.row_altered", kind=table.name, id=values["id"], office=office)
+        for row in db.conn.execute(f'SELECT {quoted(table.columns)}, office FROM "{table.name}"'):
+            if not _is_whole(table, row[:-1]):
+                yield _error("store.row_altered", kind=table.name, id=row[0], office=row[-1])
+
+
+def _is_whole(table: KindTable, row: Row) -> bool:
+    try:
+        return bool(content_hash(as_json(table.content(row)).encode()) == row[META.index("hash")])
+    except ValueError:
+        return False
 
 
 def _against_journal(db: Database, own: str) -> Iterator[Problem]:

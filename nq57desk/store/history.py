@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlite_utils import Database
 
 from nq57desk.domain.records import Record
 from nq57desk.store import images
 from nq57desk.store.entries import JournalChange
 from nq57desk.store.images import KindImage
-from nq57desk.store.rows import TABLE
+from nq57desk.store.rows import META, TABLE
+
+_DELETED = META.index("deleted")
 
 
 def history(db: Database, kind: str, record_id: str) -> list[JournalChange]:
@@ -28,5 +28,6 @@ def history(db: Database, kind: str, record_id: str) -> list[JournalChange]:
 
 def _record(data: bytes, kind: str, record_id: str) -> Record | None:
     image = images.unpack(data).get(kind, KindImage())
-    found: Any = next((row for row in image.as_mappings() if row["id"] == record_id), None)
-    return None if found is None or found["deleted"] else TABLE[kind].record(found)
+    table = TABLE[kind]
+    found = next((table.of_image(image.columns, row) for row in image.rows if row[0] == record_id), None)
+    return None if found is None or found[_DELETED] else table.record(found)

@@ -20,6 +20,7 @@ from nq57desk.domain.records import FieldForm, Record, RecordKind, StoredAs
 Row = tuple[Any, ...]
 _CHUNK = 500
 META = ("id", "revision", "hash", "deleted", "extra")
+_EXTRA = META.index("extra")
 _dumps = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
@@ -103,23 +104,37 @@ class KindTable:
                 columns[at] = [None if value is None else decode(value) for value in columns[at]]
             yield from map(self.kind.type, *columns)
 
-    def content(self, row: Mapping[str, Any]) -> dict[str, Any]:
-        """A stored row's content in its JSON form, unknown fields of newer programs with it."""
-        fields: dict[str, Any] = {}
-        for form in self.forms:
-            value = row.get(form.name, form.default)
-            if form.name in self.kind.parents and value is None:
-                value = ""
-            elif form.stored_as is StoredAs.JSON and isinstance(value, str):
-                value = json.loads(value)
-            fields[form.name] = value
-        if row.get("extra"):
-            fields.update(json.loads(row["extra"]))
+    @cached_property
+    def _json_names(self) -> tuple[str, ...]:
+        return tuple(form.name for form in self.forms if form.stored_as is StoredAs.JSON)
+
+    def content(self, row: Row) -> dict[str, Any]:
+        """The content in JSON form of a row of ``columns``, unknown fields of newer programs with it.
+
+        Raises:
+            ValueError: a list or the unknown fields are no JSON any more.
+        """
+        fields: dict[str, Any] = dict(zip(self.names, row[len(META) :], strict=True))
+        for name in self.kind.parents:
+            fields[name] = fields[name] or ""
+        for name in self._json_names:
+            fields[name] = json.loads(fields[name])
+        if row[_EXTRA]:
+            fields.update(json.loads(row[_EXTRA]))
         return fields
 
-    def record(self, row: Mapping[str, Any]) -> Record:
-        """The record in a stored row."""
-        found: Record = records.from_content(self.kind, row["id"], self.content(row))
+    def of_image(self, columns: tuple[str, ...], row: Row) -> Row:
+        """A row of ``columns`` from one that was kept under the columns of its day; what it lacks has its default."""
+        if columns == self.columns:
+            return row
+        kept = dict(zip(columns, row, strict=True))
+        defaults = {form.name: form.default for form in self.forms if form.name not in kept}
+        defaults.update({name: as_json(defaults[name]) for name in self._json_names if name in defaults})
+        return tuple(kept.get(name, defaults.get(name)) for name in self.columns)
+
+    def record(self, row: Row) -> Record:
+        """The record in a row of ``columns``."""
+        found: Record = records.from_content(self.kind, row[0], self.content(row))
         return found
 
     def stored(self, values: Row) -> Row:

@@ -63,10 +63,10 @@ def find(db: Database, office: str, text: str, limit: int) -> list[str]:
     typed = list(dict.fromkeys(_marked(text).split()))
     if not plain:
         return []
-    all_of = " AND ".join("instr(folded, ?)" for _ in plain)
-    as_typed = " AND ".join("instr(marked, ?)" for _ in typed)
+    all_of = " AND ".join("instr(folded, ?) > 0" for _ in plain)
+    as_typed = " AND ".join("instr(marked, ?) > 0" for _ in typed)
     in_folded = [f" {word}" for word in plain]
-    in_name = " AND ".join("instr(name, ?)" for _ in plain)
+    in_name = " AND ".join("instr(name, ?) > 0" for _ in plain)
     rows = db.conn.execute(
         f"""SELECT id FROM search_text WHERE office = ? AND {all_of}
         ORDER BY ({as_typed}) DESC, ({in_name}) DESC, kind DESC, position, id LIMIT ?""",

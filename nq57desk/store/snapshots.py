@@ -15,9 +15,8 @@ def lines(db: Database, office: str, year: int) -> Iterator[SnapshotLine]:
     for table in TABLES:
         sql = f'SELECT {quoted(table.columns)} FROM "{table.name}" WHERE office = :office {_of_year(table)} ORDER BY id'
         for row in db.conn.execute(sql, {"office": office, "year": year}):
-            values = dict(zip(table.columns, row, strict=True))
-            content = as_json(table.content(values)).encode()
-            yield SnapshotLine(table.name, values["id"], values["revision"], bool(values["deleted"]), content)
+            content = as_json(table.content(row)).encode()
+            yield SnapshotLine(table.name, row[0], row[1], bool(row[3]), content)
 
 
 def _of_year(table: KindTable) -> str:

@@ -10,7 +10,6 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlite_utils import Database
 
@@ -93,10 +92,8 @@ def as_counts(counts: Counter[str]) -> Counts:
 
 def make_tables(db: Database) -> None:
     """Create the temporary tables of this connection."""
-    db.conn.execute("PRAGMA temp_store=MEMORY")
     for table in TABLES:
         db.conn.execute(stage_table(table))
-    db.conn.execute("CREATE TABLE temp.scope (kind TEXT, id TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID")
 
 
 def in_place(db: Database, table: KindTable, office: str, ids: Sequence[str]) -> dict[str, Row]:
@@ -169,10 +166,3 @@ def reader(kind: str) -> Reader:
 
 
 _READERS = {name: Reader(table) for name, table in TABLE.items()}
-
-
-def labels(kind: str, values: Sequence[Any]) -> str:
-    """What a person recognises a row by: its number and name where the kind has them."""
-    table = TABLE[kind]
-    found = [str(values[table.names.index(name)]) for name in ("number", "name", "title") if name in table.names]
-    return " ".join(word for word in found if word)

@@ -13,13 +13,13 @@ from typing import Any
 from sqlite_utils import Database
 
 from nq57desk.domain.changes import Applied, Counts, Source
-from nq57desk.domain.records import canonical, content_hash
+from nq57desk.domain.records import content_hash
 from nq57desk.errors import refuse
-from nq57desk.store import images, journal, search
+from nq57desk.store import bundles, images, journal, search
 from nq57desk.store.apply import Hand, next_revision, note_rows, own_revision
 from nq57desk.store.entries import JournalEntry
 from nq57desk.store.images import KindImage
-from nq57desk.store.rows import TABLES, KindTable, as_json, quoted
+from nq57desk.store.rows import TABLES, KindTable, Row, as_json, quoted
 from nq57desk.store.schema import UNIQUE
 
 
@@ -64,7 +64,7 @@ def revert(db: Database, entry: JournalEntry, own: str, hand: Hand, action: str)
     seq = journal.write(db, written)
     if own_change:
         note_rows(db, seq, touched)
-    _follow_bundle(db, entry, seq, undone=action == "undo")
+    bundles.follow(db, entry.seq, seq, undone=action == "undo")
     return Applied(seq, counts, {kind: tuple(ids) for kind, ids in touched.items()})
 
 
@@ -115,32 +115,23 @@ def _free_periods(db: Database, how: _Restoring, table: KindTable, image: KindIm
 
 
 def _put_back(db: Database, how: _Restoring, table: KindTable, image: KindImage) -> None:
-    """Columns are named: an image of an older schema lacks some, and its hash is made anew."""
-    rows = [_restored(table, row, how.revision) for row in image.as_mappings()]
+    rows = [_restored(table, table.of_image(image.columns, row), how.revision) for row in image.rows]
     if "parent_id" in table.names:
-        rows.sort(key=lambda row: (row["parent_id"] is not None, row["position"]))
+        parent, position = (table.columns.index(name) for name in ("parent_id", "position"))
+        rows.sort(key=lambda row: (row[parent] is not None, row[position]))
     sets = ", ".join(f'"{name}" = excluded."{name}"' for name in table.columns if name != "id")
-    marks = ", ".join(f":{name}" for name in table.columns)
+    marks = ", ".join("?" * len(table.columns))
     db.conn.executemany(
-        f'INSERT INTO "{table.name}" (office, {quoted(table.columns)}) VALUES (:office, {marks}) '
+        f'INSERT INTO "{table.name}" ({quoted(table.columns)}, office) VALUES ({marks}, ?) '
         f"ON CONFLICT (office, id) DO UPDATE SET {sets}",
-        ({**row, "office": how.office} for row in rows),
+        ((*row, how.office) for row in rows),
     )
 
 
-def _restored(table: KindTable, row: Mapping[str, Any], revision: int | None) -> dict[str, Any]:
-    content = table.content(row)
-    values = dict(zip(table.names, table.stored(tuple(content[name] for name in table.names)), strict=True))
-    for field in table.kind.parents:
-        values[field] = values[field] or None
-    return {
-        **values,
-        "id": row["id"],
-        "revision": row["revision"] if revision is None else revision,
-        "hash": content_hash(canonical(content)),
-        "deleted": row["deleted"],
-        "extra": row["extra"],
-    }
+def _restored(table: KindTable, row: Row, revision: int | None) -> Row:
+    """The hash is made anew: the image may be of an older schema."""
+    digest = content_hash(as_json(table.content(row)).encode())
+    return (row[0], row[1] if revision is None else revision, digest, *row[3:])
 
 
 def _take_away(db: Database, how: _Restoring, table: KindTable, ids: list[str]) -> None:
@@ -160,9 +151,3 @@ def _count(before: KindImage, after: KindImage) -> Counts:
         deleted=len(was.keys() - now.keys()),
         edited=sum(was[one] != now[one] for one in was.keys() & now.keys()),
     )
-
-
-def _follow_bundle(db: Database, entry: JournalEntry, seq: int, *, undone: bool) -> None:
-    """A bundle whose merge is taken back may be merged again."""
-    sql = "UPDATE received_bundle SET undone = ?, entry = ? WHERE entry = ?"
-    db.conn.execute(sql, (int(undone), seq, entry.seq))

@@ -9,7 +9,7 @@ from typing import Any
 from nq57desk.domain.carrying import carry
 from nq57desk.domain.changes import Applied
 from nq57desk.domain.indicators import Indicator
-from nq57desk.domain.plan import Appendix, Plan, Section, Task
+from nq57desk.domain.plan import Appendix, Cells, Plan, Section, Task
 from nq57desk.domain.problems import Problem
 from nq57desk.domain.vietnamese import parse_number, tidy
 from nq57desk.errors import refuse
@@ -83,12 +83,15 @@ def edited(before: Task, changes: Mapping[str, str], appendix: Appendix | None) 
         values[field] = _FIELDS[field](tidy(text))
     if values.get("name", before.name) == "":
         raise refuse("workspace.empty_name")
-    cells = dict(before.cells)
-    if appendix is not None:
-        for heading, field in zip(appendix.columns, appendix.column_fields, strict=True):
-            if field in values and heading in cells:
-                cells[heading] = str(values[field])
-    return replace(before, **values, cells=tuple(cells.items()))
+    return replace(before, **values, cells=_cells(before, values, appendix))
+
+
+def _cells(before: Task, values: Mapping[str, Any], appendix: Appendix | None) -> Cells:
+    """The plan's own cells with the edited fields' texts, by place: two columns may have the same heading."""
+    if appendix is None or [heading for heading, _ in before.cells] != list(appendix.columns):
+        return before.cells
+    given = zip(before.cells, appendix.column_fields, strict=True)
+    return tuple((heading, str(values.get(field, text)) if field else text) for (heading, text), field in given)
 
 
 def edit_task(desk: Desk, *, task_id: str, changes: Mapping[str, str]) -> Applied:

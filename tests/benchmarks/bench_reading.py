@@ -20,6 +20,7 @@ _ROOT = Path(__file__).resolve().parents[2]
 _REAL = _ROOT.parent / "shared" / "plans" / "004.docx"
 _ROWS = 20_000
 _LIMIT = 3.0
+_ROUNDS = 3
 
 _FLOOR_DOCX = """
 import docx
@@ -65,9 +66,15 @@ def run() -> tuple[Measured, ...]:
         word = _REAL if _REAL.is_file() else _word(Path(folder, "forty.docx"))
         excel = _excel(Path(folder, "rows.xlsx"))
         return (
-            Measured(f"read {word.name}", _best(_OURS, word, 9), _best(_FLOOR_DOCX, word, 9), "s", _LIMIT),
-            Measured("read 20,000-row .xlsx", _best(_OURS, excel, 3), _best(_FLOOR_XLSX, excel, 3), "s", _LIMIT),
+            Measured(f"read {word.name}", *_both(_FLOOR_DOCX, word, 5), "s", _LIMIT),
+            Measured("read 20,000-row .xlsx", *_both(_FLOOR_XLSX, excel, 1), "s", _LIMIT),
         )
+
+
+def _both(floor: str, path: Path, times: int) -> tuple[float, float]:
+    """Ours and the floor, by turns, so that a busy machine slows both."""
+    rounds = [(_best(_OURS, path, times), _best(floor, path, times)) for _ in range(_ROUNDS)]
+    return min(ours for ours, _ in rounds), min(theirs for _, theirs in rounds)
 
 
 def _best(work: str, path: Path, times: int) -> float:

@@ -24,6 +24,7 @@ TASKS, IN_SECTION = 20_000, 50
 ROUNDS = 5
 PAINT_LIMIT, MEMORY_LIMIT = 3.0, 2.5
 DAY = date(2026, 11, 20)
+QUARTERS = ("I", "II", "III", "IV")
 
 PEAK = """
 def peak():
@@ -88,7 +89,7 @@ def records() -> Iterator[Record]:
             yield Section(section, plan, appendix, number, str(number // IN_SECTION), "Phát triển hạ tầng số")
         name = f"Số hóa hồ sơ thủ tục hành chính, kết nối cơ sở dữ liệu dùng chung của phường, phần việc {number}"
         yield Task(new_id(), plan, appendix, section, position=number, number=str(number), name=name,
-                   lead="Phòng Văn hóa - Xã hội", deadline=f"Quý {('I', 'II', 'III', 'IV')[number % 4]}/2026")  # fmt: skip
+                   lead="Phòng Văn hóa - Xã hội", deadline=f"Quý {QUARTERS[number % 4]}/2026")  # fmt: skip
 
 
 def _office(folder: Path) -> None:
@@ -98,7 +99,7 @@ def _office(folder: Path) -> None:
 
 
 def _once(cache: Path, program: str, *arguments: str) -> tuple[float, float, float]:
-    """Seconds to the first paint and to the rows shown, and MiB at the end; bytecode is kept as an installation does."""
+    """Seconds to the first paint and to the rows shown, MiB at the end; bytecode is kept as an installation does."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPYCACHEPREFIX": str(cache)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     began = time.time()

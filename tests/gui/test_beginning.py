@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QMenu
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from nq57desk.domain.organisation import Role
@@ -18,7 +18,7 @@ from nq57desk.gui.main_window import MainWindow
 from nq57desk.gui.pages.tasks import TasksPage
 from nq57desk.workspace import is_office, open_desk
 from tests.gui.conftest import Settle
-from tests.gui.test_window import press, shown
+from tests.gui.hands import parts, press, shown, typed
 
 
 def test_without_an_office_the_three_ways_are_offered(bare_window: MainWindow, settle: Settle, tmp_path: Path) -> None:
@@ -47,7 +47,7 @@ def test_setting_up_by_keys(bare_window: MainWindow, settle: Settle, qtbot: QtBo
     press(qtbot, start, Qt.Key.Key_Return)
     settle(bare_window)
     dialog = shown(bare_window, SetupDialog)
-    qtbot.keyClicks(dialog.search, "phuong hai duong")
+    typed(dialog.search, "phuong hai duong")
     press(qtbot, dialog, Qt.Key.Key_Down)
     press(qtbot, dialog, Qt.Key.Key_Return)
     assert dialog.field("code").text() == "10525"
@@ -97,12 +97,10 @@ def test_the_sample_opens_under_its_band(bare_window: MainWindow, settle: Settle
         assert desk.office.sample
 
 
-def test_a_folder_without_an_office_is_refused_in_words(bare_window: MainWindow, settle: Settle, tmp_path: Path) -> None:
+def test_a_folder_without_an_office_is_refused(bare_window: MainWindow, settle: Settle, tmp_path: Path) -> None:
     bare_window.office_actions.open_office(tmp_path)
     settle(bare_window)
     assert "Chưa có đơn vị nào" in bare_window.notice.text
-    press_target = bare_window
-    press_target.notice.hide()
     assert bare_window.session.office is None
 
 
@@ -119,7 +117,7 @@ def test_a_fault_is_reported_and_the_work_goes_on(qtbot: QtBot, office: Path, se
     window.session.ask(breaks, lambda _nothing: None)
     window.session.ask(breaks, lambda _nothing: None)
     settle(window)
-    dialogs = [dialog for dialog in window.findChildren(Question) if dialog.isVisible()]
+    dialogs = parts(window, Question)
     assert len(dialogs) == 1
     reports = list((tmp_path / "su-co").glob("*.txt"))
     assert len(reports) == 2
@@ -132,7 +130,7 @@ def test_a_fault_is_reported_and_the_work_goes_on(qtbot: QtBot, office: Path, se
 
 def test_the_fault_dialog_says_that_the_data_is_safe(bare_window: MainWindow) -> None:
     dialog = show_fault(bare_window, RuntimeError("x"), None)
-    words = " ".join(label.text() for label in dialog.findChildren(type(bare_window.status.words)))
+    words = " ".join(label.text() for label in parts(dialog, QLabel))
     assert "Dữ liệu đã lưu còn nguyên" in words
     assert dialog.cancel_button.text() == "Đóng"
     dialog.reject()

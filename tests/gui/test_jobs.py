@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QThread
@@ -24,12 +25,12 @@ def test_results_come_in_order_in_the_windows_thread(qtbot: QtBot, line: Line) -
     came: list[tuple[int, bool]] = []
     here = QThread.currentThread()
 
-    def work(number: int) -> int:
+    def work(number: int, _monitor: Monitor) -> int:
         assert QThread.currentThread() is not here
         return number
 
     for number in range(5):
-        job = line.add(lambda _monitor, number=number: work(number))
+        job = line.add(partial(work, number))
         job.done.connect(lambda result: came.append((result, QThread.currentThread() is here)))
     qtbot.waitUntil(lambda: not line.busy)
     assert came == [(number, True) for number in range(5)]

@@ -94,7 +94,9 @@ def test_forgotten_rows_are_asked_for_again(qtbot: QtBot) -> None:
 
 
 def test_own_columns_stand_under_their_own_headings() -> None:
-    appendix = Appendix("a", "p", 1, columns=("STT", "Nội dung / việc", "Cột riêng"), column_fields=("number", "name", ""))
+    appendix = Appendix(
+        "a", "p", 1, columns=("STT", "Nội dung / việc", "Cột riêng"), column_fields=("number", "name", "")
+    )
     columns = columns_for(appendix)
     assert [column.heading for column in columns] == ["STT", "việc", "Trạng thái", "Cột riêng"]
     assert columns[3].text(row(7)) == "riêng 7"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from nq57desk.gui.main_window import MainWindow
@@ -17,16 +17,15 @@ from nq57desk.usecases import offices, papers, sending
 from nq57desk.workspace import open_desk
 from tests.builders.offices import DAY, city
 from tests.gui.conftest import Settle
-from tests.gui.test_window import shown
+from tests.gui.hands import parts, shown
 
 
 def _close_dialogs(window: MainWindow) -> list[str]:
     """Close what is said, and give it back."""
     said = []
-    for dialog in window.findChildren(QDialog):
-        if dialog.isVisible():
-            said.append(" ".join(label.text() for label in dialog.findChildren(type(window.status.words))))
-            dialog.reject()
+    for dialog in parts(window, QDialog):
+        said.append(" ".join(label.text() for label in parts(dialog, QLabel)))
+        dialog.reject()
     return said
 
 
@@ -139,9 +138,7 @@ def test_the_city_enrols_and_merges_a_folder(
     assert [row.outcome.value for row in page.results.rows] == ["already_received"]
 
 
-def test_one_bad_bundle_has_its_own_line(
-    city_window: tuple[MainWindow, CityPage, Path, Path], settle: Settle
-) -> None:
+def test_one_bad_bundle_has_its_own_line(city_window: tuple[MainWindow, CityPage, Path, Path], settle: Settle) -> None:
     window, page, card, bundles = city_window
     page.enrol_files([card])
     data = bytearray((bundles / "ward.nq57").read_bytes())

@@ -95,8 +95,15 @@ def test_a_unit_is_found_without_marks_and_told_apart_by_its_code() -> None:
     assert any(unit_words(unit).startswith("Phường Hải Dương – ") for unit in found)
     cam = [Unit("1", "xã", "Cẩm Giàng"), Unit("2", "xã", "Cẩm Giang")]
     assert [unit.code for unit in matching(cam, "cam giang")] == ["1", "2"]
-    assert [unit.code for unit in matching(cam, "cẩm giang")][0] == "2"
+    assert matching(cam, "cẩm giang")[0].code == "2"
     assert office_name(cam[0]) == "Ủy ban nhân dân xã Cẩm Giàng"
+
+
+def test_the_desk_speaks_english_too() -> None:
+    wording.use_language("en")
+    assert words.period_words("2026-H2") == "last 6 months of 2026"
+    assert words.timeliness_mark("late", -41).words == "41 days late"
+    assert words.action_words("import") == "import from file"
 
 
 def test_qts_own_words_are_vietnamese() -> None:

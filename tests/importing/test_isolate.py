@@ -192,3 +192,15 @@ BROKEN: list[Any] = [
 def test_anything_else_is_no_file(found: Any) -> None:
     with pytest.raises(ValueError):
         unpack(json.dumps(found))
+
+
+def test_a_packaged_program_starts_itself_as_the_reader(tmp_path: Path) -> None:
+    from nq57desk import __main__ as entry
+    from nq57desk.importing import isolate
+
+    assert entry.WORKER_ARGUMENT == isolate.WORKER_ARGUMENT
+    file = tmp_path / "a.txt"
+    file.write_text("TT\tNhiệm vụ\n1\tViệc\n", encoding="utf-8")
+    command = (sys.executable, "-m", "nq57desk", isolate.WORKER_ARGUMENT)
+    raw = isolate.read_isolated(file, command=lambda: command)
+    assert raw.format == "text"

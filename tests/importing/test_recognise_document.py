@@ -165,3 +165,13 @@ def test_labels(line: str, label: str, title: str) -> None:
 
 def test_lines_that_are_no_label() -> None:
     assert not any(is_label(line) for line in ("Biểu chi tiết gửi kèm", "NHIỆM VỤ NĂM 2026", "Mẫu báo cáo tháng"))
+
+
+def test_letterhead_laid_out_with_tabs() -> None:
+    text = (
+        "UBND PHƯỜNG SAO MAI CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "Số: 15/KH-UBND Sao Mai, ngày 05 tháng 02 năm 2026\n=*KẾ HOẠCH\n=*Chuyển đổi số"
+    )
+    document = read(lines(text), LIST).document
+    assert (document.org, document.number, document.symbol) == ("UBND PHƯỜNG SAO MAI", "15", "KH-UBND")
+    assert (document.place, document.date_text) == ("Sao Mai", "ngày 05 tháng 02 năm 2026")

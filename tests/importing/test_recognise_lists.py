@@ -250,3 +250,17 @@ def test_clerks_choice_reaches_the_rows() -> None:
     raw = RawFile("a.docx", "docx", (table("STT | Nhiệm vụ | Mã hồ | Chủ trì\n1 | Một | K7 | Văn phòng\n"),))
     assert recognise(raw, mapping={"Mã hồ": "note"}).tables[0].rows[0].note == "K7"
     assert recognise(raw, mapping={"Mã hồ": "không có"}).tables[0].rows[0].note == ""
+
+
+def test_sheet_without_a_list_says_nothing_of_the_document() -> None:
+    result = read(
+        table("*HƯỚNG DẪN NHẬP LIỆU | >\nMỗi dòng một nhiệm vụ | \n", sheet="Sheet1"),
+        table(SHEET_TOP + HEAD + "1 | Một | Văn phòng | Quý I\n", sheet="PL"),
+        kind="xlsx",
+    )
+    assert (result.document.kind, result.document.title) == ("Kế hoạch", None)
+    assert codes(result) == {"recognise.sheet_left_out"}
+
+
+def test_header_without_rows_is_told() -> None:
+    assert codes(read(table(HEAD))) == {"recognise.no_rows"}

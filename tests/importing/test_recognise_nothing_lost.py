@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nq57desk.domain.problems import Place
@@ -70,6 +70,7 @@ def recognised(*blocks: RawBlock) -> ReadResult:
     return result
 
 
+@settings(deadline=None)
 @given(rows(4), rows(4))
 def test_every_word_of_a_list_comes_out_or_is_told(first: list[RawRow], second: list[RawRow]) -> None:
     head = RawRow(HEAD)
@@ -94,6 +95,7 @@ def test_every_word_of_a_list_comes_out_or_is_told(first: list[RawRow], second: 
                 assert all(word.rstrip(".") in text for word in cell.text.split()), cell.text
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.one_of(st.builds(RawParagraph, WORDS), rows(3).map(lambda found: RawTable(tuple(found), 3))), max_size=5
@@ -104,6 +106,7 @@ def test_no_file_is_too_strange(blocks: list[RawBlock]) -> None:
     assert result.name == "a.docx"
 
 
+@settings(deadline=None)
 @given(rows(5))
 def test_no_sheet_is_too_strange(found: list[RawRow]) -> None:
     table = RawTable(tuple(found), 5, Place(sheet="A"), hidden_columns=(1,), sheet=True)

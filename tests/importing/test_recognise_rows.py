@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from nq57desk.domain.plan import Numbering
 from tests.importing.sample_tables import codes, lines, one, outline, read, table
 
@@ -299,3 +301,47 @@ def test_numbers_that_a_spreadsheet_holds_as_decimals() -> None:
     found = one(table(HEAD + "1 | Nhóm việc | | | |\n" + rows, sheet="PL"), kind="xlsx")
     assert [row.number for row in found.rows] == ["1", *(f"1.{at}" for at in range(1, 12))]
     assert {row.parent for row in found.rows[1:]} == {0}
+
+
+RESTS = [
+    (" | Báo cáo kết quả hằng tháng. | | | |", True, "a new sentence that names neither body nor time"),
+    (" | (2) Kiểm tra việc thực hiện; | | | |", True, "the next item of the same cell"),
+    (" | báo cáo kết quả | | Công an phường | |", True, "small letters, though the body is one that stands elsewhere"),
+    (" | Báo cáo kết quả | Văn phòng | | | Quý II/2026", False, "its own body and time"),
+    (" | Các việc về y tế: | | | |", False, "a group that opens"),
+]
+
+
+@pytest.mark.parametrize(("row", "is_rest", "why"), RESTS, ids=[why for _, _, why in RESTS])
+def test_row_without_number_after_a_pages_end(row: str, is_rest: bool, why: str) -> None:
+    found = one(
+        table(HEAD + "1 | Một " + WORK + "2 | (1) Rà soát quy trình nội bộ; " + WORK),
+        table(HEAD + row + "\n3 | Ba " + WORK, number=2),
+    )
+    assert (len(found.rows) == 3) is is_rest, why
+
+
+def test_number_that_stands_on_the_second_page_of_a_cut_row() -> None:
+    found = one(
+        table(HEAD + "1 | Tập huấn " + WORK + " | Nâng cấp đường truyền, thiết bị và | Văn phòng | | |\n"),
+        table(HEAD + "2 | phần mềm của phường | | Công an | Báo cáo | Quý I\n3 | Ba " + WORK, number=2),
+    )
+    assert outline(found) == ["1: Tập huấn", "2: Nâng cấp đường truyền, thiết bị và phần mềm của phường", "3: Ba"]
+
+
+def test_what_the_pages_lines_tell_decides_the_doubtful() -> None:
+    parts = (
+        table(HEAD + "1 | Làm việc với Sở | Văn phòng | Công an | Báo cáo | Quý\n", page=1),
+        HEAD + " | Khoa học và Công nghệ | | | chuyên đề | I/2026\n",
+    )
+    joined = one(parts[0], table(parts[1], number=2, page=2, continues=(None, True)))
+    assert [row.deadline for row in joined.rows] == ["Quý I/2026"]
+
+
+@pytest.mark.parametrize("order", [(5, 4, 3, 2, 1, 0), (1, 0, 3, 2, 5, 4), (2, 5, 0, 1, 4, 3)])
+def test_columns_in_any_order(order: tuple[int, ...]) -> None:
+    rows = [HEAD.split("|"), *[["1", "Nâng cấp mạng", "Văn phòng", "Công an", "Báo cáo", "Quý I"]]]
+    grid = "\n".join(" | ".join(row[at].strip() for at in order) for row in rows)
+    row = one(table(grid)).rows[0]
+    assert (row.number, row.name, row.lead, row.coordinating) == ("1", "Nâng cấp mạng", "Văn phòng", "Công an")
+    assert (row.product, row.deadline) == ("Báo cáo", "Quý I")

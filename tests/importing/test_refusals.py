@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nq57desk.errors import Cancelled, Refused
 from nq57desk.importing.kinds import Kind, kind_of
 from nq57desk.importing.limits import Limits
 from nq57desk.importing.open_file import read_raw
+from nq57desk.importing.reading import RawFile
+from nq57desk.importing.wire import pack, unpack
 from nq57desk.monitor import Monitor
 from nq57desk.sentences import sentence
 from tests.builders import files
@@ -209,6 +214,77 @@ def test_a_word_file_named_otherwise_is_read(tmp_path: Path) -> None:
     path = files.docx(tmp_path / "a.doc", TEXT)
     file = read_raw(path)
     assert (file.format, [problem.code for problem in file.problems]) == ("docx", ["reading.other_kind"])
+
+
+def test_a_workbook_named_otherwise_is_read(tmp_path: Path) -> None:
+    path = files.xlsx(tmp_path / "a.xls", '<row r="1"><c r="A1"><v>1</v></c></row>')
+    file = read_raw(path)
+    assert (file.format, [problem.code for problem in file.problems]) == ("xlsx", ["reading.other_kind"])
+
+
+def test_the_strict_form_of_word_files_is_read(tmp_path: Path) -> None:
+    whole = files.docx(tmp_path / "a.docx", table(row("TT", "Tên")))
+    strict = ((b"schemas.openxmlformats.org/wordprocessingml/2006/main", b"purl.oclc.org/ooxml/wordprocessingml/main"),)
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(tmp_path / "b.docx", "w") as archive:
+        for name in source.namelist():
+            data = source.read(name)
+            for usual, other in strict:
+                data = data.replace(usual, other)
+            archive.writestr(name, data)
+    assert read_raw(tmp_path / "b.docx").blocks == replace_name(read_raw(whole), "b.docx").blocks
+
+
+def replace_name(file: RawFile, name: str) -> RawFile:
+    """The same file under another name."""
+    return unpack(pack(file).replace(file.name, name))
+
+
+NESTED = {
+    "tables": 70 * "<w:tbl><w:tr><w:tc><w:p/>" + TEXT + 70 * "</w:tc></w:tr></w:tbl>",
+    "controls": 100 * "<w:sdt><w:sdtContent>" + TEXT + 100 * "</w:sdtContent></w:sdt>",
+}
+
+
+@pytest.mark.parametrize("name", NESTED)
+def test_deep_nesting_is_read(tmp_path: Path, name: str) -> None:
+    assert "KẾ HOẠCH" in pack(read_raw(files.docx(tmp_path / "a.docx", NESTED[name]))).encode().decode("unicode-escape")
+
+
+def test_bottomless_nesting_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"reading\.damaged"):
+        read_raw(files.docx(tmp_path / "a.docx", 5_000 * "<w:sdt>" + 5_000 * "</w:sdt>"))
+
+
+WHOLE: dict[str, Callable[[Path], Path]] = {
+    "docx": lambda path: files.docx(path, table(row("TT", "Tên"), row("1", "A"))),
+    "xlsx": lambda path: files.xlsx(path, '<row r="1"><c r="A1"><v>1</v></c><c r="B1" t="b"><v>1</v></c></row>'),
+}
+
+
+def places_named(path: Path) -> set[str]:
+    """The files that blocks, or the problems of a refusal, say they are in."""
+    try:
+        return {block.place.file for block in read_raw(path).blocks}
+    except Refused as refusal:
+        return {problem.place.file for problem in refusal.problems}
+
+
+@pytest.mark.parametrize("kind", WHOLE)
+@given(st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), min_size=1, max_size=8))
+def test_whatever_is_damaged_is_read_or_refused(kind: str, changes: list[tuple[float, int]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = WHOLE[kind](Path(folder, f"a.{kind}"))
+        data = bytearray(path.read_bytes())
+        for where, byte in changes:
+            data[int(where * len(data))] = byte
+        path.write_bytes(data)
+        assert places_named(path) <= {path.name}
+
+
+def test_a_secret_workbook_is_refused(tmp_path: Path) -> None:
+    data = '<row r="1"><c r="B1" t="inlineStr"><is><t>TUYỆT MẬT</t></is></c></row>'
+    with pytest.raises(Refused, match=r"reading\.secret"):
+        read_raw(files.xlsx(tmp_path / "mat.xlsx", data))
 
 
 def test_reading_stops_when_told_to(tmp_path: Path) -> None:

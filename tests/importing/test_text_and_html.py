@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nq57desk.errors import Refused
 from nq57desk.importing.html import read_html
 from nq57desk.importing.open_file import read_raw
 from nq57desk.importing.reading import RawFile, RawParagraph, RawTable
@@ -180,6 +181,15 @@ def test_paragraphs_around_a_table_keep_their_looks() -> None:
     file = read_html("<p align=center><b>PHỤ LỤC</b></p><table><tr><td>1</td></tr></table><p><i>Ghi chú</i></p>")
     looks = [(b.text, b.bold, b.italic, b.centred) for b in file.blocks if isinstance(b, RawParagraph)]
     assert looks == [("PHỤ LỤC", True, False, True), ("Ghi chú", False, True, False)]
+
+
+def test_what_was_pasted_has_a_digest_and_may_be_no_secret() -> None:
+    assert read_text("1\tA").digest == read_text("1\tA").digest != read_text("1\tB").digest
+    assert len(read_html("<table><tr><td>1</td></tr></table>").digest) == 64
+    with pytest.raises(Refused, match=r"reading\.secret"):
+        read_text("TỐI MẬT\nKế hoạch")
+    with pytest.raises(Refused, match=r"reading\.secret"):
+        read_html("<p>TỐI MẬT</p><p>Kế hoạch</p>")
 
 
 def test_plain_text_counts_where_the_html_has_no_table() -> None:

@@ -176,7 +176,7 @@ BAD_LINES = [
     (replace(line(VALUE), content=line(VALUE).content.replace(b"92.50", b"NaN")), "store.bad_record"),
     (replace(line(VALUE), content=line(VALUE).content.replace(b"92.50", b"1e5")), "store.bad_record"),
     (replace(line(TASK), content=line(TASK).content.replace(b'[["STT","1"]', b'[["STT"]')), "store.bad_record"),
-    (replace(line(UPDATE), id=""), "store.bad_record"),
+    (replace(line(replace(UPDATE, period="2026-01")), id=""), "store.bad_record"),
     (replace(line(UPDATE), revision=-1), "store.bad_record"),
     (line(TASK, 2), "store.duplicate_id"),
     (line(replace(TASK, id="x", appendix_id="nowhere")), "store.dangling"),
@@ -231,6 +231,7 @@ def test_unknown_fields_of_a_newer_program_are_kept_and_given_back(tmp_path: Pat
     with ward(tmp_path) as back:
         merge(back, snapshot(1, [*without(YEAR, TASK), newer]))
         write(back, renamed(TASK, "Khác"))
+        assert (back.revision, back.revisions(Task)["task"]) == (2, 2)
         assert json.loads(next(one.content for one in back.snapshot(2026) if one.id == "task"))["weight"] == "nặng"
         assert back.check() == ()
 
@@ -276,6 +277,20 @@ def test_applying_remembers_the_bundle_and_undoing_forgets_it(tmp_path: Path) ->
         merge(there, snapshot(1, YEAR))
         assert dump(there.path) == after
         assert there.check() == ()
+
+
+def test_a_bundle_noted_otherwise_between_undo_and_redo_is_applied_again(tmp_path: Path) -> None:
+    bundle = snapshot(1, YEAR)
+    with city(tmp_path) as there:
+        merge(there, bundle)
+        known = there.received_bundle(bundle.digest)
+        assert known is not None
+        there.undo(who=WHO, at=AT)
+        there.keep_received_bundle(replace(known, outcome=Outcome.HELD, code="bundle.many_deletions"), who=WHO, at=AT)
+        assert there.last_sequence(WARD.code, 2026) == 0
+        there.redo(who=WHO, at=AT)
+        assert there.received_bundle(bundle.digest) == known
+        assert there.last_sequence(WARD.code, 2026) == 1
 
 
 def test_one_merge_can_be_taken_back_while_others_stay(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ class Question(QDialog):
         sign.setPixmap(symbols.pixmap(symbol, theme.ACCENT if symbol == "note" else theme.WARNING.border, 28))
         sign.setAlignment(Qt.AlignmentFlag.AlignTop)
         words = label(text, wrap=True, selectable=True)
-        words.setMinimumWidth(400)
+        words.setFixedWidth(440)
         self.cancel_button = push(_("Hủy bỏ") if verb else _("Đóng"), main=True)
         self.cancel_button.clicked.connect(self.reject)
         outer = QVBoxLayout(self)

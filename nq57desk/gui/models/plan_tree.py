@@ -9,7 +9,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from nq57desk.domain.plan import Appendix, AppendixKind, Plan, Section
 from nq57desk.gui import symbols
-from nq57desk.gui.models.rows import Index
+from nq57desk.gui.models.rows import Index, plain_tip
 from nq57desk.usecases.task_list import AppendixView, PlanView
 from nq57desk.wording import _
 
@@ -88,7 +88,7 @@ def _line(
     words: str, symbol: str, record: Plan | Appendix | Section, appendix: Appendix | None = None
 ) -> QStandardItem:
     item = QStandardItem(words)
-    item.setToolTip(words)
+    item.setToolTip(plain_tip(words))
     item.setEditable(False)
     item.setData(record, RECORD)
     item.setData(appendix, APPENDIX)

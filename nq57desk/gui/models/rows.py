@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -12,6 +13,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from nq57desk.gui.marks import Mark
 
 T = TypeVar("T")
+_TIP = 1200
 Index = QModelIndex | QPersistentModelIndex
 ROOT: Index = QModelIndex()
 """Above every row."""
@@ -55,10 +57,18 @@ class Column(Generic[T]):
     right: bool = False
 
 
+def plain_tip(text: str) -> str:
+    """A tooltip that shows the text as it stands: Qt would take a "<b>" in it for markup."""
+    shown = text if len(text) <= _TIP else text[:_TIP] + "…"
+    return f"<p>{html.escape(shown)}</p>" if shown else ""
+
+
 def cell_data(column: Column[T], row: T, role: int) -> Any:
     """What one cell answers to one role."""
-    if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+    if role == Qt.ItemDataRole.DisplayRole:
         return column.text(row)
+    if role == Qt.ItemDataRole.ToolTipRole:
+        return plain_tip(column.text(row))
     if role == Qt.ItemDataRole.AccessibleTextRole:
         parts = (column.heading, column.text(row), column.second(row))
         return ", ".join(part for part in parts if part)

@@ -12,20 +12,24 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from nq57desk.gui.session import Session
 from nq57desk.gui.widgets.plain import Notice, label
 from nq57desk.sentences import sentence, where
+from nq57desk.wording import _
 
 if TYPE_CHECKING:
     from nq57desk.domain.changes import Applied
     from nq57desk.domain.problems import Problem
 
+_SAID = 6
 Actions = Mapping[str, QAction]
 
 
 def said(problems: tuple[Problem, ...]) -> str:
-    """The problems' sentences with their places, one a line."""
+    """The problems' sentences with their places, one a line; of many only the first, and how many more there are."""
     lines = []
-    for problem in problems:
+    for problem in problems[:_SAID]:
         place = where(problem.place)
         lines.append(f"{place}: {sentence(problem)}" if place else sentence(problem))
+    if len(problems) > _SAID:
+        lines.append(_("… và {n} điều nữa").format(n=len(problems) - _SAID))
     return "\n".join(lines)
 
 

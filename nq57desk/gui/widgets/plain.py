@@ -200,7 +200,8 @@ class Table(QTableView):
         self.verticalHeader().setDefaultSectionSize(theme.ROW_HEIGHT)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        wrapping = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.Alignment(Qt.TextFlag.TextWordWrap)
+        wrapping = Qt.AlignmentFlag(Qt.TextFlag.TextWordWrap.value)
+        wrapping |= Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         header.setDefaultAlignment(wrapping)
         header.setFixedHeight(header.fontMetrics().lineSpacing() * 2 + 8)
         header.setMinimumSectionSize(36)

@@ -1,0 +1,111 @@
+"""One record has one byte form: whatever else says the same is refused, also on the fast path."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nq57desk.domain import records
+from nq57desk.domain.indicators import IndicatorValue
+from nq57desk.domain.progress import ProgressUpdate, State
+from nq57desk.domain.records import Record, canonical, content, content_hash
+from nq57desk.store.reading import Reader
+from nq57desk.store.rows import TABLE
+from tests.store.samples import TASK, UPDATE, VALUE, YEAR
+
+TEXTS = st.text(st.characters(codec="utf-8"), max_size=12).map(lambda text: unicodedata.normalize("NFC", text))
+UPDATES = st.builds(
+    ProgressUpdate,
+    id=st.just("u"),
+    plan_id=st.just("plan"),
+    task_id=st.just("task"),
+    period=st.just("2026-10"),
+    state=st.sampled_from(State),
+    percent=st.none() | st.integers(0, 100),
+    result=TEXTS,
+    difficulty=TEXTS,
+    product_date=st.none() | st.dates(date(1900, 1, 1), date(2999, 12, 31)),
+    disbursed=st.none() | st.integers(-(2**63), 2**63 - 1),
+    nothing_arose=st.booleans(),
+)
+VALUES = st.builds(
+    IndicatorValue,
+    id=st.just("v"),
+    plan_id=st.just("plan"),
+    indicator_id=st.just("i"),
+    period=st.just("2026-10"),
+    actual=st.none()
+    | st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12, places=3),
+    source=TEXTS,
+)
+CELLS = st.builds(
+    lambda name, cells: replace(TASK, name=name, cells=tuple(cells)),
+    TEXTS,
+    st.lists(st.tuples(TEXTS, TEXTS), max_size=3),
+)
+
+
+def reader(record: Record) -> Reader:
+    return Reader(TABLE[records.kind_of(type(record)).name])
+
+
+@pytest.mark.parametrize("record", YEAR)
+def test_each_kind_is_read_with_its_hash(record: Record) -> None:
+    line = canonical(content(record))
+    values, digest, extra = reader(record).line(line)
+    assert (digest, extra) == (content_hash(line), None)
+    assert len(values) == len(content(record))
+
+
+@given(record=UPDATES | VALUES | CELLS)
+def test_the_canonical_form_is_read_and_every_other_spelling_refused(record: Record) -> None:
+    fields = content(record)
+    line = canonical(fields)
+    read = reader(record)
+    assert read.line(line) == read.fields(fields, line.decode())
+    others = {
+        json.dumps(fields, ensure_ascii=False, sort_keys=True).encode(),
+        json.dumps(fields, ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode(),
+        json.dumps(dict(reversed(sorted(fields.items()))), ensure_ascii=False, separators=(",", ":")).encode(),
+        line + b"\n",
+        b" " + line,
+        line.replace(b'{"', b'{"at":"x","', 1),
+    }
+    for other in others - {line}:
+        with pytest.raises(ValueError, match=""):
+            read.line(other)
+
+
+@given(
+    place=st.integers(0, 200), sign=st.sampled_from([b" ", b"\t", b"\\u0061", b"\\/", b"0", b"-", b".0", b'"', b","])
+)
+def test_no_inserted_sign_goes_unseen(place: int, sign: bytes) -> None:
+    """Either it is refused, or the hash is that of what was read."""
+    line = canonical(content(UPDATE))
+    other = line[:place] + sign + line[place:]
+    try:
+        _, digest, _ = reader(UPDATE).line(other)
+    except ValueError:
+        return
+    assert digest == content_hash(canonical(json.loads(other)))
+    assert canonical(json.loads(other)) == other
+
+
+@pytest.mark.parametrize("text", ["1E+3", "NaN", "Infinity", "", "1,5", " 1", "+1", "0x1", "1" * 101])
+def test_numbers_have_one_spelling(text: str) -> None:
+    fields = {**content(VALUE), "actual": text}
+    with pytest.raises(ValueError, match=""):
+        reader(VALUE).line(canonical(fields))
+
+
+def test_a_number_comes_back_as_it_was() -> None:
+    value = replace(VALUE, actual=Decimal("0.10"))
+    values, _, _ = reader(value).line(canonical(content(value)))
+    assert "0.10" in values
