@@ -72,6 +72,8 @@ def run_window(folder: Path | None, as_of: date | None) -> int:
         window.session.report_fault(error)
 
     sys.excepthook = unforeseen
+    room = app.primaryScreen().availableSize()
+    window.resize(window.size().boundedTo(room))
     window.showMaximized()
     QTimer.singleShot(0, lambda: begin(window, folder))
     return app.exec()

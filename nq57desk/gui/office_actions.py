@@ -98,7 +98,7 @@ class OfficeActions:
 
     def try_sample(self) -> None:
         """Make the sample office in a folder of its own (if there is none yet) and open it."""
-        folder = self.new_folder.with_name("don-vi-mau")
+        folder, as_of = self.new_folder.with_name("don-vi-mau"), self._session.as_of
 
         def work(monitor: object) -> Path:
             from nq57desk import workspace
@@ -106,7 +106,9 @@ class OfficeActions:
             from nq57desk.usecases import sample
 
             if not workspace.is_office(folder):
-                sample.make_sample(folder=folder, monitor=monitor if isinstance(monitor, Monitor) else None)
+                sample.make_sample(
+                    folder=folder, as_of=as_of, monitor=monitor if isinstance(monitor, Monitor) else None
+                )
             return folder
 
         self._session.prepare(work, self.open_office, words=_("Đang tạo đơn vị mẫu…"))

@@ -1,11 +1,13 @@
 """Pictures of every page and dialog, taken from the real window on a copy of an office, so that nothing is changed.
 
 Works without a screen. The city's page is shown by a city made for the moment that takes in the office's own bundle.
+``python -m nq57desk.gui.screenshots DIR`` takes them of the sample office on one fixed day, so that they can be compared.
 """
 
 from __future__ import annotations
 
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -25,6 +27,8 @@ from nq57desk.gui.pages.importing import ImportPage
 from nq57desk.gui.pages.tasks import TasksPage
 
 WIDTH, HEIGHT = 1366, 768
+SAMPLE_DAY = date(2026, 11, 13)
+"""The day before a month's reports are due: the busiest one."""
 _PATIENCE = 120.0
 _QUIET = 6
 
@@ -195,3 +199,22 @@ def _shut(window: MainWindow) -> None:
     for dialog in _dialogs(window):
         dialog.reject()
     settle(window)
+
+
+def main() -> int:
+    """Take the pictures of a new sample office into the folder named; exit status 2 where none is."""
+    if len(sys.argv) != 2:
+        print("python -m nq57desk.gui.screenshots DIR", file=sys.stderr)
+        return 2
+    from nq57desk.usecases.sample import make_sample
+
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+        office = Path(scratch) / "sample"
+        make_sample(folder=office, as_of=SAMPLE_DAY)
+        for file in take(Path(sys.argv[1]), office, as_of=SAMPLE_DAY):
+            print(file)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -90,7 +90,7 @@ class Session(QObject):
         super().__init__()
         self.office: Opened | None = None
         self._reports = reports
-        self._as_of = as_of
+        self.as_of = as_of
         self._desk: Desk | None = None
         self._line = Line("office")
         self._aside = Line("aside")
@@ -108,7 +108,7 @@ class Session(QObject):
         def work(_monitor: Monitor) -> Opened:
             from nq57desk import workspace
 
-            fresh = workspace.open_desk(folder, as_of=self._as_of)
+            fresh = workspace.open_desk(folder, as_of=self.as_of)
             if self._desk is not None:
                 self._desk.close()
             self._desk = fresh

@@ -94,14 +94,14 @@ def _indicators(desk: Desk, month: Period) -> Iterator[tuple[str, AskedRow]]:
     everything = store.all(Indicator)
     by_id = {one.id: one for one in everything}
     carried_on = {one.carried_from for one in everything if plans[one.plan_id].year <= month.year}
-    heads = {one.parent_id for one in everything if not one.target.strip() and not one.targets}
+    heads = {one.parent_id for one in everything}
     headings = _headings(plans, store.all(Section))
     values: dict[str, list[IndicatorValue]] = {}
     for value in store.all(IndicatorValue):
         values.setdefault(value.indicator_id, []).append(value)
     for one in in_paper_order(desk, everything, desk.office.code):
         year = plans[one.plan_id].year
-        if one.same_as or one.id in carried_on or year > month.year or _only_heads(one, by_id.values(), heads):
+        if one.same_as or one.id in carried_on or year > month.year or _only_heads(one, heads):
             continue
         given = (
             ("unit", one.unit),
@@ -111,10 +111,9 @@ def _indicators(desk: Desk, month: Period) -> Iterator[tuple[str, AskedRow]]:
         yield lead_of(one, by_id), _asked(RowKind.INDICATOR, one, given, headings)
 
 
-def _only_heads(one: Indicator, everything: Iterable[Indicator], heads: set[str]) -> bool:
+def _only_heads(one: Indicator, heads: set[str]) -> bool:
     """Whether the row has neither target nor lead and only heads others."""
-    bare = not one.target.strip() and not one.targets and not one.lead.strip()
-    return bare and (one.id in heads or any(other.parent_id == one.id for other in everything))
+    return one.id in heads and not one.target.strip() and not one.targets and not one.lead.strip()
 
 
 def _headings(plans: Mapping[str, Plan], sections: Iterable[Section]) -> Mapping[tuple[str, str], str]:

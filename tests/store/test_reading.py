@@ -73,13 +73,13 @@ def test_the_canonical_form_is_read_and_every_other_spelling_refused(record: Rec
     others = {
         json.dumps(fields, ensure_ascii=False, sort_keys=True).encode(),
         json.dumps(fields, ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode(),
-        json.dumps(dict(reversed(sorted(fields.items()))), ensure_ascii=False, separators=(",", ":")).encode(),
+        json.dumps(dict(sorted(fields.items(), reverse=True)), ensure_ascii=False, separators=(",", ":")).encode(),
         line + b"\n",
         b" " + line,
         line.replace(b'{"', b'{"at":"x","', 1),
     }
     for other in others - {line}:
-        with pytest.raises(ValueError, match=""):
+        with pytest.raises(ValueError):
             read.line(other)
 
 
@@ -94,14 +94,15 @@ def test_no_inserted_sign_goes_unseen(place: int, sign: bytes) -> None:
         _, digest, _ = reader(UPDATE).line(other)
     except ValueError:
         return
-    assert digest == content_hash(canonical(json.loads(other)))
+    defaults = {form.name: form.default for form in records.KIND["progress_update"].fields}
+    assert digest == content_hash(canonical({**defaults, **json.loads(other)}))
     assert canonical(json.loads(other)) == other
 
 
 @pytest.mark.parametrize("text", ["1E+3", "NaN", "Infinity", "", "1,5", " 1", "+1", "0x1", "1" * 101])
 def test_numbers_have_one_spelling(text: str) -> None:
     fields = {**content(VALUE), "actual": text}
-    with pytest.raises(ValueError, match=""):
+    with pytest.raises(ValueError):
         reader(VALUE).line(canonical(fields))
 
 
