@@ -52,7 +52,7 @@ def parser() -> argparse.ArgumentParser:
     )
     root.add_argument("--version", action="version", version=f"nq57desk {__version__}")
     top = Branch(root.add_subparsers(dest="command", metavar="LỆNH"), _general(suppressed=True))
-    for branch in (_offices, _plans, _language, _progress, _papers, _bundles, _city, _care):
+    for branch in (_offices, _plans, _language, _progress, _forms, _papers, _bundles, _city, _care):
         branch(top)
     return root
 
@@ -127,6 +127,27 @@ def _progress(top: Branch) -> None:
     reopen = period.command("open", "mở lại một kỳ đã chốt", "progress_commands.reopen")
     reopen.add_argument("period", metavar="P")
     reopen.add_argument("--reason", required=True, metavar="T")
+
+
+def _forms(top: Branch) -> None:
+    form = top.group("form", "phiếu lấy số liệu gửi các cơ quan chủ trì")
+    make = form.command("make", "lập phiếu Excel và Word cho từng cơ quan", "form_commands.make")
+    make.add_argument("--body", metavar="B", help="chỉ một cơ quan")
+    make.add_argument("-o", dest="output", type=Path, required=True, metavar="DIR")
+    bring = form.command(
+        "import", "nhận phiếu đã điền; không có --yes thì chỉ cho xem trước", "form_commands.import_forms"
+    )
+    bring.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    bring.add_argument("--yes", action="store_true")
+    bring.add_argument(
+        "--confirm", action="append", default=[], metavar="KEY[=VALUE]", help="chọn cho một dòng nghi ngờ"
+    )
+    bring.add_argument("--period", metavar="P", help="chỉ nhận phiếu của kỳ này")
+    status = form.command("status", "cơ quan nào đã trả phiếu", "form_commands.status")
+    remind = form.command("remind", "lời nhắc để dán vào Zalo", "form_commands.remind")
+    remind.add_argument("--body", required=True, metavar="B")
+    for about in (make, status, remind):
+        about.add_argument("--period", required=True, metavar="P")
 
 
 def _papers(top: Branch) -> None:

@@ -26,8 +26,8 @@ from nq57desk.domain.forms import CODE, COLUMNS, AskedRow, CollectionForm, FormC
 from nq57desk.domain.vietnamese import tidy
 
 _FONT = "Times New Roman"
-_GREY = RGBColor(0x99, 0x99, 0x99)
-_CODE_MM = 10.0
+_GREY = RGBColor(0x80, 0x80, 0x80)
+_CODE_MM = 12.0
 _SIDE_MM = 12.0
 _A4 = (297.0, 210.0)
 
@@ -119,9 +119,9 @@ def _table(document: WordDocument, rows: tuple[AskedRow, ...], columns: tuple[Fo
 def _narrow_cells(table: Table) -> None:
     """Small margins inside the cells: twelve columns have to fit."""
     margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
+    for side, twips in (("top", 25), ("left", 50), ("bottom", 25), ("right", 50)):
         edge = OxmlElement(f"w:{side}")
-        edge.set(qn("w:w"), "40")
+        edge.set(qn("w:w"), str(twips))
         edge.set(qn("w:type"), "dxa")
         margins.append(edge)
     look = table._tbl.tblPr.find(qn("w:tblLook"))
@@ -145,6 +145,7 @@ def _group(row: _Row, heading: str) -> None:
     whole = row.cells[0].merge(row.cells[-1])
     _write(whole, heading, size=10.5, bold=True, centred=False)
     _shade(whole, "F2F2F2")
+    whole.paragraphs[0].paragraph_format.keep_with_next = True
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
@@ -153,10 +154,11 @@ def _fill(row: _Row, asked: AskedRow, columns: tuple[FormColumn, ...]) -> None:
     given = {"number": asked.number, "name": asked.name, **dict(asked.given)}
     for cell, column in zip(row.cells, columns, strict=False):
         text = "" if column.answer else given.get(column.field, "")
-        _write(cell, text, size=9 if column.field == "last" else 10, centred=column.centred)
+        last = column.field == "last"
+        _write(cell, text, size=8.5 if last else 10, centred=column.centred, grey=last)
         if column.answer:
             _shade(cell, "FFF9DB")
-    _write(row.cells[-1], asked.code, size=5, centred=True, grey=True)
+    _write(row.cells[-1], asked.code, size=4.5, centred=True, grey=True)
 
 
 def _write(

@@ -54,8 +54,6 @@ def guidance(kind: RowKind) -> str:
     )
 
 
-
-
 def day(value: date) -> str:
     """ "05/11/2026"."""
     return f"{value:%d/%m/%Y}"

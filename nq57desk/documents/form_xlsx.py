@@ -8,6 +8,7 @@ that answers are text cells (so "5/11/2026" and "60%" stay as typed whatever cou
 from __future__ import annotations
 
 import io
+import textwrap
 from collections.abc import Iterator
 
 from openpyxl import Workbook
@@ -15,7 +16,10 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.dimensions import RowDimension
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nq57desk.documents import form_lines
@@ -26,8 +30,8 @@ from nq57desk.domain.vietnamese import tidy
 _FONT = "Times New Roman"
 _FIRST = 2
 """The first visible column, from 1; before it stands the hidden code."""
-_WIDTH = 1.28
-"""Excel's characters for each unit of a column's width: 113 units fill a landscape A4 page at some 80 %."""
+_WIDTH = 1.08
+"""Excel's characters for each unit of a column's width: the columns then fill a landscape A4 page at some 75 %."""
 _LINE = Side(style="thin", color="808080")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _ANSWER = PatternFill("solid", fgColor="FFF9DB")
@@ -64,7 +68,7 @@ def _sheet(sheet: Worksheet, form: CollectionForm, kind: RowKind) -> None:
         if asked.heading and asked.heading != before:
             row += 1
             _wide(sheet, row, asked.heading, last, Font(name=_FONT, size=11, bold=True)).fill = _GROUP
-            sheet.row_dimensions[row].height = 18.0 * _lines_of(asked.heading, columns)
+            _grow(sheet, row, 18.0 * _lines_in(asked.heading, sum(column.width for column in columns)))
         before = asked.heading
         row += 1
         answers.append(row)
@@ -75,8 +79,21 @@ def _sheet(sheet: Worksheet, form: CollectionForm, kind: RowKind) -> None:
     _protect(sheet)
 
 
-def _lines_of(text: str, columns: tuple[FormColumn, ...]) -> int:
-    return max(1, -(-len(text) // int(sum(column.width for column in columns) * _WIDTH)))
+_GrowingRow: type[RowDimension] = type("_GrowingRow", (RowDimension,), {"customHeight": False})
+"""A row with a first height that still grows with what is typed into it.
+
+openpyxl marks every height as set by hand, which keeps Excel from ever fitting the row to its text again.
+"""
+
+
+def _grow(sheet: Worksheet, row: int, height: float) -> None:
+    sheet.row_dimensions[row] = _GrowingRow(sheet, index=row, ht=min(height, 400.0))
+
+
+def _lines_in(text: str, width: float, size: float = 11) -> int:
+    """How many lines a text takes in a column, on the careful side: programs differ in how they break lines."""
+    room = max(int(width * _WIDTH * 11 / size * 1.02), 1)
+    return sum(max(1, len(textwrap.wrap(line, room))) for line in tidy(text).split("\n"))
 
 
 def _head(sheet: Worksheet, form: CollectionForm, kind: RowKind, last: int) -> int:
@@ -134,19 +151,20 @@ def _headings(sheet: Worksheet, columns: tuple[FormColumn, ...], row: int) -> No
 
 def _row(sheet: Worksheet, asked: AskedRow, columns: tuple[FormColumn, ...], row: int) -> None:
     given = {"number": asked.number, "name": asked.name, **dict(asked.given)}
+    height = 30.0
     _put(sheet, row, 1, asked.code).font = Font(name=_FONT, size=8, color="808080")
     for at, column in enumerate(columns, start=_FIRST):
         cell = _put(sheet, row, at, "" if column.answer else given.get(column.field, ""))
-        small = column.field == "last"
-        cell.font = Font(name=_FONT, size=9 if small else 11, color="595959" if small else "000000")
-        cell.alignment = Alignment(
-            horizontal="center" if column.centred else "left", vertical="center", wrap_text=True
-        )
+        size = 9 if column.field == "last" else 11
+        cell.font = Font(name=_FONT, size=size, color="595959" if size == 9 else "000000")
+        cell.alignment = Alignment(horizontal="center" if column.centred else "left", vertical="center", wrap_text=True)
         cell.border = _BOX
+        height = max(height, _lines_in(str(cell.value or ""), column.width, size) * (size + 3.5))
         if column.answer:
             cell.number_format = "@"
             cell.fill = _ANSWER
             cell.protection = Protection(locked=False)
+    _grow(sheet, row, height + 4)
 
 
 def _choices(sheet: Worksheet, columns: tuple[FormColumn, ...], rows: list[int]) -> None:
@@ -180,12 +198,12 @@ def _print_setup(sheet: Worksheet, header: int, last: int, bottom: int) -> None:
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins = PageMargins(left=0.5, right=0.4, top=0.5, bottom=0.6, header=0.3, footer=0.3)
     sheet.print_title_rows = f"{header}:{header}"
     sheet.print_area = f"{get_column_letter(_FIRST)}1:{get_column_letter(last)}{bottom}"
     sheet.print_options.horizontalCentered = True
-    sheet.oddFooter.center.text = "Trang &P/&N"
+    sheet.HeaderFooter.oddFooter = HeaderFooterItem(center=_HeaderFooterPart("Trang &P/&N"))
     sheet.sheet_view.showGridLines = False
     sheet.sheet_view.zoomScale = 90
 

@@ -8,6 +8,8 @@ millimetres and type sizes points, unless a name says otherwise.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -162,13 +164,15 @@ class Column:
 class Cell:
     """A cell's text and how many columns and rows it covers; ``row_span`` only in header rows.
 
-    ``align`` None: the column's (in a header, the header style's).
+    ``align`` None: the column's (in a header, the header style's). ``value``: the number or day that the runs
+    print, for a format that keeps real ones (Excel); the runs say how many decimals and which unit.
     """
 
     runs: Runs = ()
     column_span: int = 1
     row_span: int = 1
     align: Align | None = None
+    value: Decimal | date | int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,20 +7,13 @@ a tab is a space, and any kind of line end is a new line.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from nq57desk.documents.layout import Runs, TextStyle
+from nq57desk.documents.letters import tidy
 from nq57desk.documents.render_pdf_fonts import Face, Faces
 
-_UNUSUAL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
-_TIDY = {
-    **dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2060)),
-    0xFEFF: None,
-    0x09: " ",
-    **dict.fromkeys((0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029), "\n"),
-}
 _BREAKS = re.compile(r"[^/\-–,;:.?&=_\\]*[/\-–,;:.?&=_\\]+|[^/\-–,;:.?&=_\\]+")
 _SLACK = 1e-6
 
@@ -45,13 +38,6 @@ class Line(NamedTuple):
 def spaces(text: str) -> int:
     """How many spaces of a text grow where its line is stretched; a fixed space is drawn as a space too."""
     return text.count(" ") + text.count("\u00a0")
-
-
-def tidy(text: str) -> str:
-    """The text in NFC with one kind of line end and without what has neither ink nor width."""
-    if _UNUSUAL.search(text):
-        text = text.replace("\r\n", "\n").translate(_TIDY)
-    return unicodedata.normalize("NFC", text)
 
 
 def wrap(words: str, face: Face, size: float, width: float) -> tuple[Line, ...]:

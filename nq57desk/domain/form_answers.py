@@ -135,9 +135,7 @@ def _day(day: str, month: str, year: str) -> date | None:
 
 def too_long(cells: Mapping[str, str]) -> tuple[Flaw, ...]:
     """The cells that hold more than an answer can."""
-    return tuple(
-        Flaw(field, "forms.too_long", f"{text[:40]}…") for field, text in cells.items() if len(text) > LONGEST
-    )
+    return tuple(Flaw(field, "forms.too_long", f"{text[:40]}…") for field, text in cells.items() if len(text) > LONGEST)
 
 
 def task_answer(cells: Mapping[str, str], *, year: int) -> tuple[TaskAnswer | None, tuple[Flaw, ...]]:

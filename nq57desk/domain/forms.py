@@ -52,20 +52,20 @@ class FormColumn:
 
 CODE = FormColumn("code", "Mã dòng", 2.6)
 TASK_COLUMNS = (
-    FormColumn("number", "TT", 2.6, centred=True),
+    FormColumn("number", "TT", 3.2, centred=True),
     FormColumn("name", "Nhiệm vụ", 20),
-    FormColumn("deadline", "Thời hạn", 7.5),
-    FormColumn("last", "Kỳ trước", 15),
-    FormColumn("state", "Trạng thái", 8.5, answer=True, centred=True),
-    FormColumn("percent", "% hoàn thành", 5.5, answer=True, centred=True),
+    FormColumn("deadline", "Thời hạn", 9.8),
+    FormColumn("last", "Kỳ trước", 14.5),
+    FormColumn("state", "Trạng thái", 9.5, answer=True, centred=True),
+    FormColumn("percent", "% hoàn thành", 6.2, answer=True, centred=True),
     FormColumn("result", "Kết quả trong kỳ", 20, answer=True),
     FormColumn("product_document", "Sản phẩm, văn bản", 12, answer=True),
-    FormColumn("day", "Ngày hoàn thành", 7.5, answer=True, centred=True),
+    FormColumn("day", "Ngày hoàn thành", 9.8, answer=True, centred=True),
     FormColumn("difficulty", "Khó khăn, vướng mắc", 13, answer=True),
     FormColumn("proposal", "Kiến nghị", 11, answer=True),
 )
 INDICATOR_COLUMNS = (
-    FormColumn("number", "TT", 2.6, centred=True),
+    FormColumn("number", "TT", 3.2, centred=True),
     FormColumn("name", "Chỉ tiêu", 26),
     FormColumn("unit", "Đơn vị tính", 6, centred=True),
     FormColumn("target", "Mức giao", 9, centred=True),
@@ -208,6 +208,9 @@ class Likely:
 
 _SAME_NUMBER = 60.0
 _MOST = 3
+_LEAST_PART = 12
+"""Characters that a part of a name must have to tell anything."""
+_PART = 0.9
 
 
 def is_same_row(row: AskedRow, name: str, others: Iterable[AskedRow]) -> bool:
@@ -219,12 +222,20 @@ def is_same_row(row: AskedRow, name: str, others: Iterable[AskedRow]) -> bool:
     return fuzz.ratio(loose_name(name), loose_name(row.name)) >= DOUBTFUL
 
 
+def _likeness(name: str, other: str) -> float:
+    """As of whole names; a name that was cut short or has words put before it counts nearly as much."""
+    whole = fuzz.ratio(name, other)
+    if min(len(name), len(other)) < _LEAST_PART:
+        return whole
+    return max(whole, _PART * fuzz.partial_ratio(name, other))
+
+
 def likely_rows(number: str, name: str, rows: Sequence[AskedRow]) -> tuple[Likely, ...]:
     """The rows that a row without its code may be, most likely first: names alike, the same number before another."""
     plain, parts = loose_name(name), number_parts(number)
     found = []
     for row in rows:
-        likeness = fuzz.ratio(plain, loose_name(row.name))
+        likeness = _likeness(plain, loose_name(row.name))
         same_number = bool(parts) and number_parts(row.number) == parts
         if likeness >= (_SAME_NUMBER if same_number else DOUBTFUL):
             found.append((likeness + 5 * same_number, Likely(row, likeness)))

@@ -105,6 +105,7 @@ class ActionButton(QPushButton):
     def __init__(self, action: QAction, *, main: bool = False, words: str = "") -> None:
         super().__init__()
         self._action, self._words, self._main = action, words, main
+        self._short = False
         self.setProperty("weight", "main" if main else "plain")
         self.setAutoDefault(False)
         self.clicked.connect(action.trigger)
@@ -114,13 +115,19 @@ class ActionButton(QPushButton):
     def follow(self) -> None:
         """Take over words, keys, symbol and availability from the action."""
         text = self._words or self._action.text()
-        keys = key_words(self._action)
+        keys = "" if self._short else key_words(self._action)
         self.setText(text.replace("&", "&&") + (f"   {keys}" if keys else ""))
         self.setAccessibleName(text)
         self.setEnabled(self._action.isEnabled())
         if not self._main and not self._action.icon().isNull():
             self.setIcon(self._action.icon())
             self.setText(f" {self.text()}")
+
+    def shorten(self, on: bool) -> None:
+        """Leave the keys away where there is little room; the menus still tell them."""
+        if on != self._short:
+            self._short = on
+            self.follow()
 
 
 def key_words(action: QAction) -> str:

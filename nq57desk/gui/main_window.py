@@ -38,10 +38,12 @@ class MainWindow(QMainWindow):
         self.current = ""
         self._saved = ""
         self._fault_shown = False
+        self._unseen: dict[str, list[Applied]] = {}
+        """What changed while a page was not shown, by the page's name."""
         self.setWindowTitle("NQ57 Desk")
         self.setWindowIcon(symbols.icon("app", theme.ACCENT, 64))
         self.setAcceptDrops(True)
-        self.setMinimumSize(960, 560)
+        self.setMinimumSize(720, 420)
         self.rail, self.band, self.stack = Rail(), SampleBand(), QStackedWidget()
         self.status = Status()
         self.notice = Notice()
@@ -115,6 +117,7 @@ class MainWindow(QMainWindow):
             page = BY_NAME[name].make(self.session, self.actions_by_name)
             page.available.connect(self.update_actions)
             page.go.connect(self.open_page)
+            page.letter.connect(self._lettered)
             self.pages[name] = page
             self.stack.addWidget(page)
             page.refresh()
@@ -126,6 +129,7 @@ class MainWindow(QMainWindow):
         self.current = name
         self.stack.setCurrentWidget(page)
         self.rail.mark(name)
+        self._catch_up(name)
         if what is not None:
             page.show_with(what)
         if self.search.text() and not page.seek(self.search.text()):
@@ -179,6 +183,10 @@ class MainWindow(QMainWindow):
         if page is not None and not page.seek(text) and text and "tasks" in self._names():
             self.open_page("tasks")
 
+    def _lettered(self, text: str) -> None:
+        self.search.setFocus()
+        self.search.setText(text)
+
     def _search_left(self) -> None:
         page = self.current_page()
         if page is not None and page.regions():
@@ -201,6 +209,7 @@ class MainWindow(QMainWindow):
             self.stack.removeWidget(page)
             page.deleteLater()
         self.pages.clear()
+        self._unseen.clear()
         shown = pages_for(is_city=office.is_city)
         for name, action in self.page_actions.items():
             action.setVisible(name in self._names())
@@ -213,9 +222,22 @@ class MainWindow(QMainWindow):
 
     def _changed(self, applied: Applied) -> None:
         self._saved = datetime.now().astimezone().strftime("%H:%M:%S")
-        for page in self.pages.values():
-            page.touched(applied)
+        for name, page in self.pages.items():
+            if name == self.current:
+                page.touched(applied)
+            else:
+                self._unseen.setdefault(name, []).append(applied)
         self._stepped()
+
+    def _catch_up(self, name: str) -> None:
+        """Tell a page what changed while it was not shown; of much, only that there was something."""
+        from nq57desk.domain.changes import Applied
+
+        changes = self._unseen.pop(name, [])
+        if len(changes) == 1:
+            self.pages[name].touched(changes[0])
+        elif changes:
+            self.pages[name].touched(Applied(None, {}))
 
     def _stepped(self) -> None:
         office = self.session.office

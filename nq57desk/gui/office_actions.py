@@ -106,9 +106,8 @@ class OfficeActions:
             from nq57desk.usecases import sample
 
             if not workspace.is_office(folder):
-                sample.make_sample(
-                    folder=folder, as_of=as_of, monitor=monitor if isinstance(monitor, Monitor) else None
-                )
+                told = monitor if isinstance(monitor, Monitor) else None
+                sample.make_sample(folder=folder, as_of=as_of, monitor=told)
             return folder
 
         self._session.prepare(work, self.open_office, words=_("Đang tạo đơn vị mẫu…"))

@@ -1,7 +1,7 @@
 """Pictures of every page and dialog, taken from the real window on a copy of an office, so that nothing is changed.
 
 Works without a screen. The city's page is shown by a city made for the moment that takes in the office's own bundle.
-``python -m nq57desk.gui.screenshots DIR`` takes them of the sample office on one fixed day, so that they can be compared.
+``python -m nq57desk.gui.screenshots DIR`` takes them of the sample office on one fixed day, so they can be compared.
 """
 
 from __future__ import annotations

@@ -91,7 +91,6 @@ def read_form(raw: RawFile) -> ReturnedForm:
     )
 
 
-
 def _lines(raw: RawFile) -> Iterator[str]:
     """The lines outside the list: paragraphs, and a sheet's cells with one of the form's labels."""
     for block in raw.blocks:

@@ -30,6 +30,8 @@ _NUMBER_INITIALS = frozenset("sStTnN#")
 _COUNTER = re.compile(r"\(?([0-9]{1,2})\)?\.?")
 _LETTER = re.compile(r"\(?([A-Ha-h])\)?")
 _NUMBERED = re.compile(r"\(?(?:[0-9]+(?:\.[0-9]+)*|[IVXLC]+)[.)]?")
+_ROW_NUMBER = re.compile(r"\(?(?:[0-9]{1,3}(?:\.[0-9]{1,3})*|[IVXLC]+)[.)]?")
+"""How a row of a list begins, never its header: "19. | Đăng ký kinh phí… | Phòng … | Năm 2026" sounds like one."""
 _SUBSTANCE = frozenset({"lead", "coordinating", "supervisor", "responsible", "product", "deadline", "target"})
 
 
@@ -64,6 +66,8 @@ def find_header(rows: Sequence[GridRow], first: int) -> Header | None:
 def _looks_like_header(row: GridRow) -> bool:
     filled = [row.texts[at] for at in row.filled()]
     if len(filled) < 2 or any(len(text) > _LONGEST_HEADING for text in filled):
+        return False
+    if _ROW_NUMBER.fullmatch(filled[0]):
         return False
     understood = sum(1 for text in filled if is_understood(_one_line(text)))
     return understood >= 2 and 2 * understood >= len(filled)

@@ -22,7 +22,9 @@ _SECTION_LINE = re.compile(
     re.DOTALL,
 )
 _TOTAL = re.compile(
-    r"(?:tổng cộng|tổng số|tổng|cộng)(?:\s+(?:số\s+)?(?:nhiệm vụ|chỉ tiêu|chung|mục|\d.{0,20}))?\s*[:.]?", re.IGNORECASE
+    r"(?:tổng cộng|tổng số|tổng|cộng)(?:\s*:?\s+(?:số\s+)?(?:nhiệm vụ|chỉ tiêu|chung|mục|\d.{0,20})(?:\s*:\s*\d+)?)?"
+    r"\s*[:.]?",
+    re.IGNORECASE,
 )
 """With its marks: "công việc" is no total."""
 _NOTE = re.compile(r"(?:\(?\*+\)?|[-*])?\s*(?:ghi chu(?:\s*:|$)|(?:luu y|chu thich|nguon)\s*:)|\(?\*+\)? \S")
@@ -56,7 +58,7 @@ def left_out(shape: Shape, row: GridRow, filled: Sequence[int]) -> str:
         return "total"
     words = fold(text[:60])
     apart = filled[0] in shape.numbers or filled[0] in row.spans or words.startswith(("ghi chu:", "luu y:"))
-    return "note" if len(filled) == 1 and apart and _NOTE.match(words) else ""
+    return "note" if len(filled) == 1 and apart and (_NOTE.match(words) or text.endswith("./.")) else ""
 
 
 def section_of(

@@ -12,7 +12,22 @@ from collections.abc import Mapping
 from functools import cache
 
 from nq57desk.domain.problems import Place, Problem
-from nq57desk.wording import _
+from nq57desk.wording import _, mark
+
+
+_KINDS: Mapping[str, str] = {
+    "org_unit": mark("cơ quan, đơn vị"),
+    "reporting_period": mark("kỳ báo cáo"),
+    "plan": mark("kế hoạch"),
+    "paragraph": mark("đoạn văn"),
+    "appendix": mark("phụ lục"),
+    "section": mark("mục"),
+    "task": mark("nhiệm vụ"),
+    "indicator": mark("chỉ tiêu"),
+    "progress_update": mark("cập nhật tiến độ"),
+    "indicator_value": mark("số liệu chỉ tiêu"),
+}
+"""The domain's words for kinds of records as a person says them."""
 
 
 class _Blank(dict[str, str]):
@@ -40,6 +55,8 @@ def catalogue() -> Mapping[str, str]:
 def sentence(problem: Problem) -> str:
     """The problem's sentence in the language in use, its words filled in as plain text."""
     words = _Blank(problem.words)
+    if words.get("kind") in _KINDS:
+        words["kind"] = _(_KINDS[words["kind"]])
     return _(catalogue()[problem.code]).format_map(words)
 
 

@@ -10,9 +10,7 @@ SENTENCES: Mapping[str, str] = {
     "store.missing": mark(
         "Không thấy tệp dữ liệu {file}. Hãy chọn đúng thư mục của đơn vị hoặc phục hồi từ bản sao lưu."
     ),
-    "store.exists": mark(
-        "Ở đây đã có tệp dữ liệu {file}; tệp đó giữ nguyên. Hãy mở tệp ấy hoặc chọn thư mục khác."
-    ),
+    "store.exists": mark("Ở đây đã có tệp dữ liệu {file}; tệp đó giữ nguyên. Hãy mở tệp ấy hoặc chọn thư mục khác."),
     "store.not_ours": mark(
         "Tệp {file} không phải dữ liệu của phần mềm này nên không được mở; tệp được giữ nguyên. "
         "Hãy chọn đúng thư mục của đơn vị."

@@ -148,7 +148,7 @@ class KindTable:
 
     @cached_property
     def bind(self) -> str:
-        """Placeholders for ``stored`` values: an empty parent becomes NULL."""
+        """Question marks for ``stored`` values: an empty parent becomes NULL."""
         return ", ".join("nullif(?, '')" if name in self.kind.parents else "?" for name in self.names)
 
 

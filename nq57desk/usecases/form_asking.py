@@ -66,9 +66,7 @@ def _shared(row: AskedRow, body: str, led_by: tuple[str, ...]) -> AskedRow:
         return row
     given = dict(row.given)
     given["last"] = "\n".join(part for part in (f"Cùng chủ trì: {'; '.join(others)}", given.get("last", "")) if part)
-    return AskedRow(
-        row.kind, row.id, row.plan_id, row.number, row.name, tuple(given.items()), row.heading, others
-    )
+    return AskedRow(row.kind, row.id, row.plan_id, row.number, row.name, tuple(given.items()), row.heading, others)
 
 
 def _tasks(desk: Desk, month: Period) -> Iterator[tuple[str, AskedRow]]:
@@ -128,7 +126,8 @@ def _headings(plans: Mapping[str, Plan], sections: Iterable[Section]) -> Mapping
 
 def _plan_title(plan: Plan) -> str:
     number = "/".join(part for part in (plan.number, plan.symbol) if part)
-    return f"{plan.kind} số {number}" if plan.number else f"{plan.kind} năm {plan.year}"
+    kind = plan.kind.capitalize()
+    return f"{kind} số {number}" if plan.number else f"{kind} năm {plan.year}"
 
 
 def _asked(

@@ -11,21 +11,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from nq57desk import settings
-from nq57desk.domain.bodies import body_key
 from nq57desk.domain.form_answers import (
     STATE_WORDS,
     Answer,
     Flaw,
     TaskAnswer,
-    ValueAnswer,
     said,
     task_answer,
     value_answer,
 )
 from nq57desk.domain.forms import (
     AskedRow,
-    CollectionForm,
-    FormMark,
     RowKind,
     body_code,
     is_same_row,
@@ -34,9 +30,18 @@ from nq57desk.domain.forms import (
 )
 from nq57desk.domain.indicators import Indicator
 from nq57desk.domain.names import strict_name
-from nq57desk.domain.periods import Period, PeriodKind, ReportingPeriod, month_number, month_of, read_period, title, window
+from nq57desk.domain.periods import (
+    Period,
+    PeriodKind,
+    ReportingPeriod,
+    month_number,
+    month_of,
+    read_period,
+    title,
+    window,
+)
 from nq57desk.domain.plan import Task
-from nq57desk.domain.problems import NOWHERE, Place, Problem, Severity, problem
+from nq57desk.domain.problems import Place, Problem, Severity, problem
 from nq57desk.domain.progress import ProgressUpdate, State
 from nq57desk.domain.timeliness import by_task, in_month, state_in
 from nq57desk.errors import Refused
@@ -272,13 +277,9 @@ class Reading:
         if strict_name(row.name) not in ("", strict_name(known.name)):
             yield problem("forms.wording_changed", Severity.NOTE, row.place, name=known.name[:80], text=row.name[:80])
         if all(one.id != known.id for one in mine):
-            yield problem(
-                "forms.not_theirs", Severity.WARNING, row.place, name=known.name[:80], body=result.body
-            )
+            yield problem("forms.not_theirs", Severity.WARNING, row.place, name=known.name[:80], body=result.body)
 
-    def _with_state(
-        self, answer: TaskAnswer, target: AskedRow, row: FormRow, result: FileResult
-    ) -> TaskAnswer | None:
+    def _with_state(self, answer: TaskAnswer, target: AskedRow, row: FormRow, result: FileResult) -> TaskAnswer | None:
         """The answer with its state; None where a person has to say it first."""
         its = self._its_updates().get(target.id, ())
         last = state_in(its, result.period)
@@ -290,9 +291,7 @@ class Reading:
         choices = tuple(Choice(state.value, word) for state, word in STATE_WORDS.items())
         reason = "unknown_state" if answer.unknown_state else "no_state"
         text = " – ".join(part for part in (target.name[:100], answer.unknown_state[:60] or answer.result[:60]) if part)
-        doubt = Doubtful(
-            f"{self._key(row, result)}-state", reason, row.place_of("state"), text, choices, suggested
-        )
+        doubt = Doubtful(f"{self._key(row, result)}-state", reason, row.place_of("state"), text, choices, suggested)
         value = chosen(doubt, self.confirmed)
         if value is None:
             result.doubtful.append(doubt)
@@ -319,5 +318,3 @@ def _flawed(row: FormRow, flaw: Flaw) -> Problem:
 
 def _merged(row: FormRow, field_name: str) -> Problem:
     return problem("forms.merged_cell", Severity.WARNING, row.place_of(field_name), name=row.name[:80])
-
-

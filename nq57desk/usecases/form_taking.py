@@ -48,9 +48,9 @@ class Taking:
         for one in answers:
             groups.setdefault((one.row.kind, one.row.id, one.period), []).append(one)
         for group in groups.values():
-            one = self._one_of(group)
-            if one is not None:
-                self._propose(one)
+            counting = self._one_of(group)
+            if counting is not None:
+                self._propose(counting)
         # The store wants the records of one kind together.
         self.records.sort(key=lambda record: record.kind, reverse=True)
 
@@ -149,9 +149,7 @@ class Taking:
     def _value(self, before: IndicatorValue, one: Taken, answer: ValueAnswer) -> IndicatorValue:
         after = before
         if answer.actual is not None or answer.numerator is not None:
-            after = replace(
-                after, actual=answer.actual, numerator=answer.numerator, denominator=answer.denominator
-            )
+            after = replace(after, actual=answer.actual, numerator=answer.numerator, denominator=answer.denominator)
         after = replace(
             after, source=answer.source or before.source, explanation=answer.explanation or before.explanation
         )

@@ -24,11 +24,28 @@ from nq57desk.monitor import Monitor
 from nq57desk.usecases.asking import month_asked
 from nq57desk.usecases.changing import writable
 from nq57desk.usecases.form_asking import Asked, asked_in
-from nq57desk.usecases.form_memory import Trace, note_returned, note_sent, remembered
+from nq57desk.usecases.form_awaited import BodyStatus, reminder, returned
+from nq57desk.usecases.form_memory import Trace, note_returned, note_sent
 from nq57desk.usecases.form_returns import Doubtful, FileResult, Reading
 from nq57desk.usecases.form_taking import Taking
 from nq57desk.usecases.progress import refuse_closed
 from nq57desk.workspace import Desk
+
+__all__ = [
+    "BodyStatus",
+    "Doubtful",
+    "FileResult",
+    "FormsMade",
+    "FormsPreview",
+    "MadeForm",
+    "apply_forms",
+    "differing",
+    "discard_forms",
+    "make_forms",
+    "preview_forms",
+    "reminder",
+    "returned",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +81,6 @@ class FormsPreview:
     problems: tuple[Problem, ...]
     doubtful: tuple[Doubtful, ...]
     files: tuple[FileResult, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BodyStatus:
-    """How a body stands: rows ``answered`` of those ``asked``; ``open`` are the rows that are still awaited."""
-
-    body: str
-    sent_on: date | None
-    returned_on: date | None
-    answered: int
-    asked: int
-    files: tuple[str, ...]
-    open: tuple[str, ...]
 
 
 def make_forms(desk: Desk, *, period: str, folder: Path, body: str | None = None) -> FormsMade:
@@ -171,9 +175,7 @@ def preview_forms(
     doubtful = (*(doubt for result in files for doubt in result.doubtful), *taking.doubtful)
     conflicts = sum(doubt.reason in ("conflict", "recorded") for doubt in doubtful)
     problems = (*(found for result in files for found in result.problems), *taking.problems, *change_set.problems)
-    return FormsPreview(
-        change_set, change_set.counts() + Counts(conflict=conflicts), problems, doubtful, tuple(files)
-    )
+    return FormsPreview(change_set, change_set.counts() + Counts(conflict=conflicts), problems, doubtful, tuple(files))
 
 
 def differing(desk: Desk, *, preview: FormsPreview) -> tuple[Change, ...]:
@@ -201,32 +203,3 @@ def apply_forms(desk: Desk, *, preview: FormsPreview, leave: Collection[str] = (
 def discard_forms(desk: Desk, *, preview: FormsPreview) -> None:
     """Forget the preview; nothing was written."""
     desk.store.discard(preview.change_set)
-
-
-def returned(desk: Desk, *, period: str) -> tuple[BodyStatus, ...]:
-    """Each body that is asked in the month, or was sent a form: what it has answered, what is awaited.
-
-    Raises:
-        Refused: not a month.
-    """
-    month = month_asked(desk, period)
-    asked = asked_in(desk, month)
-    traces = remembered(desk, month.code)
-    codes = dict.fromkeys((*asked.forms, *traces))
-    return tuple(_status(asked.forms.get(code), traces.get(code)) for code in codes)
-
-
-def _status(form: CollectionForm | None, trace: Trace | None) -> BodyStatus:
-    answered = set(trace.answered) if trace else set()
-    wanted = {row.code: row for row in form.rows} if form else {}
-    codes = dict.fromkeys((*(trace.asked if trace else ()), *wanted))
-    body = form.body if form else trace.body if trace else ""
-    return BodyStatus(
-        body,
-        trace.sent if trace else None,
-        trace.returned if trace else None,
-        sum(code in answered for code in codes),
-        len(codes),
-        trace.files if trace else (),
-        tuple(row.id for code, row in wanted.items() if code not in answered),
-    )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from nq57desk.domain.plan import Task
@@ -81,3 +82,16 @@ def test_a_pasted_table_is_previewed(window: MainWindow, settle: Settle) -> None
     preview = shown(window, ImportPage)
     assert preview.preview is not None
     assert [change.change.value for change in preview.model.rows] == ["new", "new"]
+
+
+def test_a_tick_is_set_by_mouse_too(window: MainWindow, settle: Settle) -> None:
+    window.import_from(
+        Pasted("", "TT\tNhiệm vụ\tCơ quan chủ trì\tThời hạn\n1\tViệc dán vào\tCông an phường\tQuý IV/2026")
+    )
+    settle(window)
+    preview = shown(window, ImportPage)
+    assert preview.model.taken == 1
+    cell = preview.table.visualRect(preview.model.index(0, 0))
+    place = QPoint(cell.left() + 14, cell.center().y())
+    QTest.mouseClick(preview.table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    assert preview.model.taken == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -164,6 +165,16 @@ def test_a_preview_ticks_all_but_deletions_and_conflicts() -> None:
     assert model.setData(model.index(0, 0), Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
     assert "t0" in model.left
     assert model.data(model.index(0, 0), Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Unchecked
+
+
+def test_a_preview_stands_in_the_papers_order() -> None:
+    model = ChangeTable()
+    first, second = change(ChangeKind.NEW, 5), change(ChangeKind.NEW, 1)
+    after = first.after
+    assert isinstance(after, Task)
+    moved = replace(first, after=replace(after, appendix_id="before"))
+    model.show_changes([second, moved], ["before", "a"])
+    assert [one.id for one in model.rows] == ["t5", "t1"]
 
 
 def test_an_edit_says_old_and_new() -> None:

@@ -234,3 +234,15 @@ def test_a_name_of_twenty_thousand_letters_is_kept_and_painted(
     settle(window)
     assert long.strip() in names(office)
     assert not window.grab().isNull()
+
+
+def test_an_appendix_of_indicators_points_to_their_page(window: MainWindow, settle: Settle) -> None:
+    page = shown(window, TasksPage)
+    for at in range(page.tree_model.rowCount(page.tree_model.index(0, 0))):
+        index = page.tree_model.index(at, 0, page.tree_model.index(0, 0))
+        if "chỉ tiêu" in str(index.data()):
+            page.tree.setCurrentIndex(index)
+    settle(window)
+    assert "trang Chỉ tiêu" in page.notice.text
+    assert not window.actions_by_name["add_task"].isEnabled()
+    assert window.actions_by_name["print_view"].isEnabled()

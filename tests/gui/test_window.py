@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThread
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from nq57desk.domain.plan import Task
 from nq57desk.gui.main_window import MainWindow
 from nq57desk.gui.pages.catalogue import PAGES, pages_for
+from nq57desk.gui.pages.indicators import IndicatorsPage
+from nq57desk.gui.pages.month import MonthPage
 from nq57desk.gui.pages.tasks import TasksPage
+from nq57desk.monitor import Monitor
+from nq57desk.usecases import edits
+from nq57desk.workspace import Desk
 from tests.gui.conftest import Settle
 from tests.gui.hands import CONTROL, parts, press, shown
 
@@ -58,13 +65,13 @@ def test_f8_hides_and_shows_the_panel(window: MainWindow, qtbot: QtBot) -> None:
     assert page.detail.isVisible()
 
 
-@pytest.mark.parametrize(("width", "height", "narrow"), [(1366, 697, False), (1024, 700, True)])
+@pytest.mark.parametrize(("width", "height", "narrow"), [(1366, 697, False), (1024, 700, True), (911, 465, True)])
 def test_it_fits(window: MainWindow, settle: Settle, width: int, height: int, narrow: bool) -> None:
+    window.resize(width, height)
     for spec in pages_for(is_city=False):
         window.open_page(spec.name)
         settle(window)
-    window.resize(width, height)
-    settle(window)
+        assert window.page(spec.name).minimumSizeHint().width() <= window.stack.width()
     assert (window.width(), window.height()) == (width, height)
     assert (window.rail.width() < 100) is narrow
 
@@ -91,3 +98,52 @@ def test_no_key_is_used_twice_or_taken_from_unikey(window: MainWindow) -> None:
     ]
     assert len(keys) == len(set(keys))
     assert not [key for key in keys if key.startswith("Ctrl+Shift") or key in ("Alt+Z", "Ctrl+Space", "Pause")]
+
+
+def test_a_page_not_shown_catches_up_when_it_is(window: MainWindow, settle: Settle) -> None:
+    window.open_page("month")
+    settle(window)
+    month = shown(window, MonthPage)
+    first = month.model.rows[0].task
+    window.open_page("indicators")
+    settle(window)
+    before = shown(window, IndicatorsPage).rows
+    window.session.change(lambda desk, _m: edits.edit_task(desk, task_id=first.id, changes={"name": "Tên khác"}))
+    settle(window)
+    assert month.model.rows[0].task.name == first.name
+    assert shown(window, IndicatorsPage).rows is before
+    window.open_page("month")
+    settle(window)
+    assert "Tên khác" in [row.task.name for row in month.model.rows]
+
+
+def test_a_letter_in_the_table_begins_a_search(window: MainWindow, settle: Settle, qtbot: QtBot) -> None:
+    page = shown(window, TasksPage)
+    page.table.setFocus()
+    press(qtbot, window, Qt.Key.Key_K)
+    assert window.search.hasFocus()
+    assert window.search.text() == "k"
+    press(qtbot, window, Qt.Key.Key_E)
+    qtbot.wait(200)
+    settle(window)
+    assert window.search.text() == "ke"
+    assert page.search == "ke"
+
+
+def test_long_work_shows_and_can_be_stopped(window: MainWindow, qtbot: QtBot, office: Path) -> None:
+    def work(desk: Desk, monitor: Monitor) -> int:
+        for step in range(10_000):
+            monitor.report(step, 10_000)
+            QThread.msleep(2)
+        return desk.store.count(Task)
+
+    assert office.is_dir()
+    came: list[int] = []
+    job = window.session.ask(work, came.append, words="Đang đọc tệp…")
+    qtbot.waitUntil(window.status.stop.isVisible)
+    assert window.status.working.text() == "Đang đọc tệp…"
+    assert window.status.bar.maximum() == 10_000
+    with qtbot.waitSignal(job.cancelled):
+        press(qtbot, window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not window.status.stop.isVisible())
+    assert came == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -327,3 +328,33 @@ def test_undo_reaches_over_a_restart_and_a_new_change_ends_redo(tmp_path: Path) 
 
 def test_proposed_helper_names_the_kind() -> None:
     assert proposed(TASK).kind == "task"
+
+
+def test_a_preview_read_half_way_stops_nothing(tmp_path: Path) -> None:
+    with ward(tmp_path, *YEAR) as store:
+        tasks = [replace(TASK, id=f"t{number}") for number in range(50)]
+        first, second = store.compare(proposal(*tasks)), store.compare(proposal(*tasks))
+        seen = store.differing(first)
+        shown = next(seen)
+        store.apply(first, who=WHO, at=AT)
+        store.discard(second)
+        assert shown.change is ChangeKind.NEW
+        assert store.count(Task) == 52
+        again = store.differing(store.compare(proposal(*(renamed(task, "Khác") for task in tasks))))
+        assert next(again).change is ChangeKind.EDITED
+        assert store.check() == ()
+
+
+def test_another_thread_may_use_it_in_turn(tmp_path: Path) -> None:
+    with ward(tmp_path, *YEAR) as store, ThreadPoolExecutor(1) as pool:
+        change_set = pool.submit(store.compare, proposal(renamed(TASK, "Khác"))).result()
+        assert store.apply(change_set, who=WHO, at=AT).touched == {"task": ("task",)}
+
+
+def test_rows_by_id_come_in_the_order_asked(tmp_path: Path) -> None:
+    with ward(tmp_path, *YEAR) as store:
+        assert store.some(Task, ["subtask", "gone", "task"]) == [SUBTASK, TASK]
+        assert store.all(Task, plan_id="plan") == [TASK, SUBTASK]
+        assert store.all(Task, plan_id="other") == []
+        assert store.count(Task, plan_id="plan") == 2
+        assert store.all(Plan, plan_id="plan") == [PLAN]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -26,15 +26,16 @@ def _row(change: Change) -> Row | None:
     return found if isinstance(found, Task | Indicator) else None
 
 
-def rows_of(changes: Iterable[Change]) -> tuple[Change, ...]:
+def rows_of(changes: Iterable[Change], appendix_ids: Sequence[str] = ()) -> tuple[Change, ...]:
     """The changes of tasks and indicators, in the paper's order: those are the lines people know."""
-    found = [change for change in changes if _row(change) is not None]
-    return tuple(sorted(found, key=_order))
+    places = {each: at for at, each in enumerate(appendix_ids)}
 
+    def order(change: Change) -> tuple[bool, int, int]:
+        row = _row(change)
+        appendix, position = ("", 0) if row is None else (row.appendix_id, row.position)
+        return change.change is ChangeKind.DELETED, places.get(appendix, len(places)), position
 
-def _order(change: Change) -> tuple[bool, int, int]:
-    row = _row(change)
-    return change.change is ChangeKind.DELETED, change.place.table or 0, row.position if row is not None else 0
+    return tuple(sorted((change for change in changes if _row(change) is not None), key=order))
 
 
 def differences(change: Change) -> str:
@@ -91,9 +92,9 @@ class ChangeTable(RowsModel[Change]):
         super().__init__(columns(), parent)
         self.left: set[str] = set()
 
-    def show_changes(self, changes: Iterable[Change]) -> None:
-        """Show these, all ticked but what a complete list would delete."""
-        rows = rows_of(changes)
+    def show_changes(self, changes: Iterable[Change], appendix_ids: Sequence[str] = ()) -> None:
+        """Show these, the appendices in the order given, all ticked but deletions and conflicts."""
+        rows = rows_of(changes, appendix_ids)
         self.left = {change.id for change in rows if change.change in (ChangeKind.DELETED, ChangeKind.CONFLICT)}
         self.show(rows)
         self.ticked.emit()

@@ -20,7 +20,7 @@ _SHORT = {"kế hoạch": "KH", "quyết định": "QĐ", "chương trình": "CT
 
 def plan_words(plan: Plan) -> str:
     """ "KH 24/KH-UBND (28/01/2026)": what people call a plan by."""
-    name = f"{plan.number}/{plan.symbol}" if plan.number and plan.symbol else plan.number or plan.symbol
+    name = f"{plan.number or '…'}/{plan.symbol}" if plan.symbol else plan.number
     when = plan.issued_on.strftime("%d/%m/%Y") if plan.issued_on else str(plan.year)
     kind = _SHORT.get(plan.kind.casefold(), plan.kind)
     return f"{kind} {name} ({when})" if name else f"{plan.kind} {when}"

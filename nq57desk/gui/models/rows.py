@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from nq57desk.gui.marks import Mark
+from nq57desk.wording import _
 
 T = TypeVar("T")
 _TIP = 1200
@@ -70,8 +71,7 @@ def cell_data(column: Column[T], row: T, role: int) -> Any:
     if role == Qt.ItemDataRole.ToolTipRole:
         return plain_tip(column.text(row))
     if role == Qt.ItemDataRole.AccessibleTextRole:
-        parts = (column.heading, column.text(row), column.second(row))
-        return ", ".join(part for part in parts if part)
+        return _spoken(column, row)
     if role == Qt.ItemDataRole.TextAlignmentRole:
         side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
         return side | Qt.AlignmentFlag.AlignVCenter
@@ -84,6 +84,13 @@ def cell_data(column: Column[T], row: T, role: int) -> Any:
     if role == Role.ROW:
         return row
     return None
+
+
+def _spoken(column: Column[T], row: T) -> str:
+    """A cell as a screen reader says it: heading, text, and what only a mark shows."""
+    mark = column.second_mark(row)
+    below = column.second(row) or (_(mark.words) if mark is not None else "")
+    return ", ".join(part for part in (column.heading, column.text(row), below) if part)
 
 
 class RowsModel(QAbstractTableModel, Generic[T]):

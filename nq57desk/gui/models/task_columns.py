@@ -129,4 +129,4 @@ def _status_column() -> Column[TaskRow]:
     def timing(row: TaskRow) -> Mark:
         return words.timeliness_mark(str(row.timeliness), row.days)
 
-    return Column(_("Trạng thái"), text, 190, second=lambda row: timing(row).words, mark=state, second_mark=timing)
+    return Column(_("Trạng thái"), text, 184, second=lambda row: timing(row).words, mark=state, second_mark=timing)

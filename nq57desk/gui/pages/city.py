@@ -90,7 +90,7 @@ class CityPage(Page):
 
     def _build(self) -> None:
         self.head.insertWidget(1, self.period)
-        for name, main in (("receive", True), ("receive_folder", False), ("enrol", False), ("save_card", False)):
+        for name, main in (("receive", True), ("receive_folder", False), ("enrol", False)):
             self.head.addWidget(act.button(self.actions_by_name[name], main=main))
         for table, model in ((self.office_table, self.offices), (self.result_table, self.results)):
             table.setModel(model)

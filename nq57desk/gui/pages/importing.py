@@ -174,7 +174,7 @@ class ImportPage(Page):
         if self.tables.count() == 0:
             self._offer(preview, plans)
         problems = problem_columns.gravest_first(preview.problems)
-        self.model.show_changes(changes)
+        self.model.show_changes(changes, preview.appendix_ids)
         self.problems.show(problems)
         said_of = problem_columns.summary(problems)
         self.problem_words.setText(

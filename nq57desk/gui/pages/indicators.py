@@ -37,12 +37,12 @@ def columns() -> tuple[Column[IndicatorRow], ...]:
     return (
         Column(_("TT"), lambda row: row.number, 56),
         Column(_("Chỉ tiêu"), lambda row: row.name, 0),
-        Column(_("Chủ trì"), lambda row: row.lead, 150),
-        Column(_("ĐVT"), lambda row: row.unit, 80),
-        Column(_("Giao"), lambda row: row.target, 160),
+        Column(_("Chủ trì"), lambda row: row.lead, 130),
+        Column(_("ĐVT"), lambda row: row.unit, 64),
+        Column(_("Giao"), lambda row: row.target, 128),
         Column(_("Kỳ này"), _actual, 90, right=True),
-        Column(_("Tử/mẫu"), _fraction, 110, right=True),
-        Column(_("Đánh giá"), lambda row: _(_assessment(row).words), 160, mark=_assessment),
+        Column(_("Tử/mẫu"), _fraction, 90, right=True),
+        Column(_("Đánh giá"), lambda row: _(_assessment(row).words), 150, mark=_assessment),
     )
 
 
@@ -60,7 +60,8 @@ class IndicatorsPage(Page):
         self.head.insertWidget(1, self.period)
         self.head.addWidget(act.button(self.actions_by_name["value"], main=True))
         self.table.setModel(self.model)
-        self.table.use_widths(self.model.columns)
+        self.table.use_widths(self.model.columns, 220)
+        self.table.lettered.connect(self.letter)
         self.table.opened.connect(self.record)
         self.table.selectionModel().currentChanged.connect(lambda: self.available.emit())
         self.period.changed.connect(lambda _code: self.refresh())

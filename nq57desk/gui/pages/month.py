@@ -126,6 +126,7 @@ class MonthPage(Page):
             self.chips.add(name, text)
         self.table.setModel(self.model)
         self.table.use_widths(self.model.columns, 210)
+        self.table.lettered.connect(self.letter)
         self.table.opened.connect(self.record)
         self.table.selectionModel().currentChanged.connect(lambda: self.available.emit())
         self.chips.chosen.connect(lambda _name: self._filter())

@@ -203,7 +203,7 @@ class OverviewPage(Page):
         self.figures["due_soon"].opened.connect(lambda: self.go.emit("month", "all"))
         self.figures["done"].opened.connect(lambda: self.go.emit("month", "ended"))
         self.late_table.setModel(self.late_model)
-        self.late_table.use_widths(self.late_model.columns, 150)
+        self.late_table.use_widths(self.late_model.columns, 116)
         self.late_table.opened.connect(self._open_late)
         left, right, below = card(), card(), card()
         _fill(

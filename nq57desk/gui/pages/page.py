@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from nq57desk.gui.actions import ActionButton
 from nq57desk.gui.session import Session
 from nq57desk.gui.widgets.plain import Notice, label
 from nq57desk.sentences import sentence, where
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from nq57desk.domain.problems import Problem
 
 _SAID = 6
+_NARROW = 1040
 Actions = Mapping[str, QAction]
 
 
@@ -38,6 +40,8 @@ class Page(QWidget):
 
     available = Signal()
     """Which actions can be used has changed."""
+    letter = Signal(str)
+    """A letter typed in a table begins a search."""
     go = Signal(str, object)
     """Open another page, with what it should show."""
 
@@ -48,6 +52,7 @@ class Page(QWidget):
         self.handlers: dict[str, Callable[[], None]] = {}
         self.title: QLabel = label(title, "title")
         self.aside: QLabel = label("", "quiet")
+        self.aside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.notice = Notice()
         self.head = QHBoxLayout()
         self.head.setSpacing(8)
@@ -64,6 +69,16 @@ class Page(QWidget):
         outer.addLayout(self.body, 1)
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow page leaves the keys off its buttons."""
+        super().resizeEvent(event)
+        self.compact(self.width() < _NARROW)
+
+    def compact(self, on: bool) -> None:
+        """Make do with little width, or use it again."""
+        for button in cast("list[ActionButton]", self.findChildren(ActionButton)):
+            button.shorten(on)
 
     def can(self, action: str) -> bool:
         """Whether the action can be used now."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTreeView, QVBoxLayout, QWidget
 
 from nq57desk.domain.changes import Applied
-from nq57desk.domain.plan import Appendix, Plan, Section
+from nq57desk.domain.plan import Appendix, AppendixKind, Plan, Section
 from nq57desk.gui import actions as act
 from nq57desk.gui import theme
 from nq57desk.gui.models.plan_tree import PlanTree, appendix_at, record_at
@@ -60,7 +60,7 @@ class TasksPage(Page):
         right.setStretchFactor(0, 1)
         right.setSizes([420, 170])
         right.setChildrenCollapsible(False)
-        across = QSplitter(Qt.Orientation.Horizontal)
+        self.across = across = QSplitter(Qt.Orientation.Horizontal)
         across.addWidget(self.tree)
         across.addWidget(right)
         across.setSizes([240, 900])
@@ -88,6 +88,7 @@ class TasksPage(Page):
         self.model.dataChanged.connect(self._rows_came)
         self.tree.selectionModel().currentChanged.connect(self._tree_moved)
         self.table.selectionModel().currentChanged.connect(self._row_moved)
+        self.table.lettered.connect(self.letter)
         self.table.opened.connect(self.edit)
         self.handlers = {
             "add_task": self.add,
@@ -102,6 +103,14 @@ class TasksPage(Page):
         """Tree, table, panel."""
         return [part for part in (self.tree, self.table, self.detail) if part.isVisible()]
 
+    def compact(self, on: bool) -> None:
+        """The tree takes less in a narrow window."""
+        super().compact(on)
+        whole = sum(self.across.sizes())
+        if whole:
+            tree = 184 if on else 240
+            self.across.setSizes([tree, whole - tree])
+
     def can(self, action: str) -> bool:
         """What concerns one task needs one chosen; a read-only office changes nothing."""
         office = self.session.office
@@ -112,7 +121,8 @@ class TasksPage(Page):
         if action in ("edit", "delete", "progress"):
             return bool(self.model.task_id(self.table.currentIndex()))
         if action in ("add_task", "print_view"):
-            return self.appendix() is not None
+            appendix = self.appendix()
+            return appendix is not None and (action == "print_view" or appendix.kind is AppendixKind.TASKS)
         return True
 
     # reading
@@ -206,7 +216,7 @@ class TasksPage(Page):
         for at in self.model.order.headings:
             self.table.setRowHeight(at, theme.ROW_HEIGHT)
         self.model.show(order, columns)
-        self.table.use_widths(columns)
+        self.table.use_widths(columns, 200)
         for at in order.headings:
             self.table.setSpan(at, 0, 1, len(columns))
             self.table.setRowHeight(at, theme.HEADING_HEIGHT)
@@ -218,15 +228,20 @@ class TasksPage(Page):
             self.table.setCurrentIndex(self.model.index(place, 0))
         else:
             self.detail.show_task(None)
-        if self.search.strip() and not order.tasks:
+        self._say_why_empty(order, appendix)
+        self.available.emit()
+
+    def _say_why_empty(self, order: TaskOrder, appendix: Appendix | None) -> None:
+        if order.tasks:
+            self.notice.hide()
+        elif self.search.strip():
             self.notice.say(
                 _("Không có nhiệm vụ nào khớp “{text}”. Dữ liệu không thay đổi. Bấm Esc trong ô tìm để bỏ lọc.").format(
                     text=self.search.strip()
                 )
             )
-        else:
-            self.notice.hide()
-        self.available.emit()
+        elif appendix is not None and appendix.kind is not AppendixKind.TASKS:
+            self.notice.say(_("Phụ lục này liệt kê chỉ tiêu. Xem và ghi số liệu ở trang Chỉ tiêu (Ctrl+4)."))
 
     def _count_words(self, order: TaskOrder) -> str:
         if self.search.strip():

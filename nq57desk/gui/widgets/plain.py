@@ -182,6 +182,8 @@ class Table(QTableView):
 
     opened = Signal()
     """Enter or a double click on a row."""
+    lettered = Signal(str)
+    """A letter typed in the table: it begins a search in a real text field."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -232,5 +234,12 @@ class Table(QTableView):
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
-            return
-        super().keyPressEvent(event)
+        elif plain_or_shift(event) and event.text().isprintable() and event.text().strip():
+            self.lettered.emit(event.text())
+        else:
+            super().keyPressEvent(event)
+
+
+def plain_or_shift(event: QKeyEvent) -> bool:
+    """Whether a key was pressed alone or with Shift: what types a letter."""
+    return event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
