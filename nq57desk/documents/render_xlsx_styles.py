@@ -29,6 +29,8 @@ MOST_LETTERS = 32_767
 """In one cell of Excel."""
 DEFAULT_SIZE = 12
 """The sheet's own type size, of which a digit is 8 pixels wide: Excel counts column widths in it."""
+_FIRST_DAY = date(1900, 2, 28)
+_MOST_DIGITS = 15
 _INDENT_MM = 2.2
 """One step of Excel's indent."""
 
@@ -141,7 +143,7 @@ def number_format(cell: Cell) -> str:
     if parts is None:
         return "0" if isinstance(cell.value, int) else "General"
     before, whole, decimals, after = parts.groups()
-    number = "#,##0" if "." in whole else "0"
+    number = "#,##0" if "." in whole else "0" * (len(whole) if whole.startswith("0") else 1)
     if decimals:
         number += "." + "0" * len(decimals)
     return _literal(before) + number + _literal(after)
@@ -151,6 +153,10 @@ def _literal(text: str) -> str:
     return '"' + text.replace('"', "") + '"' if text else ""
 
 
-def real_value(value: Decimal | date | int) -> Decimal | date | int:
-    """The value as a cell holds it; Excel knows numbers of 15 digits and days from 1900 on."""
-    return value
+def is_real(value: Decimal | date | int | None) -> bool:
+    """Whether Excel can hold it: numbers of up to 15 digits, days after its wrong leap day of 1900."""
+    if value is None:
+        return False
+    if isinstance(value, date):
+        return value > _FIRST_DAY
+    return Decimal(value).is_finite() and len(Decimal(value).as_tuple().digits) <= _MOST_DIGITS

@@ -186,22 +186,24 @@ def _quarter(cursor: Cursor) -> Moment | None:
 
 
 def quarter_number(cursor: Cursor) -> int | None:
-    """I, 1, một; also one torn apart ("I V")."""
+    """I, 1, một; also one torn apart ("I V", "I I")."""
     token, after = cursor.token, cursor.ahead(1)
     if token is None:
         return None
     number = token.number if token.number is not None else token.roman or NUMBER_WORDS.get(token.word)
-    if number == 1 and after is not None and after.text == "V" and after.spaced and not after.breaks:
+    if token.text == "I" and after is not None and after.text in ("I", "V") and after.spaced and not after.breaks:
         cursor.at += 1
-        number = 4
+        number = 4 if after.text == "V" else 2
     if number is not None:
         cursor.at += 1
     return number
 
 
 def _year(cursor: Cursor) -> Moment | None:
-    """Năm 2026; 2026."""
+    """Năm 2026; 2026. Not the year of a date whose day was left blank ("…/…/2026")."""
     said = cursor.take("năm") != ""
+    if not said and cursor.word(-1) == "/":
+        return None
     number = cursor.take_number(lambda number: number in YEARS or (said and number > 999))
     return None if number is None or cursor.word() == "%" else whole_year(number)
 

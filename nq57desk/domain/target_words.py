@@ -19,14 +19,15 @@ COMPARATORS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "<=",
         _words(
             "≤,< =,= <,không quá,không vượt quá,không lớn hơn,không cao hơn,không nhiều hơn,không trên,không hơn,"
-            "tối đa,nhiều nhất,cao nhất,xuống dưới hoặc bằng,nhỏ hơn hoặc bằng,dưới hoặc bằng,trong vòng"
+            "tối đa,nhiều nhất,cao nhất,xuống dưới hoặc bằng,nhỏ hơn hoặc bằng,dưới hoặc bằng,thấp hơn hoặc bằng,"
+            "bằng hoặc nhỏ hơn,bằng hoặc thấp hơn,bằng hoặc dưới,trong vòng"
         ),
     ),
     (
         ">=",
         _words(
             "≥,> =,= >,tối thiểu,ít nhất,không dưới,không ít hơn,không thấp hơn,không nhỏ hơn,thấp nhất,từ,"
-            "lớn hơn hoặc bằng,trên hoặc bằng"
+            "lớn hơn hoặc bằng,cao hơn hoặc bằng,trên hoặc bằng,bằng hoặc lớn hơn,bằng hoặc cao hơn,bằng hoặc trên"
         ),
     ),
     (">", _words(">,trên,hơn,vượt,vượt trên,lớn hơn,cao hơn,nhiều hơn,vượt mức")),
@@ -46,6 +47,8 @@ NONE_LEFT = _words("không còn,không có")
 RANGE = _words("đến,-")
 NOT_A_TARGET = frozenset(_words("năm,tháng,quý,ngày,số,điều,khoản,thứ,án,mục,tầng,cấp,độ,57,mức độ,lớp,khóa,đợt,q,t"))
 """Words right before a number that belongs to them: "năm 2026", "Nghị quyết số 57", "Đề án 06"."""
+OF_A_YEAR = frozenset(_words("trước,nay,ngoái,sau,học,liền,kế"))
+"""Words right after "năm" that make it a year and not five."""
 END_OF_UNIT = frozenset(
     _words(
         "trở,đối,so,trên,trong,theo,cho,của,tại,được,có,năm,mỗi,với,để,và,từ,vào,do,là,đã,về,phục,thực,tham,trước,đến,"

@@ -201,6 +201,8 @@ def _afterwards(cursor: Cursor) -> str | None:
 
 
 _NUMBER = re.compile(r"[0-9]{1,3}(?:[. ][0-9]{3})+(?![0-9])(?:,[0-9]+)?|[0-9]+(?:[.,][0-9]+)*")
+_YEARS = range(1990, 2100)
+"""Before a colon such a number names the year of a target: "2026: 80%; 2027: 90%"."""
 _PART_OF_A_NAME = re.compile(r"[A-ZĐ](?!\w)|\s*/\s*[0-9]+\s*/\s*[0-9]+|\s*/\s*[0-9]{4}|\s*-\s*[A-ZĐ]|/[A-ZĐ]{2}")
 
 
@@ -209,17 +211,24 @@ def _number(cursor: Cursor, phrase: str, worded: bool) -> Decimal | None:
     token = cursor.token
     if token is None:
         return None
-    if worded and token.word in words.NUMBER_WORDS and cursor.word(1) != "số":
+    if worded and token.word in words.NUMBER_WORDS and cursor.word(1) != "số" and not _names_a_year(cursor):
         cursor.at += 1
         return Decimal(words.NUMBER_WORDS[token.word])
     match = _NUMBER.match(phrase, token.start)
     if match is None or _PART_OF_A_NAME.match(phrase, match.end()):
         return None
     value = parse_number(match.group())
+    if token.number in _YEARS and phrase[match.end() :].lstrip().startswith(":"):
+        return None
     _skip_to(cursor, match.end())
     following = cursor.token
     listed = following is not None and following.word in (".", ")") and not following.spaced and cursor.at == 2
     return None if listed else value
+
+
+def _names_a_year(cursor: Cursor) -> bool:
+    """Whether the "năm" here is a year and not five: "cao hơn năm 2025", "cao hơn năm trước"."""
+    return cursor.word() == "năm" and (cursor.number(1) is not None or cursor.word(1) in words.OF_A_YEAR)
 
 
 def _unreadable(cursor: Cursor, phrase: str) -> str:

@@ -10,7 +10,7 @@ from nq57desk import settings
 from nq57desk.domain.changes import Applied
 from nq57desk.domain.closing import closing_report
 from nq57desk.domain.indicators import Indicator, IndicatorValue
-from nq57desk.domain.periods import Period, ReportingPeriod, window
+from nq57desk.domain.periods import ReportingPeriod
 from nq57desk.domain.plan import Plan, Task
 from nq57desk.domain.problems import Problem
 from nq57desk.domain.progress import ProgressUpdate, State
@@ -20,7 +20,12 @@ from nq57desk.errors import Refused, refuse
 from nq57desk.usecases.asking import month_asked, period_asked
 from nq57desk.usecases.changing import apply_records, new_id, proposed, writable
 from nq57desk.usecases.edits import task
+from nq57desk.usecases.recording import finished, kept_period, recorded, stamped
+from nq57desk.usecases.recording import refuse_closed as refuse_closed
 from nq57desk.workspace import Desk
+
+# Forms that come back use these under their earlier names.
+_recorded, _finished, _stamped = recorded, finished, stamped
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,51 +102,9 @@ def set_progress(
         "stopped_by": stopped_by,
     }
     values: dict[str, Any] = {name: tidy(v) if isinstance(v, str) else v for name, v in given.items() if v is not None}
-    before = _recorded(desk, about, month)
-    after = _finished(replace(before, state=state, **values), desk.today, month, desk)
-    return apply_records(desk, "progress", [proposed(_stamped(desk, before, after))])
-
-
-def refuse_closed(desk: Desk, month: Period) -> None:
-    """Stop a change to a closed period.
-
-    Raises:
-        Refused: the period is closed.
-    """
-    closed = _kept(desk, month.code)
-    if closed is not None and closed.closed_on is not None:
-        raise refuse("workspace.closed_period", period=month.code)
-
-
-def _kept(desk: Desk, code: str) -> ReportingPeriod | None:
-    return next(iter(desk.store.find(ReportingPeriod, code=code)), None)
-
-
-def _recorded(desk: Desk, about: Task, month: Period) -> ProgressUpdate:
-    """The update that is there already, or an empty one."""
-    found = desk.store.find(ProgressUpdate, task_id=about.id, period=month.code)
-    return found[0] if found else ProgressUpdate(new_id(), about.plan_id, about.id, month.code, State.NOT_STARTED)
-
-
-def _finished(update: ProgressUpdate, today: date, month: Period, desk: Desk) -> ProgressUpdate:
-    """A finished task has its day: the product's, else today, but no later than the period it is said of.
-
-    The same rule by which :mod:`nq57desk.domain.timeliness` would derive it, written down so that it can be seen.
-    """
-    if update.state is not State.DONE or update.finished_on is not None:
-        return update
-    last = window(month, settings.calendar(desk.store))[1]
-    return replace(update, finished_on=update.product_date or min(today, last))
-
-
-def _stamped(desk: Desk, before: ProgressUpdate, after: ProgressUpdate) -> ProgressUpdate:
-    """Who and when; the day of recording stays that of the first complete record, so that a later correction
-    does not turn a timely update into a late one."""
-    if after == before and before.at:
-        return before
-    complete = before.nothing_arose or bool(before.result)
-    day = before.recorded_on if complete and before.recorded_on else desk.today
-    return replace(after, by=desk.who, at=desk.now().isoformat(timespec="seconds"), recorded_on=day)
+    before = recorded(desk, about, month)
+    after = finished(replace(before, state=state, **values), desk.today, month, desk)
+    return apply_records(desk, "progress", [proposed(stamped(desk, before, after))])
 
 
 def close_period(desk: Desk, *, period: str) -> ClosedPeriod:
@@ -167,7 +130,7 @@ def close_period(desk: Desk, *, period: str) -> ClosedPeriod:
     )
     if report.must_fix:
         raise Refused(*(finding.problem for finding in report.must_fix))
-    kept = _kept(desk, asked.code) or ReportingPeriod(new_id(), asked.year, asked.code)
+    kept = kept_period(desk, asked.code) or ReportingPeriod(new_id(), asked.year, asked.code)
     edition = kept.edition + 1 if kept.reopened_because else kept.edition
     closed = replace(kept, closed_on=desk.today, closed_by=desk.who, edition=edition, reopened_because="")
     apply_records(desk, "close", [proposed(closed)])
@@ -203,7 +166,7 @@ def open_period(desk: Desk, *, period: str, reason: str) -> ReportingPeriod:
         Refused: the period is none, or is not closed.
     """
     asked = period_asked(desk, period)
-    kept = _kept(desk, asked.code)
+    kept = kept_period(desk, asked.code)
     if kept is None or kept.closed_on is None:
         raise refuse("workspace.period_not_closed", period=asked.code)
     again = replace(kept, closed_on=None, closed_by="", reopened_because=tidy(reason) or "–")

@@ -97,6 +97,7 @@ Qu ý I/2026                                 | quarter     | 2026-01-01 | 2026-0
 QuýI/2026                                   | quarter     | 2026-01-01 | 2026-03-31
 Quý l/2026                                  | quarter     | 2026-01-01 | 2026-03-31
 Quý I V/2026                                | quarter     | 2026-10-01 | 2026-12-31
+Quý I I/2026                                | quarter     | 2026-04-01 | 2026-06-30
 QUÝ I/2026                                  | quarter     | 2026-01-01 | 2026-03-31
 quí IV-2025                                 | quarter     | 2025-10-01 | 2025-12-31
 Quy I/2026                                  | quarter     | 2026-01-01 | 2026-03-31
@@ -334,6 +335,8 @@ ngày 15                                     | deadline.not_understood
 Trong quý                                   | deadline.not_understood
 Năm học 2025-2026                           | deadline.not_understood
 ngày tháng năm 2026                         | deadline.not_understood
+…/…/2026                                    | deadline.not_understood
+/ /2026                                     | deadline.not_understood
 3-6/2026                                    | deadline.not_understood
 4/26                                        | deadline.not_understood
 IV/2026                                     | deadline.not_understood

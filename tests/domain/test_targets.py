@@ -95,6 +95,11 @@ Tỷ lệ Dịch vụ công trực tuyến năm 2026 đạt 85% | = | 85 | | %
 - 100% cán bộ, công chức có máy tính đáp ứng cấu hình tối thiểu | = | 100 | | %
 100% (năm 2025: 80%)            | =  | 100 |  | %
 Trên 95% vào năm 2026           | >  | 95  |  | %
+bằng hoặc cao hơn 95%           | >= | 95  |  | %
+Cao hơn hoặc bằng 95%           | >= | 95  |  | %
+bằng hoặc thấp hơn 5%           | <= | 5   |  | %
+cao hơn năm xã                  | >  | 5   |  | xã
+2026: 80%                       | =  | 80  |  | %
 """
 
 QUALITATIVE = """
@@ -114,6 +119,8 @@ Hệ thống hoạt động ổn định, không phát sinh sự cố
 Hoàn thành kết nối
 Tin, bài, video, hình ảnh, nội dung tuyên truyền..
 Kế hoạch CCHC của phường
+cao hơn năm 2025
+Cao hơn năm trước
 """
 
 SEVERAL = """
@@ -126,6 +133,7 @@ SEVERAL = """
 Hồ sơ trực tuyến đạt 85%, thanh toán trực tuyến đạt trên 60% | = 85 %, > 60 %
 Trên 90% TTHC, 100% hồ sơ và ≥ 80% giao dịch | > 90 %, = 100 %, >= 80 %
 Năm 2026: 90%; năm 2030: 100%    | = 90 %, = 100 %
+2026: 80%; 2027: 90%             | = 80 %, = 90 %
 100%; duy trì ổn định            | = 100 %, qualitative
 """
 

@@ -50,6 +50,22 @@ def test_one_list_over_several_tables_with_and_without_header() -> None:
     assert (found.label, found.title) == ("PHỤ LỤC SỐ 01", "NHIỆM VỤ NĂM 2026")
 
 
+def test_row_cut_between_two_tables_goes_on_and_no_later_row_is_taken_for_a_header() -> None:
+    found = one(
+        table(HEAD + "1 | Xây dựng kế hoạch thực hiện | Văn phòng | Quý I\n"),
+        table(
+            " | nghị quyết của phường năm 2026 | |\n2 | Đăng ký kinh phí | Phòng Kinh tế | Năm 2026\n"
+            "3 | Nhiệm vụ phối hợp | Cơ quan chủ trì đề án | Năm 2026\n",
+            number=2,
+        ),
+    )
+    assert outline(found) == [
+        "1: Xây dựng kế hoạch thực hiện nghị quyết của phường năm 2026",
+        "2: Đăng ký kinh phí",
+        "3: Nhiệm vụ phối hợp",
+    ]
+
+
 def test_pdf_page_whose_grid_lost_a_column_goes_on() -> None:
     edges = (50.0, 80.0, 300.0, 400.0, 500.0)
     found = one(

@@ -1,0 +1,291 @@
+"""A layout as an Excel workbook: a sheet for each run of pages, on A4 as the paper has it, and ready to sort and filter.
+
+The words are the paper's; real numbers and days stand where a cell says so, and no text is ever a formula. What
+Excel cannot do is left to it: indents of first lines, keeping a signature from a page of its own. The same
+layout gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.drawing.image import Image
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
+from openpyxl.drawing.xdr import XDRPositiveSize2D
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
+
+from nq57desk.documents.layout import Closing, EndMark, Frame, Layout, PageBreak, Pages, Paragraph, Table, plain
+from nq57desk.documents.letters import tidy_for_xml
+from nq57desk.documents.packing import without_clock
+from nq57desk.documents.render_xlsx_grid import Grid
+from nq57desk.documents.render_xlsx_rows import (
+    Heights,
+    Line,
+    Placed,
+    SheetRow,
+    TableRows,
+    closing_rows,
+    frame_rows,
+    paragraph_rows,
+)
+from nq57desk.documents.render_xlsx_sheet import set_up, sheet_title
+from nq57desk.documents.render_xlsx_styles import (
+    MOST_LETTERS,
+    Look,
+    Looks,
+    cell_text,
+    fill_text,
+    is_real,
+    number_format,
+    quoted,
+    weight,
+)
+from nq57desk.documents.written import Written
+from nq57desk.domain.problems import Problem, problem
+from nq57desk.monitor import Monitor
+
+_UNITS_PER_MM = 96 / 25.4 / 8
+"""Excel's unit of a column's width is a digit of the sheet's own type: 8 pixels of 1/96 inch."""
+_EMU_PER_MM, _EMU_PER_PT = 36000, 12700
+_MOST_FROZEN = 330.0
+"""Points: rows that stay in sight must leave room for others on a small screen."""
+_REPORTED = 200
+
+
+def render_xlsx(layout: Layout, *, monitor: Monitor | None = None) -> Written:
+    """Write the layout; the monitor hears of rows by the hundred.
+
+    Raises:
+        Cancelled: the monitor was cancelled.
+    """
+    book = Workbook(write_only=True)
+    book.properties.title = tidy_for_xml(layout.title)[:255]
+    book.properties.creator = tidy_for_xml(layout.author)[:255]
+    book.properties.language = layout.language
+    book.properties.created = book.properties.modified = None
+    titles: set[str] = set()
+    sheets = [(book.create_sheet(sheet_title(_title(layout, pages), titles)), pages) for pages in layout.pages]
+    looks = Looks(book, layout.font)
+    cut = 0
+    for n, (sheet, pages) in enumerate(sheets):
+        set_up(sheet, layout, pages, first=n == 0 or pages.restart)
+        cut += _Writer(sheet, pages, looks, monitor or Monitor()).write()
+    return Written(_saved(book), _problems(cut))
+
+
+def _problems(cut: int) -> tuple[Problem, ...]:
+    return (problem("documents.cells_cut", count=cut, most=MOST_LETTERS),) if cut else ()
+
+
+def _title(layout: Layout, pages: Pages) -> str:
+    """The sheet is named after its first heading."""
+    headings = (plain(b.runs) for b in pages.blocks if isinstance(b, Paragraph) and b.style.level)
+    return next(headings, layout.title)
+
+
+def _saved(book: Workbook) -> bytes:
+    stored = io.BytesIO()
+    ExcelWriter(book, zipfile.ZipFile(stored, "w", zipfile.ZIP_STORED)).save()
+    return without_clock(stored.getvalue())
+
+
+@dataclass(slots=True)
+class _Plan:
+    """The rows of a sheet in their order, and where its table stands among them (rows from 1)."""
+
+    rows: list[SheetRow]
+    breaks: list[int]
+    header: range = range(0)
+    filtered: range = range(0)
+    tables: int = 0
+
+
+def _planned(pages: Pages, grid: Grid) -> _Plan:
+    heights = Heights()
+    plan = _Plan([], [])
+    for block in pages.blocks:
+        match block:
+            case Paragraph():
+                plan.rows.extend(paragraph_rows(block, grid, heights))
+            case EndMark():
+                plan.rows.extend(paragraph_rows(block.paragraph, grid, heights))
+            case Frame():
+                plan.rows.extend(frame_rows(block, grid, heights))
+            case Closing():
+                plan.rows.append(SheetRow(6.0))
+                plan.rows.extend(closing_rows(block, grid, heights))
+            case PageBreak():
+                plan.breaks.append(len(plan.rows))
+            case Table():
+                _plan_table(plan, block, grid, heights)
+    return plan
+
+
+def _plan_table(plan: _Plan, table: Table, grid: Grid, heights: Heights) -> None:
+    """The longest table of a sheet is the one whose header is frozen and filters."""
+    if table.style.before and plan.rows:
+        plan.rows.append(SheetRow(table.style.before))
+    rows = TableRows(table, grid, heights)
+    start = len(plan.rows) + 1
+    plan.rows.extend(rows.header())
+    header = range(start, len(plan.rows) + 1)
+    plan.rows.extend(rows.rows())
+    plan.tables += 1
+    if len(plan.rows) - start >= len(plan.filtered):
+        plan.header, plan.filtered = header, range(start, len(plan.rows) + 1)
+
+
+class _Writer:
+    """Writes one sheet, row by row."""
+
+    def __init__(self, sheet: Worksheet, pages: Pages, looks: Looks, monitor: Monitor) -> None:
+        self._sheet = sheet
+        self._looks = looks
+        self._monitor = monitor
+        self._grid = Grid(pages)
+        self._plan = _planned(pages, self._grid)
+        self._cut = 0
+        self._below: dict[int, list[tuple[Placed, Look]]] = {}
+
+    def write(self) -> int:
+        """All rows; how many cells held more text than Excel takes."""
+        self._set_up()
+        total = len(self._plan.rows)
+        for n, row in enumerate(self._plan.rows, start=1):
+            dimension = self._sheet.row_dimensions[n]
+            dimension.height = round(row.height, 1)
+            if row.level:
+                dimension.outlineLevel = row.level
+            self._sheet.append(self._cells(n, row))
+            for line in row.lines:
+                self._draw(n, line)
+            if n % _REPORTED == 0:
+                self._monitor.report(n, total, "xlsx")
+        self._monitor.report(total, total, "xlsx")
+        return self._cut
+
+    def _set_up(self) -> None:
+        sheet, plan, edges = self._sheet, self._plan, self._grid.edges
+        for n in range(self._grid.columns):
+            width = (edges[n + 1] - edges[n]) * _UNITS_PER_MM
+            sheet.column_dimensions[get_column_letter(n + 1)].width = round(width, 2)
+        sheet.sheet_view.showGridLines = False
+        sheet.sheet_format.outlineLevelRow = max((row.level for row in plan.rows), default=0)
+        last = get_column_letter(self._grid.columns)
+        sheet.print_area = f"A1:{last}{max(len(plan.rows), 1)}"
+        for row in plan.breaks:
+            sheet.row_breaks.append(Break(id=row))
+        if plan.header:
+            self._set_up_header(last)
+
+    def _set_up_header(self, last: str) -> None:
+        sheet, header, filtered = self._sheet, self._plan.header, self._plan.filtered
+        if self._plan.tables == 1:
+            sheet.print_title_rows = f"{header[0]}:{header[-1]}"
+        if sum(row.height for row in self._plan.rows[: header[-1]]) <= _MOST_FROZEN:
+            sheet.freeze_panes = f"A{header[-1] + 1}"
+        sheet.auto_filter.ref = f"A{header[-1]}:{last}{filtered[-1]}"
+
+    # ---- cells -----------------------------------------------------------------------------------
+
+    def _cells(self, number: int, row: SheetRow) -> list[SheetCell | None]:
+        """The row's cells along the sheet's columns; covered places carry the look of what covers them."""
+        cells: list[SheetCell | None] = [None] * self._grid.columns
+        for placed, look in self._below.pop(number, ()):
+            self._cover(cells, placed, look, 0)
+        for placed in row.cells:
+            cell, look = self._cell(placed)
+            cells[placed.column] = cell
+            if placed.columns > 1 or placed.rows > 1:
+                self._cover(cells, placed, look, 1)
+                for below in range(number + 1, number + placed.rows):
+                    self._below.setdefault(below, []).append((placed, look))
+                self._merge(number, placed)
+        return cells
+
+    def _cover(self, cells: list[SheetCell | None], placed: Placed, look: Look, start: int) -> None:
+        if not placed.box:
+            return
+        for column in range(placed.column + start, placed.column + placed.columns):
+            covered = WriteOnlyCell(self._sheet)
+            self._looks.dress(covered, look)
+            cells[column] = covered
+
+    def _merge(self, number: int, placed: Placed) -> None:
+        self._sheet.merged_cells.ranges.add(
+            CellRange(
+                min_col=placed.column + 1,
+                max_col=placed.column + placed.columns,
+                min_row=number,
+                max_row=number + placed.rows - 1,
+            )
+        )
+
+    def _cell(self, placed: Placed) -> tuple[SheetCell, Look]:
+        content, style = placed.content, placed.style
+        uniform = weight(content.runs, style)
+        bold, italic = uniform or (style.bold, style.italic)
+        real = is_real(content.value)
+        shown = number_format(content) if real else "General"
+        look = Look(style, placed.align, placed.vertical, placed.box, bold, italic, shown)
+        cell = WriteOnlyCell(self._sheet)
+        self._looks.dress(cell, look)
+        if real:
+            cell.value = content.value
+            return cell, look
+        text = cell_text(content.runs)
+        if text:
+            self._cut += len(text) > MOST_LETTERS
+            fill_text(cell, text if uniform or len(text) > MOST_LETTERS else self._looks.rich(content.runs, look))
+            if quoted(text):
+                cell.quotePrefix = True
+        return cell, look
+
+    # ---- rules -----------------------------------------------------------------------------------
+
+    def _draw(self, number: int, line: Line) -> None:
+        """A rule is a black dot drawn as long as the rule: a sheet has no lines of its own but its cells' edges."""
+        left = line.center - line.length / 2
+        column = max(n for n in range(self._grid.columns) if self._grid.edges[n] <= max(left, 0.0))
+        dot = Image(io.BytesIO(_DOT))
+        start = AnchorMarker(
+            col=column,
+            colOff=round((left - self._grid.edges[column]) * _EMU_PER_MM),
+            row=number - 1,
+            rowOff=round(line.below * _EMU_PER_PT),
+        )
+        size = XDRPositiveSize2D(round(line.length * _EMU_PER_MM), round(line.thickness * _EMU_PER_PT))
+        dot.anchor = OneCellAnchor(_from=start, ext=size)
+        self._sheet.add_image(dot)
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    body = kind + data
+    return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+
+
+def _png(parts: Iterable[tuple[bytes, bytes]]) -> bytes:
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in parts)
+
+
+_DOT = _png(
+    chain(
+        [(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))],
+        [(b"IDAT", zlib.compress(b"\x00\x00"))],
+        [(b"IEND", b"")],
+    )
+)
+"""One black pixel."""

@@ -1,0 +1,271 @@
+"""What stands in which row of a sheet, and how high each row must be so that no line is cut.
+
+Excel gives a line of type more room than Word, keeps no row above 409 points, and measures letters on the
+screen coarser than on paper: heights are reckoned for the narrower room and the higher line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from nq57desk.documents.header_places import header_places
+from nq57desk.documents.layout import (
+    Align,
+    Band,
+    Cell,
+    Closing,
+    Frame,
+    Paragraph,
+    Row,
+    RowKind,
+    Run,
+    Runs,
+    Table,
+    TextStyle,
+    plain,
+)
+from nq57desk.documents.measuring import line_widths
+from nq57desk.documents.render_xlsx_grid import Grid, table_edges
+
+_PITCH = 1.32
+"""Excel's line in Times New Roman, as a multiple of the type size."""
+_AIR = 2.5
+"""Points above and below the lines of a cell."""
+_ROOM_LOST = 1.8
+"""mm of a cell that Excel keeps free at its sides."""
+_ROOM_SURE = 0.985
+TALLEST = 400.0
+"""Points; Excel itself takes 409."""
+_PT = 25.4 / 72
+_KEPT = 4000
+_OUTLINE = {RowKind.ITEM: 1, RowKind.SUB_ITEM: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A drawn rule: ``center`` and ``length`` mm, ``below`` points from its row's top, ``thickness`` points."""
+
+    center: float
+    length: float
+    below: float
+    thickness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A cell over some columns (``column`` from 0) and rows."""
+
+    column: int
+    columns: int
+    content: Cell
+    style: TextStyle
+    align: Align
+    vertical: str = "center"
+    rows: int = 1
+    box: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A row of the sheet: height in points, its cells, rules drawn in it, its level in the outline."""
+
+    height: float
+    cells: tuple[Placed, ...] = ()
+    lines: tuple[Line, ...] = ()
+    level: int = 0
+
+
+class Heights:
+    """Points that text needs in a cell; the same text in the same room is reckoned once."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[Runs, TextStyle, float], float] = {}
+
+    def of(self, runs: Runs, style: TextStyle, room: float) -> float:
+        """The height with air; ``room``: the cell's width in mm."""
+        key = (runs, style, room)
+        height = self._kept.get(key)
+        if height is None:
+            if len(self._kept) > _KEPT:
+                self._kept.clear()
+            lines = len(line_widths(runs, style, max(room * _ROOM_SURE - _ROOM_LOST - style.indent, 3.0)))
+            height = self._kept[key] = lines * style.size * _PITCH * max(style.leading / 1.15, 1.0) + _AIR
+        return height
+
+
+# ---- paragraphs ----------------------------------------------------------------------------------
+
+
+def paragraph_rows(paragraph: Paragraph, grid: Grid, heights: Heights) -> Iterator[SheetRow]:
+    """The paragraph over the whole width, its rule in a row of its own; very tall text goes on in further rows."""
+    yield from _flowing(_parts(paragraph, grid.width, heights), paragraph.style, grid)
+    if paragraph.rule is not None:
+        yield _rule_row([(paragraph, 0.0, grid.width)])
+
+
+def _parts(paragraph: Paragraph, room: float, heights: Heights) -> Iterator[tuple[Runs, float]]:
+    """The paragraph with its height, in as many parts as no row could hold it."""
+    height = heights.of(paragraph.runs, paragraph.style, room)
+    if height <= TALLEST:
+        yield paragraph.runs, height
+        return
+    words = plain(paragraph.runs).split(" ")
+    count = int(height // TALLEST) + 2
+    size = -(-len(words) // count)
+    for start in range(0, len(words), size):
+        runs = (Run(" ".join(words[start : start + size])),)
+        yield runs, min(heights.of(runs, paragraph.style, room), TALLEST)
+
+
+def _flowing(parts: Iterator[tuple[Runs, float]], style: TextStyle, grid: Grid) -> Iterator[SheetRow]:
+    """Space before goes above the first part and space after below the last."""
+    for runs, height in parts:
+        vertical = "bottom" if style.before > style.after else "top" if style.after > style.before else "center"
+        placed = Placed(0, grid.columns, Cell(runs), style, style.align, vertical)
+        yield SheetRow(height + style.before + style.after, (placed,))
+
+
+def _rule_row(ruled: Sequence[tuple[Paragraph, float, float]]) -> SheetRow:
+    """A low row with the rules of paragraphs between a left and a right edge."""
+    lines, height = [], 1.0
+    for paragraph, left, right in ruled:
+        rule = paragraph.rule
+        assert rule is not None
+        widest = max(line_widths(paragraph.runs, paragraph.style, right - left))
+        lines.append(Line((left + right) / 2, rule.share * widest, rule.gap / 2, rule.thickness))
+        height = max(height, 2 * rule.gap + rule.thickness)
+    return SheetRow(height, (), tuple(lines))
+
+
+# ---- two columns -----------------------------------------------------------------------------------
+
+_Piece = tuple[Paragraph, bool]
+"""A typed line of a paragraph, or (True) the rule below it."""
+
+
+def frame_rows(frame: Frame, grid: Grid, heights: Heights) -> Iterator[SheetRow]:
+    """The head of a paper, line beside line."""
+    left = [p for band in frame.bands for p in band.left]
+    right = [p for band in frame.bands for p in band.right]
+    split = grid.split(frame.left_share, left, right)
+    for band in frame.bands:
+        yield from _band_rows(band, split, grid, heights)
+
+
+def _band_rows(band: Band, split: int, grid: Grid, heights: Heights) -> Iterator[SheetRow]:
+    edges = (0.0, grid.edges[split], grid.width)
+    for pair in zip_longest(_pieces(band.left), _pieces(band.right)):
+        cells, lines, height = [], [], 0.0
+        for half, piece in enumerate(pair):
+            if piece is None:
+                continue
+            paragraph, is_rule = piece
+            if is_rule:
+                row = _rule_row([(paragraph, edges[half], edges[half + 1])])
+                lines.extend(row.lines)
+                height = max(height, row.height)
+                continue
+            first, count = ((0, split), (split, grid.columns - split))[half]
+            style = paragraph.style
+            needed = heights.of(paragraph.runs, style, edges[half + 1] - edges[half]) + style.before
+            height = max(height, needed)
+            if count:
+                cells.append(Placed(first, count, Cell(paragraph.runs), style, style.align, "bottom"))
+        yield SheetRow(height, tuple(cells), tuple(lines))
+
+
+def _pieces(column: Sequence[Paragraph]) -> Iterator[_Piece]:
+    """Each typed line for itself, so that both halves keep step, and the rule after its paragraph."""
+    for paragraph in column:
+        if len(paragraph.runs) == 1:
+            (run,) = paragraph.runs
+            for line in run.text.split("\n"):
+                yield Paragraph((Run(line, run.bold, run.italic, run.field),), paragraph.style), False
+        else:
+            yield Paragraph(paragraph.runs, paragraph.style), False
+        if paragraph.rule is not None:
+            yield paragraph, True
+
+
+def closing_rows(closing: Closing, grid: Grid, heights: Heights) -> Iterator[SheetRow]:
+    """Recipients and titles line beside line; the name below the space to sign in."""
+    recipients, signature = closing.recipients, closing.signature
+    listed = (recipients.heading, *recipients.items) if recipients else ()
+    titles = signature.titles if signature else ()
+    named = (*titles, signature.name) if signature else ()
+    split = grid.split(closing.left_share, listed, named)
+    rows = list(_band_rows(Band(listed, titles), split, grid, heights))
+    yield from rows
+    if signature is None:
+        return
+    beside = sum(row.height for row in rows[len(titles) :])
+    if signature.space / _PT > beside:
+        yield SheetRow(signature.space / _PT - beside)
+    yield from _band_rows(Band((), (signature.name,)), split, grid, heights)
+
+
+# ---- tables ------------------------------------------------------------------------------------------
+
+
+class TableRows:
+    """The rows of one table on its sheet's columns."""
+
+    def __init__(self, table: Table, grid: Grid, heights: Heights) -> None:
+        self._table = table
+        self._grid = grid
+        self._heights = heights
+        self._columns = [grid.at(edge) for edge in table_edges(table, grid.width)]
+        self._nested = any(row.kind is RowKind.SECTION for row in table.rows)
+
+    def header(self) -> Iterator[SheetRow]:
+        """The header's rows, high enough for the cells that cover several."""
+        header, style = self._table.header, self._table.style.header
+        places = header_places(header)
+        heights = [0.0] * len(header)
+        for span in range(1, len(header) + 1):
+            for n, row in enumerate(places):
+                for place in row:
+                    if place.top and place.cell.row_span == span:
+                        short = self._needs(place.cell, place.column, style) - sum(heights[n : n + span])
+                        heights[min(n + span, len(header)) - 1] += max(short, 0.0)
+        for row, height in zip(places, heights, strict=True):
+            cells = (self._placed(p.column, p.cell, style, header=True) for p in row if p.top)
+            yield SheetRow(height + _AIR, tuple(cells))
+
+    def rows(self) -> Iterator[SheetRow]:
+        """The rows; one too tall for Excel covers several of the sheet's.
+
+        Raises:
+            ValueError: the cells cover more or fewer columns than the table has.
+        """
+        style = self._table.style.text
+        for row in self._table.rows:
+            starts = self._starts(row)
+            needed = max(self._needs(cell, start, style) for cell, start in zip(row.cells, starts, strict=True))
+            count = max(-(-int(needed) // int(TALLEST)), 1)
+            level = _OUTLINE.get(row.kind, 0) if self._nested else 0
+            cells = [self._placed(start, cell, style, rows=count) for start, cell in zip(starts, row.cells, strict=True)]
+            yield SheetRow(needed / count, tuple(cells), (), level)
+            for _ in range(count - 1):
+                yield SheetRow(needed / count, (), (), level)
+
+    def _starts(self, row: Row) -> list[int]:
+        starts, column = [], 0
+        for cell in row.cells:
+            starts.append(column)
+            column += cell.column_span
+        if column != len(self._table.columns):
+            raise ValueError(f"a row covers {column} of {len(self._table.columns)} columns")
+        return starts
+
+    def _needs(self, cell: Cell, column: int, style: TextStyle) -> float:
+        first, after = self._columns[column], self._columns[column + cell.column_span]
+        return self._heights.of(cell.runs, style, self._grid.room(first, after - first))
+
+    def _placed(self, column: int, cell: Cell, style: TextStyle, *, rows: int = 1, header: bool = False) -> Placed:
+        first, after = self._columns[column], self._columns[column + cell.column_span]
+        align = cell.align or (style.align if header else self._table.columns[column].align)
+        span = cell.row_span if header else rows
+        return Placed(first, after - first, cell, style, align, "center", span, True)
