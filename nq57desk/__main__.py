@@ -18,8 +18,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return read_worker(list(given[1:]))
 
-    from nq57desk.cli.main import run, understand
+    from nq57desk.cli.main import run, speak_utf8, understand
 
+    speak_utf8()
     asked = understand(given)
     if asked.command is not None:
         return run(asked)

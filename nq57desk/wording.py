@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import io
 from functools import lru_cache
-
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.support import Translations
+from typing import TYPE_CHECKING
 
 from nq57desk import paths
+
+if TYPE_CHECKING:
+    from babel.support import Translations
 
 LANGUAGES = ("vi", "en")
 
 
 @lru_cache(maxsize=2)
 def _catalogue(language: str) -> Translations:
-    """Compiled in memory from the .po file: a few milliseconds, and never out of date."""
+    """Compiled in memory from the .po file: a few milliseconds, and never out of date.
+
+    Babel is loaded only here: Vietnamese, the usual case, needs no catalogue and starts faster.
+    """
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+    from babel.support import Translations
+
     source = paths.translations() / language / "LC_MESSAGES" / "nq57desk.po"
     if not source.is_file():
         return Translations()

@@ -7,7 +7,7 @@ claims, and only then the payload; what is parsed are exactly the bytes that wer
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from nq57desk.bundle import contents, envelope, signing
@@ -29,9 +29,11 @@ class Written:
     manifest: Manifest
 
 
-def write(head: Manifest, lines: Iterable[SnapshotLine], keys: signing.Keys) -> Written:
-    """Make the signed file."""
-    complete, payload = contents.write(head, lines)
+def write(
+    head: Manifest, lines: Iterable[SnapshotLine], keys: signing.Keys, evidence: Mapping[str, bytes] | None = None
+) -> Written:
+    """Make the signed file; ``evidence`` are files by their SHA-256."""
+    complete, payload = contents.write(head, lines, evidence)
     signed = envelope.comment(contents.WHAT, **_claims(complete))
     file = envelope.close(contents.MEMBER, payload, keys, signed)
     return Written(file, digest_of(file), complete)

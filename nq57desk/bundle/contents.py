@@ -1,7 +1,8 @@
-"""payload.zip: manifest.json, one file of JSON Lines for each kind of record, and SHA256SUMS over all of them.
+"""payload.zip: manifest.json, one file of JSON Lines for each kind of record, evidence files, and SHA256SUMS over all.
 
 The reader computes every hash and every count from the bytes that it received and compares; a listed
-one is never believed. Reading gives values only: nothing in a bundle is code, and no database is opened.
+one is never believed. Reading gives values only: nothing in a bundle is code, and no database is opened. Evidence files
+are named by their SHA-256 and lie in it unpacked; they are compared with their hash and never looked into.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from nq57desk.bundle import archive, limits, line_form, manifest
 from nq57desk.bundle.archive import Member
 from nq57desk.bundle.json_form import PERIOD
-from nq57desk.bundle.manifest import FILE_NAME, SUMS_NAME, Manifest, Part
+from nq57desk.bundle.manifest import FILE_NAME, SUMS_NAME, EvidenceFile, Manifest, Part
 from nq57desk.domain.records import KIND, KINDS
 from nq57desk.domain.snapshot import SnapshotLine
 from nq57desk.errors import Refused, refuse
@@ -25,7 +26,10 @@ WHAT = "bundle"
 _YEAR_FIELD = re.compile(rb'"year":(\d{1,9})(?=[,}])')
 _PERIOD_FIELD = re.compile(rb'"period":"([^"]*)"')
 _PART_NAME = re.compile(r"[a-z_]{1,40}")
+_DIGEST_FIELD = re.compile(rb'"sha256":"([0-9a-f]{64})"')
 _OWN_NAMES = tuple(kind.name for kind in KINDS)
+_WITH_FILES = 2
+"""The first format that can hold evidence files, and the oldest reader of a bundle that does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +39,31 @@ class Contents:
     manifest: Manifest
     data: Mapping[str, bytes]
     """The bytes of each part, by kind."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """The evidence files, by their SHA-256."""
 
 
-def write(head: Manifest, lines: Iterable[SnapshotLine]) -> tuple[Manifest, bytes]:
-    """The manifest completed by its parts, and the bytes of payload.zip. Within a kind lines come by ascending id."""
+def write(
+    head: Manifest, lines: Iterable[SnapshotLine], evidence: Mapping[str, bytes] | None = None
+) -> tuple[Manifest, bytes]:
+    """The manifest completed by its parts and files, and the bytes of payload.zip.
+
+    Within a kind lines come by ascending id. ``evidence`` are files by their SHA-256.
+    """
+    evidence = evidence or {}
     by_kind: dict[str, list[SnapshotLine]] = {name: [] for name in _OWN_NAMES}
     for line in lines:
         by_kind[line.kind].append(line)
     data = {name: b"".join(map(line_form.encode, found)) for name, found in by_kind.items()}
     parts = tuple(_part(name, by_kind[name], data[name]) for name in _OWN_NAMES)
-    complete = replace(head, parts=parts)
+    held = tuple(EvidenceFile(digest, len(evidence[digest])) for digest in sorted(evidence))
+    complete = replace(head, parts=parts, files=held, min_reader=_WITH_FILES if held else head.min_reader)
     files = {FILE_NAME: manifest.encode(complete), **{part.file: data[part.kind] for part in parts}}
-    files[SUMS_NAME] = _sums(files)
-    return complete, archive.pack([archive.deflated(name, content) for name, content in files.items()])
+    raw = {one.file: evidence[one.sha256] for one in held}
+    sums = _sums({**files, **raw})
+    members = [archive.deflated(name, content) for name, content in files.items()]
+    members += [archive.stored(name, content) for name, content in raw.items()]
+    return complete, archive.pack([*members, archive.deflated(SUMS_NAME, sums)])
 
 
 def _part(name: str, lines: Sequence[SnapshotLine], data: bytes) -> Part:
@@ -105,13 +121,30 @@ def read(payload: bytes) -> Contents:
     for part in head.parts:
         if f"{part.sha256}  {part.file}\n".encode() not in sums:
             raise refuse("bundle.sums", name=part.file)
-    return Contents(head, {part.kind: files[part.file] for part in head.parts})
+    for one in head.files:
+        if f"{one.sha256}  {one.file}\n".encode() not in sums:
+            raise refuse("bundle.sums", name=one.file)
+    found = Contents(
+        head,
+        {part.kind: files[part.file] for part in head.parts},
+        {one.sha256: files[one.file] for one in head.files},
+    )
+    _check_named(found)
+    return found
+
+
+def _check_named(found: Contents) -> None:
+    """Nothing lies in a bundle that no record of it names."""
+    named = {digest.decode() for digest in _DIGEST_FIELD.findall(found.data.get("attachment", b""))}
+    for one in found.manifest.files:
+        if one.sha256 not in named:
+            raise refuse("bundle.members", name=one.file)
 
 
 def _check_names(head: Manifest, members: Sequence[Member]) -> None:
     """The members are those that the manifest names, in its order; kinds we do not know only from a newer format."""
     kinds = tuple(part.kind for part in head.parts)
-    expected = [FILE_NAME, *(part.file for part in head.parts), SUMS_NAME]
+    expected = [FILE_NAME, *(part.file for part in head.parts), *(one.file for one in head.files), SUMS_NAME]
     found = [member.name for member in members]
     if found != expected:
         odd = [name for name in found if name not in expected] or [name for name in expected if name not in found]
@@ -119,9 +152,22 @@ def _check_names(head: Manifest, members: Sequence[Member]) -> None:
     unknown = [kind for kind in kinds if kind not in KIND]
     if unknown and (head.format <= manifest.FORMAT or not all(map(_PART_NAME.fullmatch, unknown))):
         raise refuse("bundle.members", name=unknown[0])
-    missing = [name for name in _OWN_NAMES if name not in kinds]
-    if missing:
-        raise refuse("bundle.members", name=missing[0])
+    wrong = [kind.name for kind in KINDS if (kind.name in kinds) != (kind.since <= head.format)]
+    if wrong:
+        raise refuse("bundle.members", name=wrong[0])
+    _check_evidence(head, {member.name: member for member in members})
+
+
+def _check_evidence(head: Manifest, members: Mapping[str, Member]) -> None:
+    """Before anything is unpacked: evidence files lie in it as they are, as large as they are said to be."""
+    if head.files and head.min_reader < _WITH_FILES:
+        raise refuse("bundle.manifest", what="min_reader")
+    for one in head.files:
+        member = members[one.file]
+        if member.method != archive.STORED or member.size != one.size:
+            raise refuse("bundle.members", name=one.file)
+    if sum(one.size for one in head.files) > limits.EVIDENCE_BYTES:
+        raise refuse("bundle.bomb")
 
 
 def lines(contents: Contents) -> list[SnapshotLine]:

@@ -59,6 +59,10 @@ class Fields:
             raise refuse(code, what="{}")
         self._values: Mapping[str, Any] = values
 
+    def has(self, name: str) -> bool:
+        """Whether there is such a member."""
+        return name in self._values
+
     def wrong(self, name: str) -> Refused:
         """What to raise where this member is not as it must be."""
         return refuse(self._code, what=name)

@@ -13,7 +13,10 @@ FILE_BYTES = 64 * MIB
 CARD_BYTES = 4 * MIB
 UNPACKED_BYTES = 256 * MIB
 """All members of a payload together."""
-MEMBERS = 64
+MEMBERS = 512
+EVIDENCE_FILES = 400
+EVIDENCE_BYTES = 48 * MIB
+"""All evidence files of one bundle together; they lie in it as they are, not packed."""
 NAME_BYTES = 100
 RATIO = 200
 """Unpacked to packed, above the first MiB: JSON Lines reach about 30, a bomb 1,000."""

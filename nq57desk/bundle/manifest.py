@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from nq57desk.bundle import json_form
+from nq57desk.bundle import json_form, limits
 from nq57desk.bundle.json_form import DIGEST, PERIOD, SAFE_CODE, Fields
 from nq57desk.domain.organisation import Role
 from nq57desk.errors import refuse
 
-FORMAT = 1
+FORMAT = 2
 """The format that this program writes, and the newest ``min_reader`` that it can take."""
 KIND = "snapshot"
 FILE_NAME = "manifest.json"
@@ -38,6 +38,19 @@ class Part:
     def file(self) -> str:
         """Its name inside payload.zip."""
         return f"data/{self.kind}.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFile:
+    """An evidence file that lies in the bundle. ``size`` in bytes; its name is its SHA-256, nothing else."""
+
+    sha256: str
+    size: int
+
+    @property
+    def file(self) -> str:
+        """Its name inside payload.zip."""
+        return f"files/{self.sha256}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +83,8 @@ class Manifest:
     parts: tuple[Part, ...] = ()
     format: int = FORMAT
     min_reader: int = 1
+    files: tuple[EvidenceFile, ...] = ()
+    """Evidence files inside; with any of them ``min_reader`` is 2."""
 
     def count(self, *kinds: str) -> int:
         """How many live records of these kinds, or of all, it brings."""
@@ -94,6 +109,7 @@ def encode(m: Manifest) -> bytes:
         "revision": m.revision,
         "before": [{"sequence": b.sequence, "digest": b.digest} for b in m.before],
         "parts": [_part_fields(part) for part in m.parts],
+        **({"files": [{"sha256": f.sha256, "size": f.size} for f in m.files]} if m.files else {}),
     }
     return json.dumps(fields, ensure_ascii=False, indent=1).encode() + b"\n"
 
@@ -145,6 +161,7 @@ def decode(data: bytes) -> Manifest:
         sample=top.take("sample", bool),
         before=_earlier(top.objects("before", most=_MOST_BEFORE)),
         parts=_parts(top.objects("parts", most=64)),
+        files=_files(top) if top.has("files") else (),
         format=written,
         min_reader=needed,
     )
@@ -152,6 +169,16 @@ def decode(data: bytes) -> Manifest:
 
 def _earlier(entries: Sequence[Fields]) -> tuple[Earlier, ...]:
     return tuple(Earlier(e.number("sequence", least=1), e.text("digest", DIGEST)) for e in entries)
+
+
+def _files(top: Fields) -> tuple[EvidenceFile, ...]:
+    files = tuple(
+        EvidenceFile(e.text("sha256", DIGEST), e.number("size", most=limits.EVIDENCE_BYTES))
+        for e in top.objects("files", most=limits.EVIDENCE_FILES)
+    )
+    if [f.sha256 for f in files] != sorted({f.sha256 for f in files}):
+        raise top.wrong("files")
+    return files
 
 
 def _parts(entries: Sequence[Fields]) -> tuple[Part, ...]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
+import io
+import os
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -24,23 +27,39 @@ def understand(arguments: Sequence[str]) -> argparse.Namespace:
     return asked
 
 
+def speak_utf8() -> None:
+    """Read and write UTF-8 whatever the machine's own encoding is: answers are Vietnamese, and go into pipes."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace" if stream is sys.stdin else "backslashreplace")
+
+
 def run(asked: argparse.Namespace) -> int:
     """Carry the command out and answer with its exit status."""
     output = Output(as_json=bool(asked.json))
     module, _, function = asked.handler.partition(".")
     try:
-        return int(getattr(importlib.import_module(f"nq57desk.cli.{module}"), function)(asked, output))
+        status = int(getattr(importlib.import_module(f"nq57desk.cli.{module}"), function)(asked, output))
+        output.done()
+        return status
     except Refused as refused:
         output.value({"problems": refused.problems})
         output.problems(refused.problems)
         return 1
     except BrokenPipeError:
-        return 0
+        return _nobody_reads()
     except Exception as error:
         report = _reported(error, asked.office)
-        output.value({"problems": [], "report": report})
+        with contextlib.suppress(OSError):
+            output.value({"problems": [], "report": report})
         print(f"Chương trình gặp sự cố ngoài dự kiến. Dữ liệu đã lưu còn nguyên. Báo cáo: {report}", file=sys.stderr)
         return 3
+
+
+def _nobody_reads() -> int:
+    """Whoever read the answer has gone ("… | head"): what is left is thrown away without a word."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def _reported(error: Exception, office: Path) -> Path | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import json
 import sys
 from collections.abc import Iterable, Mapping
@@ -78,7 +79,11 @@ class Output:
 
     def __init__(self, *, as_json: bool, stream: TextIO | None = None) -> None:
         self.as_json = as_json
-        self._stream = stream or sys.stdout
+        self._stream = stream or sys.stdout or io.StringIO()
+
+    def done(self) -> None:
+        """Let everything out, while a reader that has gone or a full disk can still be answered for."""
+        self._stream.flush()
 
     def value(self, value: object) -> None:
         """The answer as one line of JSON, where JSON was asked for."""

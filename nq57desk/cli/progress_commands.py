@@ -13,6 +13,9 @@ from nq57desk.domain.vietnamese import parse_number
 from nq57desk.errors import refuse
 from nq57desk.usecases import indicators, progress
 
+_MOST_DIGITS = 18
+"""Digits before the comma that any figure of a ward may have."""
+
 
 def _total(applied: Applied) -> Counts:
     total = Counts()
@@ -54,15 +57,17 @@ def _number(text: str | None) -> Decimal | None:
     if text is None:
         return None
     try:
-        return Decimal(text)
+        number: Decimal | None = Decimal(text)
     except InvalidOperation:
         number = parse_number(text)
-    if number is None:
+    if number is None or not number.is_finite() or number.adjusted() >= _MOST_DIGITS:
         raise refuse("workspace.bad_number", text=text)
     return number
 
 
 def set_value(asked: argparse.Namespace, output: Output) -> int:
+    if asked.actual is not None and (asked.numerator is not None or asked.denominator is not None):
+        asked.parser.error("--actual N | --numerator N --denominator N")
     with opened(asked) as desk:
         applied = indicators.set_value(
             desk,

@@ -33,12 +33,20 @@ class Branch:
         return Branch(parser.add_subparsers(dest=f"{name}_command", metavar="VIỆC", required=True), self._general)
 
 
+def _day(text: str) -> date:
+    """A day to take for today. Far ones have no reporting periods around them: they are typing errors."""
+    day = date.fromisoformat(text)
+    if not 1900 <= day.year <= 2199:
+        raise ValueError(text)
+    return day
+
+
 def _general(*, suppressed: bool) -> argparse.ArgumentParser:
     """The general options, taken before and after the command: after it they only override when given."""
     parser = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS if suppressed else None)
     group = parser.add_argument_group("chung")
     group.add_argument("--office", type=Path, metavar="DIR", help="thư mục của đơn vị")
-    group.add_argument("--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD", help="thay cho ngày hôm nay")
+    group.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help="thay cho ngày hôm nay")
     group.add_argument("--json", action="store_true", help="in một giá trị JSON")
     return parser
 

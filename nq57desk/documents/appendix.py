@@ -29,6 +29,7 @@ from nq57desk.documents.layout import (
     cell,
     text,
 )
+from nq57desk.documents.real_values import real_value
 from nq57desk.documents.table_header import LEVEL, group_ranges, header_rows, heading_paths
 from nq57desk.domain.indicators import Indicator
 from nq57desk.domain.plan import Appendix, Plan, Section, Task
@@ -115,7 +116,7 @@ def compose_table(appendix: Appendix, lines: Sequence[Line], form: Form) -> tupl
     margins = form.margins(Orientation.LANDSCAPE)
     fitted = fit_columns(contents, form.height - margins.left - margins.right, form.styles.table_text.size, form.table)
     columns = tuple(map(Column, fitted.widths, _aligns(appendix, form)))
-    cells = {words: cell(words) for row in texts.values() for words in row}
+    cells = {words: replace(cell(words), value=real_value(words)) for row in texts.values() for words in row}
     rows = tuple(
         _section_row(line, len(columns)) if isinstance(line, Section) else _row(line, texts[line.id], cells)
         for line in lines

@@ -16,6 +16,12 @@ from nq57desk import paths
 from nq57desk.documents.form import TableForm
 
 _PT = 25.4 / 72
+_FACES = {
+    (False, False): "regular",
+    (True, False): "bold",
+    (False, True): "italic",
+    (True, True): "bold_italic",
+}
 _STEPS = 80
 _SAMPLE = 72
 _LONGEST_BODY_WORD = 30.0
@@ -40,9 +46,9 @@ def _letters(face: str) -> dict[str, int]:
     return {**widths, "": int(groups["other"])}
 
 
-def text_width(text: str, size: float, *, bold: bool = False) -> float:
+def text_width(text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
     """The width in mm of a text on one line."""
-    letters = _letters("bold" if bold else "regular")
+    letters = _letters(_FACES[bold, italic])
     other = letters[""]
     return sum(letters.get(letter, other) for letter in text) * size * _PT / 1000
 

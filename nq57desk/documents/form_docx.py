@@ -36,8 +36,8 @@ def form_docx(form: CollectionForm) -> bytes:
     """The document's bytes."""
     document = Document()
     _page(document)
-    document.core_properties.title = f"{form_lines.body_line(form)} - {form.period_title}"
-    document.core_properties.author = form.office
+    document.core_properties.title = form_lines.property_title(form)
+    document.core_properties.author = form_lines.author(form)
     kinds = [kind for kind in RowKind if form.of_kind(kind)]
     for place, kind in enumerate(kinds):
         _part(document, form, kind, first=place == 0)

@@ -7,6 +7,7 @@ from datetime import date
 from nq57desk.domain.form_answers import CHOICES, NOTHING_AROSE, STATE_WORDS
 from nq57desk.domain.forms import BODY_LABEL, MARK_LABEL, PERIOD_LABEL, CollectionForm, RowKind
 from nq57desk.domain.progress import State
+from nq57desk.domain.vietnamese import tidy
 
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 SHEET_TITLES = {RowKind.TASK: "Nhiệm vụ", RowKind.INDICATOR: "Chỉ tiêu"}
@@ -17,6 +18,20 @@ def title(form: CollectionForm, kind: RowKind) -> str:
     """The form's title in capitals."""
     what = "TIẾN ĐỘ NHIỆM VỤ" if kind is RowKind.TASK else "SỐ LIỆU CHỈ TIÊU"
     return f"PHIẾU LẤY SỐ LIỆU: {what} {form.period_title.upper()}"
+
+
+_PROPERTY = 200
+"""Characters of a file's property: Word takes 255."""
+
+
+def property_title(form: CollectionForm) -> str:
+    """The title among the file's properties."""
+    return tidy(f"{form.body} - {form.period_title}").replace("\n", " ")[:_PROPERTY]
+
+
+def author(form: CollectionForm) -> str:
+    """The author among the file's properties."""
+    return tidy(form.office).replace("\n", " ")[:_PROPERTY]
 
 
 def body_line(form: CollectionForm) -> str:

@@ -46,8 +46,8 @@ def form_xlsx(form: CollectionForm) -> bytes:
     """The workbook's bytes."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    book.properties.title = f"{form_lines.body_line(form)} - {form.period_title}"
-    book.properties.creator = form.office
+    book.properties.title = form_lines.property_title(form)
+    book.properties.creator = form_lines.author(form)
     for kind in RowKind:
         if form.of_kind(kind):
             _sheet(book.create_sheet(form_lines.SHEET_TITLES[kind]), form, kind)
@@ -67,7 +67,7 @@ def _sheet(sheet: Worksheet, form: CollectionForm, kind: RowKind) -> None:
     for asked in form.of_kind(kind):
         if asked.heading and asked.heading != before:
             row += 1
-            _wide(sheet, row, asked.heading, last, Font(name=_FONT, size=11, bold=True)).fill = _GROUP
+            _group(sheet, row, asked.heading, last)
             _grow(sheet, row, 18.0 * _lines_in(asked.heading, sum(column.width for column in columns)))
         before = asked.heading
         row += 1
@@ -122,6 +122,12 @@ def _wide(sheet: Worksheet, row: int, text: str, last: int, font: Font) -> Cell:
     cell.alignment = Alignment(vertical="center", wrap_text=True)
     sheet.merge_cells(start_row=row, start_column=_FIRST, end_row=row, end_column=last)
     return cell
+
+
+def _group(sheet: Worksheet, row: int, heading: str, last: int) -> None:
+    _wide(sheet, row, heading, last, Font(name=_FONT, size=11, bold=True)).fill = _GROUP
+    for column in range(_FIRST, last + 1):
+        sheet.cell(row=row, column=column).border = _BOX
 
 
 def _put(sheet: Worksheet, row: int, column: int, text: str) -> Cell:

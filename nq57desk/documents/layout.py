@@ -165,7 +165,7 @@ class Cell:
     """A cell's text and how many columns and rows it covers; ``row_span`` only in header rows.
 
     ``align`` None: the column's (in a header, the header style's). ``value``: the number or day that the runs
-    print, for a format that keeps real ones (Excel); the runs say how many decimals and which unit.
+    print (a share for a percentage), for a format that keeps real ones (Excel); the runs say how it is shown.
     """
 
     runs: Runs = ()

@@ -1,8 +1,7 @@
 """How text would break into lines, for files whose lines are set by Word or Excel themselves.
 
 Needed there for what those programs cannot do alone: a rule as long as a share of its text, a heading
-broken into even lines, a row high enough. Measured with the font's own letter widths; italic counts as
-upright, which is at most a few hundredths wider. Lengths are millimetres.
+broken into even lines, a row high enough. Measured with the font's own letter widths, in millimetres.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from nq57desk.documents.column_widths import text_width
-from nq57desk.documents.layout import Align, Runs, TextStyle
+from nq57desk.documents.layout import Align, Run, Runs, TextStyle
 from nq57desk.documents.letters import tidy
 
 _EVENED = 8
@@ -23,29 +22,38 @@ _PIECES = re.compile(r"\n| |[^ \n]+")
 
 
 @lru_cache(maxsize=1 << 14)
-def _word(word: str, bold: bool) -> float:
+def _word(word: str, bold: bool, italic: bool) -> float:
     """The width at a type size of 1 point."""
-    return text_width(word, 1.0, bold=bold)
+    return text_width(word, 1.0, bold=bold, italic=italic)
 
 
 def line_widths(runs: Runs, style: TextStyle, room: float) -> list[float]:
     """The width of each line where lines are at most ``room`` wide; a wider word takes as many as it needs."""
-    return [width for words in _typed_lines(runs, style) for width in _filled(words, _word(" ", False), style, room)]
+    space = _word(" ", style.bold, style.italic)
+    return [width for words in _typed_lines(runs, style) for width in _filled(words, space, style, room)]
 
 
 def _typed_lines(runs: Runs, style: TextStyle) -> list[list[float]]:
     """The words' widths at 1 point in each typed line."""
+    if len(runs) == 1:
+        (run,) = runs
+        bold, italic = _weight(run, style)
+        return [[_word(word, bold, italic) for word in typed.split(" ")] for typed in tidy(run.text).split("\n")]
     lines = [[0.0]]
     for run in runs:
-        bold = style.bold if run.bold is None else run.bold
+        bold, italic = _weight(run, style)
         for piece in _PIECES.findall(tidy(run.text)):
             if piece == "\n":
                 lines.append([0.0])
             elif piece == " ":
                 lines[-1].append(0.0)
             else:
-                lines[-1][-1] += _word(piece, bold)
+                lines[-1][-1] += _word(piece, bold, italic)
     return lines
+
+
+def _weight(run: Run, style: TextStyle) -> tuple[bool, bool]:
+    return style.bold if run.bold is None else run.bold, style.italic if run.italic is None else run.italic
 
 
 def _filled(words: list[float], space: float, style: TextStyle, room: float) -> Iterator[float]:

@@ -8,7 +8,7 @@ bytes. Word makes the pages itself; a page number can only be hidden on the firs
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
@@ -17,7 +17,6 @@ from docx.shared import Mm
 from lxml.etree import _Element
 
 from nq57desk.documents.layout import (
-    Align,
     Block,
     Closing,
     EndMark,

@@ -141,9 +141,7 @@ class DataTable:
             add(properties, "gridSpan", val=cell.column_span)
         return properties
 
-    def _content(
-        self, parent: _Element | None, cell: Cell, column: int, key: str, *, keep: bool, header: bool
-    ) -> None:
+    def _content(self, parent: _Element | None, cell: Cell, column: int, key: str, *, keep: bool, header: bool) -> None:
         assert parent is not None
         own = self._table.style.header.align if header else self._table.style.text.align
         align = cell.align or (own if header else self._table.columns[column].align)

@@ -1,4 +1,4 @@
-"""A layout as an Excel workbook: a sheet for each run of pages, on A4 as the paper has it, and ready to sort and filter.
+"""A layout as an Excel workbook: a sheet for each run of pages, on A4 as the paper has it, ready to filter.
 
 The words are the paper's; real numbers and days stand where a cell says so, and no text is ever a formula. What
 Excel cannot do is left to it: indents of first lines, keeping a signature from a page of its own. The same
@@ -11,13 +11,12 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from itertools import chain
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.drawing.image import Image
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.xdr import XDRPositiveSize2D
@@ -29,30 +28,20 @@ from openpyxl.writer.excel import ExcelWriter
 
 from nq57desk.documents.layout import Closing, EndMark, Frame, Layout, PageBreak, Pages, Paragraph, Table, plain
 from nq57desk.documents.letters import tidy_for_xml
-from nq57desk.documents.packing import without_clock
+from nq57desk.documents.packing import NO_DATE, without_clock
+from nq57desk.documents.render_xlsx_cells import Cells, sheet_data
+from nq57desk.documents.render_xlsx_columns import closing_rows, frame_rows
+from nq57desk.documents.render_xlsx_flow import page_breaks
 from nq57desk.documents.render_xlsx_grid import Grid
 from nq57desk.documents.render_xlsx_rows import (
     Heights,
     Line,
-    Placed,
     SheetRow,
     TableRows,
-    closing_rows,
-    frame_rows,
     paragraph_rows,
 )
 from nq57desk.documents.render_xlsx_sheet import set_up, sheet_title
-from nq57desk.documents.render_xlsx_styles import (
-    MOST_LETTERS,
-    Look,
-    Looks,
-    cell_text,
-    fill_text,
-    is_real,
-    number_format,
-    quoted,
-    weight,
-)
+from nq57desk.documents.render_xlsx_styles import MOST_LETTERS, Looks
 from nq57desk.documents.written import Written
 from nq57desk.domain.problems import Problem, problem
 from nq57desk.monitor import Monitor
@@ -62,7 +51,10 @@ _UNITS_PER_MM = 96 / 25.4 / 8
 _EMU_PER_MM, _EMU_PER_PT = 36000, 12700
 _MOST_FROZEN = 330.0
 """Points: rows that stay in sight must leave room for others on a small screen."""
+_PT = 25.4 / 72
 _REPORTED = 200
+_NO_ROWS = b"<sheetData></sheetData>"
+"""What openpyxl writes for a sheet without rows."""
 
 
 def render_xlsx(layout: Layout, *, monitor: Monitor | None = None) -> Written:
@@ -75,15 +67,17 @@ def render_xlsx(layout: Layout, *, monitor: Monitor | None = None) -> Written:
     book.properties.title = tidy_for_xml(layout.title)[:255]
     book.properties.creator = tidy_for_xml(layout.author)[:255]
     book.properties.language = layout.language
-    book.properties.created = book.properties.modified = None
+    book.properties.created = book.properties.modified = datetime(*NO_DATE, tzinfo=UTC).replace(tzinfo=None)
     titles: set[str] = set()
     sheets = [(book.create_sheet(sheet_title(_title(layout, pages), titles)), pages) for pages in layout.pages]
     looks = Looks(book, layout.font)
-    cut = 0
+    filled, cut = {}, 0
     for n, (sheet, pages) in enumerate(sheets):
         set_up(sheet, layout, pages, first=n == 0 or pages.restart)
-        cut += _Writer(sheet, pages, looks, monitor or Monitor()).write()
-    return Written(_saved(book), _problems(cut))
+        data, missing = _Writer(sheet, pages, looks, monitor or Monitor()).write()
+        filled[f"xl/worksheets/sheet{n + 1}.xml"] = (_NO_ROWS, data)
+        cut += missing
+    return Written(without_clock(_saved(book), filled), _problems(cut))
 
 
 def _problems(cut: int) -> tuple[Problem, ...]:
@@ -99,7 +93,7 @@ def _title(layout: Layout, pages: Pages) -> str:
 def _saved(book: Workbook) -> bytes:
     stored = io.BytesIO()
     ExcelWriter(book, zipfile.ZipFile(stored, "w", zipfile.ZIP_STORED)).save()
-    return without_clock(stored.getvalue())
+    return stored.getvalue()
 
 
 @dataclass(slots=True)
@@ -117,6 +111,8 @@ def _planned(pages: Pages, grid: Grid) -> _Plan:
     heights = Heights()
     plan = _Plan([], [])
     for block in pages.blocks:
+        if isinstance(block, EndMark | Closing) and plan.rows:
+            plan.rows[-1] = replace(plan.rows[-1], keep=True)
         match block:
             case Paragraph():
                 plan.rows.extend(paragraph_rows(block, grid, heights))
@@ -125,7 +121,7 @@ def _planned(pages: Pages, grid: Grid) -> _Plan:
             case Frame():
                 plan.rows.extend(frame_rows(block, grid, heights))
             case Closing():
-                plan.rows.append(SheetRow(6.0))
+                plan.rows.append(SheetRow(6.0, keep=True))
                 plan.rows.extend(closing_rows(block, grid, heights))
             case PageBreak():
                 plan.breaks.append(len(plan.rows))
@@ -137,7 +133,7 @@ def _planned(pages: Pages, grid: Grid) -> _Plan:
 def _plan_table(plan: _Plan, table: Table, grid: Grid, heights: Heights) -> None:
     """The longest table of a sheet is the one whose header is frozen and filters."""
     if table.style.before and plan.rows:
-        plan.rows.append(SheetRow(table.style.before))
+        plan.rows.append(SheetRow(table.style.before, keep=True))
     rows = TableRows(table, grid, heights)
     start = len(plan.rows) + 1
     plan.rows.extend(rows.header())
@@ -157,25 +153,25 @@ class _Writer:
         self._monitor = monitor
         self._grid = Grid(pages)
         self._plan = _planned(pages, self._grid)
-        self._cut = 0
-        self._below: dict[int, list[tuple[Placed, Look]]] = {}
 
-    def write(self) -> int:
-        """All rows; how many cells held more text than Excel takes."""
+    def write(self) -> tuple[bytes, int]:
+        """The rows' element, and how many cells held more text than Excel takes."""
         self._set_up()
+        cells = Cells(self._grid.columns, self._looks)
+        data = sheet_data(self._rows(cells))
+        ranges = self._sheet.merged_cells.ranges
+        for bounds in cells.merged:
+            ranges.add(CellRange(None, *bounds))
+        return data, cells.cut
+
+    def _rows(self, cells: Cells) -> Iterator[str]:
         total = len(self._plan.rows)
         for n, row in enumerate(self._plan.rows, start=1):
-            dimension = self._sheet.row_dimensions[n]
-            dimension.height = round(row.height, 1)
-            if row.level:
-                dimension.outlineLevel = row.level
-            self._sheet.append(self._cells(n, row))
+            yield cells.row(n, row)
             for line in row.lines:
                 self._draw(n, line)
-            if n % _REPORTED == 0:
+            if n % _REPORTED == 0 or n == total:
                 self._monitor.report(n, total, "xlsx")
-        self._monitor.report(total, total, "xlsx")
-        return self._cut
 
     def _set_up(self) -> None:
         sheet, plan, edges = self._sheet, self._plan, self._grid.edges
@@ -186,7 +182,8 @@ class _Writer:
         sheet.sheet_format.outlineLevelRow = max((row.level for row in plan.rows), default=0)
         last = get_column_letter(self._grid.columns)
         sheet.print_area = f"A1:{last}{max(len(plan.rows), 1)}"
-        for row in plan.breaks:
+        header = plan.header if plan.tables == 1 else range(0)
+        for row in page_breaks(plan.rows, self._grid.height / _PT, header, plan.breaks):
             sheet.row_breaks.append(Break(id=row))
         if plan.header:
             self._set_up_header(last)
@@ -195,64 +192,9 @@ class _Writer:
         sheet, header, filtered = self._sheet, self._plan.header, self._plan.filtered
         if self._plan.tables == 1:
             sheet.print_title_rows = f"{header[0]}:{header[-1]}"
-        if sum(row.height for row in self._plan.rows[: header[-1]]) <= _MOST_FROZEN:
+        if sum(row.points for row in self._plan.rows[: header[-1]]) <= _MOST_FROZEN:
             sheet.freeze_panes = f"A{header[-1] + 1}"
         sheet.auto_filter.ref = f"A{header[-1]}:{last}{filtered[-1]}"
-
-    # ---- cells -----------------------------------------------------------------------------------
-
-    def _cells(self, number: int, row: SheetRow) -> list[SheetCell | None]:
-        """The row's cells along the sheet's columns; covered places carry the look of what covers them."""
-        cells: list[SheetCell | None] = [None] * self._grid.columns
-        for placed, look in self._below.pop(number, ()):
-            self._cover(cells, placed, look, 0)
-        for placed in row.cells:
-            cell, look = self._cell(placed)
-            cells[placed.column] = cell
-            if placed.columns > 1 or placed.rows > 1:
-                self._cover(cells, placed, look, 1)
-                for below in range(number + 1, number + placed.rows):
-                    self._below.setdefault(below, []).append((placed, look))
-                self._merge(number, placed)
-        return cells
-
-    def _cover(self, cells: list[SheetCell | None], placed: Placed, look: Look, start: int) -> None:
-        if not placed.box:
-            return
-        for column in range(placed.column + start, placed.column + placed.columns):
-            covered = WriteOnlyCell(self._sheet)
-            self._looks.dress(covered, look)
-            cells[column] = covered
-
-    def _merge(self, number: int, placed: Placed) -> None:
-        self._sheet.merged_cells.ranges.add(
-            CellRange(
-                min_col=placed.column + 1,
-                max_col=placed.column + placed.columns,
-                min_row=number,
-                max_row=number + placed.rows - 1,
-            )
-        )
-
-    def _cell(self, placed: Placed) -> tuple[SheetCell, Look]:
-        content, style = placed.content, placed.style
-        uniform = weight(content.runs, style)
-        bold, italic = uniform or (style.bold, style.italic)
-        real = is_real(content.value)
-        shown = number_format(content) if real else "General"
-        look = Look(style, placed.align, placed.vertical, placed.box, bold, italic, shown)
-        cell = WriteOnlyCell(self._sheet)
-        self._looks.dress(cell, look)
-        if real:
-            cell.value = content.value
-            return cell, look
-        text = cell_text(content.runs)
-        if text:
-            self._cut += len(text) > MOST_LETTERS
-            fill_text(cell, text if uniform or len(text) > MOST_LETTERS else self._looks.rich(content.runs, look))
-            if quoted(text):
-                cell.quotePrefix = True
-        return cell, look
 
     # ---- rules -----------------------------------------------------------------------------------
 

@@ -10,6 +10,9 @@ from nq57desk.documents.measuring import line_widths
 
 _SAME = 0.6
 """Edges nearer than this are one."""
+_AIR = 3.0
+_LEFT_MAY_WRAP = 0.02
+"""A long name of a body or recipient wraps; the nation's name and a signer's title should not."""
 
 
 def page_size(pages: Pages) -> tuple[float, float]:
@@ -52,14 +55,15 @@ class Grid:
         return self.edges[column + columns] - self.edges[column]
 
     def split(self, share: float, left: Sequence[Paragraph], right: Sequence[Paragraph]) -> int:
-        """The first column of the right half: near the share, where both halves hold their lines unbroken."""
+        """The first column of the right half: near the share, where the right one holds its lines unbroken."""
         inner = range(1, self.columns)
         if not inner:
             return self.columns
         needs = _widest(left), _widest(right)
 
         def cost(n: int) -> float:
-            short = max(needs[0] - self.edges[n], 0.0) + max(needs[1] - self.width + self.edges[n], 0.0)
+            left, right = self.edges[n], self.width - self.edges[n]
+            short = _LEFT_MAY_WRAP * max(needs[0] - left, 0.0) + max(needs[1] + _AIR - right, 0.0)
             return abs(self.edges[n] - share * self.width) + 10 * short
 
         return min(inner, key=cost)

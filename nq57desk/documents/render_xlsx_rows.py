@@ -6,17 +6,15 @@ screen coarser than on paper: heights are reckoned for the narrower room and the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import zip_longest
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from math import ceil
 
 from nq57desk.documents.header_places import header_places
 from nq57desk.documents.layout import (
     Align,
-    Band,
     Cell,
-    Closing,
-    Frame,
     Paragraph,
     Row,
     RowKind,
@@ -29,10 +27,15 @@ from nq57desk.documents.layout import (
 from nq57desk.documents.measuring import line_widths
 from nq57desk.documents.render_xlsx_grid import Grid, table_edges
 
-_PITCH = 1.32
-"""Excel's line in Times New Roman, as a multiple of the type size."""
-_AIR = 2.5
-"""Points above and below the lines of a cell."""
+_PITCHES = {8: 11.25, 9: 12.0, 10: 12.75, 11: 15.0, 12: 15.75, 13: 16.5, 14: 18.75}
+"""Excel's line in Times New Roman for each type size, points."""
+_OTHER_PITCH = 1.34
+"""The same for other sizes, as a multiple of the size."""
+_STEP = 0.75
+"""Points: Excel's rows are whole pixels high."""
+_MOST = 408.75
+_AIR = 1.5
+"""Points above and below the lines of a table's cell."""
 _ROOM_LOST = 1.8
 """mm of a cell that Excel keeps free at its sides."""
 _ROOM_SURE = 0.985
@@ -69,29 +72,44 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A row of the sheet: height in points, its cells, rules drawn in it, its level in the outline."""
+    """A row of the sheet: height in points, its cells, rules drawn in it, its level in the outline.
+
+    ``keep``: it never ends a page.
+    """
 
     height: float
     cells: tuple[Placed, ...] = ()
     lines: tuple[Line, ...] = ()
     level: int = 0
+    keep: bool = False
+
+    @property
+    def points(self) -> float:
+        """The height as Excel has it: whole pixels, none too tall."""
+        return min(ceil(self.height / _STEP) * _STEP, _MOST)
+
+
+def _pitch(size: float) -> float:
+    return _PITCHES.get(round(size), size * _OTHER_PITCH) if size == round(size) else size * _OTHER_PITCH
 
 
 class Heights:
-    """Points that text needs in a cell; the same text in the same room is reckoned once."""
+    """Points that lines of text take in a cell; the same text in the same room is reckoned once."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[Runs, TextStyle, float], float] = {}
+        self._kept: dict[Hashable, float] = {}
 
     def of(self, runs: Runs, style: TextStyle, room: float) -> float:
-        """The height with air; ``room``: the cell's width in mm."""
-        key = (runs, style, room)
+        """The lines' height; ``room``: the cell's width in mm."""
+        key: Hashable = (runs, style, room)
+        if len(runs) == 1:
+            key = (runs[0].text, runs[0].bold, style.size, style.bold, style.indent, style.leading, room)
         height = self._kept.get(key)
         if height is None:
             if len(self._kept) > _KEPT:
                 self._kept.clear()
             lines = len(line_widths(runs, style, max(room * _ROOM_SURE - _ROOM_LOST - style.indent, 3.0)))
-            height = self._kept[key] = lines * style.size * _PITCH * max(style.leading / 1.15, 1.0) + _AIR
+            height = self._kept[key] = lines * _pitch(style.size) * max(style.leading / 1.15, 1.0)
         return height
 
 
@@ -100,9 +118,12 @@ class Heights:
 
 def paragraph_rows(paragraph: Paragraph, grid: Grid, heights: Heights) -> Iterator[SheetRow]:
     """The paragraph over the whole width, its rule in a row of its own; very tall text goes on in further rows."""
-    yield from _flowing(_parts(paragraph, grid.width, heights), paragraph.style, grid)
+    keep = paragraph.style.keep_with_next or paragraph.rule is not None
+    for row in _flowing(_parts(paragraph, grid.width, heights), paragraph.style, grid):
+        yield replace(row, keep=keep)
     if paragraph.rule is not None:
-        yield _rule_row([(paragraph, 0.0, grid.width)])
+        line = drawn(paragraph, 0.0, grid.width)
+        yield SheetRow(rule_height(paragraph), (), (line,), keep=paragraph.style.keep_with_next)
 
 
 def _parts(paragraph: Paragraph, room: float, heights: Heights) -> Iterator[tuple[Runs, float]]:
@@ -127,83 +148,17 @@ def _flowing(parts: Iterator[tuple[Runs, float]], style: TextStyle, grid: Grid) 
         yield SheetRow(height + style.before + style.after, (placed,))
 
 
-def _rule_row(ruled: Sequence[tuple[Paragraph, float, float]]) -> SheetRow:
-    """A low row with the rules of paragraphs between a left and a right edge."""
-    lines, height = [], 1.0
-    for paragraph, left, right in ruled:
-        rule = paragraph.rule
-        assert rule is not None
-        widest = max(line_widths(paragraph.runs, paragraph.style, right - left))
-        lines.append(Line((left + right) / 2, rule.share * widest, rule.gap / 2, rule.thickness))
-        height = max(height, 2 * rule.gap + rule.thickness)
-    return SheetRow(height, (), tuple(lines))
+def drawn(paragraph: Paragraph, left: float, right: float) -> Line:
+    """The rule of a paragraph that stands between two edges."""
+    rule = paragraph.rule
+    assert rule is not None
+    widest = max(line_widths(paragraph.runs, paragraph.style, right - left))
+    return Line((left + right) / 2, rule.share * widest, rule.gap / 2, rule.thickness)
 
 
-# ---- two columns -----------------------------------------------------------------------------------
-
-_Piece = tuple[Paragraph, bool]
-"""A typed line of a paragraph, or (True) the rule below it."""
-
-
-def frame_rows(frame: Frame, grid: Grid, heights: Heights) -> Iterator[SheetRow]:
-    """The head of a paper, line beside line."""
-    left = [p for band in frame.bands for p in band.left]
-    right = [p for band in frame.bands for p in band.right]
-    split = grid.split(frame.left_share, left, right)
-    for band in frame.bands:
-        yield from _band_rows(band, split, grid, heights)
-
-
-def _band_rows(band: Band, split: int, grid: Grid, heights: Heights) -> Iterator[SheetRow]:
-    edges = (0.0, grid.edges[split], grid.width)
-    for pair in zip_longest(_pieces(band.left), _pieces(band.right)):
-        cells, lines, height = [], [], 0.0
-        for half, piece in enumerate(pair):
-            if piece is None:
-                continue
-            paragraph, is_rule = piece
-            if is_rule:
-                row = _rule_row([(paragraph, edges[half], edges[half + 1])])
-                lines.extend(row.lines)
-                height = max(height, row.height)
-                continue
-            first, count = ((0, split), (split, grid.columns - split))[half]
-            style = paragraph.style
-            needed = heights.of(paragraph.runs, style, edges[half + 1] - edges[half]) + style.before
-            height = max(height, needed)
-            if count:
-                cells.append(Placed(first, count, Cell(paragraph.runs), style, style.align, "bottom"))
-        yield SheetRow(height, tuple(cells), tuple(lines))
-
-
-def _pieces(column: Sequence[Paragraph]) -> Iterator[_Piece]:
-    """Each typed line for itself, so that both halves keep step, and the rule after its paragraph."""
-    for paragraph in column:
-        if len(paragraph.runs) == 1:
-            (run,) = paragraph.runs
-            for line in run.text.split("\n"):
-                yield Paragraph((Run(line, run.bold, run.italic, run.field),), paragraph.style), False
-        else:
-            yield Paragraph(paragraph.runs, paragraph.style), False
-        if paragraph.rule is not None:
-            yield paragraph, True
-
-
-def closing_rows(closing: Closing, grid: Grid, heights: Heights) -> Iterator[SheetRow]:
-    """Recipients and titles line beside line; the name below the space to sign in."""
-    recipients, signature = closing.recipients, closing.signature
-    listed = (recipients.heading, *recipients.items) if recipients else ()
-    titles = signature.titles if signature else ()
-    named = (*titles, signature.name) if signature else ()
-    split = grid.split(closing.left_share, listed, named)
-    rows = list(_band_rows(Band(listed, titles), split, grid, heights))
-    yield from rows
-    if signature is None:
-        return
-    beside = sum(row.height for row in rows[len(titles) :])
-    if signature.space / _PT > beside:
-        yield SheetRow(signature.space / _PT - beside)
-    yield from _band_rows(Band((), (signature.name,)), split, grid, heights)
+def rule_height(paragraph: Paragraph) -> float:
+    """Points of the row that holds a paragraph's rule."""
+    return 2 * paragraph.rule.gap + paragraph.rule.thickness if paragraph.rule else 0.0
 
 
 # ---- tables ------------------------------------------------------------------------------------------
@@ -232,7 +187,7 @@ class TableRows:
                         heights[min(n + span, len(header)) - 1] += max(short, 0.0)
         for row, height in zip(places, heights, strict=True):
             cells = (self._placed(p.column, p.cell, style, header=True) for p in row if p.top)
-            yield SheetRow(height + _AIR, tuple(cells))
+            yield SheetRow(height + _AIR, tuple(cells), keep=True)
 
     def rows(self) -> Iterator[SheetRow]:
         """The rows; one too tall for Excel covers several of the sheet's.
@@ -246,23 +201,22 @@ class TableRows:
             needed = max(self._needs(cell, start, style) for cell, start in zip(row.cells, starts, strict=True))
             count = max(-(-int(needed) // int(TALLEST)), 1)
             level = _OUTLINE.get(row.kind, 0) if self._nested else 0
-            cells = [self._placed(start, cell, style, rows=count) for start, cell in zip(starts, row.cells, strict=True)]
-            yield SheetRow(needed / count, tuple(cells), (), level)
+            cells = [
+                self._placed(start, cell, style, rows=count) for start, cell in zip(starts, row.cells, strict=True)
+            ]
+            yield SheetRow(needed / count, tuple(cells), (), level, row.keep_with_next)
             for _ in range(count - 1):
                 yield SheetRow(needed / count, (), (), level)
 
-    def _starts(self, row: Row) -> list[int]:
-        starts, column = [], 0
-        for cell in row.cells:
-            starts.append(column)
-            column += cell.column_span
+    def _starts(self, row: Row) -> Sequence[int]:
+        *starts, column = accumulate((cell.column_span for cell in row.cells), initial=0)
         if column != len(self._table.columns):
             raise ValueError(f"a row covers {column} of {len(self._table.columns)} columns")
         return starts
 
     def _needs(self, cell: Cell, column: int, style: TextStyle) -> float:
         first, after = self._columns[column], self._columns[column + cell.column_span]
-        return self._heights.of(cell.runs, style, self._grid.room(first, after - first))
+        return self._heights.of(cell.runs, style, self._grid.room(first, after - first)) + _AIR
 
     def _placed(self, column: int, cell: Cell, style: TextStyle, *, rows: int = 1, header: bool = False) -> Placed:
         first, after = self._columns[column], self._columns[column + cell.column_span]

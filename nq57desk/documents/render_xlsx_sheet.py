@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from openpyxl.styles.colors import Color
-from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.header_footer import HeaderFooter, HeaderFooterItem
 from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import Outline, PageSetupProperties, WorksheetProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nq57desk.documents.layout import Align, Layout, Orientation, PageNumber, Pages, Paragraph, TextStyle, plain
@@ -38,8 +38,9 @@ def set_up(sheet: Worksheet, layout: Layout, pages: Pages, *, first: bool) -> No
     setup.paperSize = _A4
     setup.orientation = "landscape" if pages.orientation is Orientation.LANDSCAPE else "portrait"
     setup.fitToWidth, setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.sheet_properties.outlinePr.summaryBelow = False
+    sheet.sheet_properties = WorksheetProperties(
+        pageSetUpPr=PageSetupProperties(fitToPage=True), outlinePr=Outline(summaryBelow=False)
+    )
     number = pages.number
     margins = pages.margins
     edge = layout.marks_from_edge
@@ -58,27 +59,31 @@ def set_up(sheet: Worksheet, layout: Layout, pages: Pages, *, first: bool) -> No
 
 def _set_marks(sheet: Worksheet, layout: Layout, number: PageNumber | None, *, hidden: bool) -> None:
     """The number from page 2 on; the draft's mark and the code at the foot on every page."""
-    texts = sheet.HeaderFooter
-    texts.scaleWithDoc, texts.alignWithMargins = False, True
-    texts.differentFirst = hidden
-    heads = [texts.oddHeader, texts.firstHeader] if hidden else [texts.oddHeader]
-    feet = [texts.oddFooter, texts.firstFooter] if hidden else [texts.oddFooter]
+    head, foot = (_marked(mark, layout.font) for mark in (layout.draft, layout.foot))
+    first_head, first_foot = (_marked(mark, layout.font) for mark in (layout.draft, layout.foot))
     if number is not None:
-        _put(texts.oddHeader, "&P", number.style, layout.font)
-    for head in heads if layout.draft else ():
-        _put_mark(head, layout.draft, layout.font)
-    for foot in feet if layout.foot else ():
-        _put_mark(foot, layout.foot, layout.font)
+        _put(head, "&P", number.style, layout.font)
+    sheet.HeaderFooter = HeaderFooter(
+        differentFirst=hidden,
+        scaleWithDoc=False,
+        alignWithMargins=True,
+        oddHeader=head,
+        oddFooter=foot,
+        firstHeader=first_head,
+        firstFooter=first_foot,
+    )
 
 
-def _put_mark(item: HeaderFooterItem, mark: Paragraph | None, font: str) -> None:
+def _marked(mark: Paragraph | None, font: str) -> HeaderFooterItem:
+    item = HeaderFooterItem()
     if mark is not None:
         text = tidy_for_xml(plain(mark.runs)).replace("\n", " ")[:_MOST_MARK]
         _put(item, text.replace("&", "&&"), mark.style, font)
+    return item
 
 
 def _put(item: HeaderFooterItem, text: str, style: TextStyle, font: str) -> None:
     part = getattr(item, _SIDES[style.align])
     weight = "Bold" if style.bold else "Regular"
     part.text, part.size, part.font = text, round(style.size), f"{font},{weight}"
-    part.color = Color("FF000000").rgb[2:]
+    part.color = "000000"

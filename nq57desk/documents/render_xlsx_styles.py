@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
 from openpyxl.utils.indexed_list import IndexedList
 
-from nq57desk.documents.layout import Align, Cell, Run, Runs, TextStyle, plain
+from nq57desk.documents.layout import Align, Cell, Runs, TextStyle, plain
 from nq57desk.documents.letters import tidy_for_xml
 
 _HORIZONTAL = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right", Align.JUSTIFY: "justify"}
@@ -29,6 +29,8 @@ MOST_LETTERS = 32_767
 """In one cell of Excel."""
 DEFAULT_SIZE = 12
 """The sheet's own type size, of which a digit is 8 pixels wide: Excel counts column widths in it."""
+_DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/[0-9]{4}")
+_NUMBER = re.compile(r"([^0-9]*?)-?([0-9.]+)(?:,([0-9]+))?([^0-9]*)")
 _FIRST_DAY = date(1900, 2, 28)
 _MOST_DIGITS = 15
 _INDENT_MM = 2.2
@@ -37,7 +39,10 @@ _INDENT_MM = 2.2
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a cell looks. ``style`` as in the layout, the rest as it differs in this place."""
+    """How a cell looks. ``style`` as in the layout, the rest as it differs in this place.
+
+    ``quoted``: Excel is told that this is text, should the cell be edited.
+    """
 
     style: TextStyle
     align: Align
@@ -46,11 +51,19 @@ class Look:
     bold: bool
     italic: bool
     number_format: str = "General"
+    quoted: bool = False
 
 
 def cell_text(runs: Runs) -> str:
     """The letters, written so that Excel shows what was typed and nothing else."""
-    return _ESCAPE.sub("_x005F_", tidy_for_xml(plain(runs)))
+    text = tidy_for_xml(runs[0].text if len(runs) == 1 else plain(runs))
+    return _ESCAPE.sub("_x005F_", text) if "_x" in text else text
+
+
+def _set_own_font(book: Any, font: Font) -> None:
+    """The font of cells without a style; openpyxl has no public name for it."""
+    book._fonts = IndexedList([font])
+    book._named_styles["Normal"].font = font
 
 
 class Looks:
@@ -59,19 +72,24 @@ class Looks:
     def __init__(self, book: Workbook, font: str) -> None:
         self._book = book
         self._font = font
-        self._styles: dict[Look, SheetCell] = {}
-        self._names: set[str] = set()
-        book._fonts = IndexedList([Font(name=font, size=DEFAULT_SIZE)])
-        book._named_styles["Normal"].font = Font(name=font, size=DEFAULT_SIZE)
+        self._numbers: dict[Look, int] = {}
+        self._names: dict[Look, str] = {}
+        _set_own_font(book, Font(name=font, size=DEFAULT_SIZE))
 
-    def dress(self, cell: SheetCell, look: Look) -> None:
-        """Give the cell its look."""
-        known = self._styles.get(look)
+    def number(self, look: Look) -> int:
+        """The number by which a cell names its look in the file."""
+        known = self._numbers.get(look)
         if known is None:
-            known = self._styles[look] = self._new(look)
-        cell._style = known._style
+            dressed = WriteOnlyCell(self._book.worksheets[0])
+            dressed.style = self._named(replace(look, quoted=False))
+            if look.quoted:
+                dressed.quotePrefix = True
+            known = self._numbers[look] = dressed.style_id
+        return known
 
-    def _new(self, look: Look) -> SheetCell:
+    def _named(self, look: Look) -> str:
+        if look in self._names:
+            return self._names[look]
         style = NamedStyle(
             self._free(look.style.name),
             font=Font(name=self._font, size=look.style.size, bold=look.bold, italic=look.italic),
@@ -85,48 +103,35 @@ class Looks:
             number_format=look.number_format,
         )
         self._book.add_named_style(style)
-        dressed = WriteOnlyCell(self._book.worksheets[0])
-        dressed.style = style.name
-        return dressed
+        self._names[look] = style.name
+        return style.name
 
     def _free(self, wanted: str) -> str:
+        taken = set(self._names.values())
         name, n = wanted, 2
-        while name in self._names:
+        while name in taken:
             name, n = f"{wanted} {n}", n + 1
-        self._names.add(name)
         return name
 
-    def rich(self, runs: Runs, look: Look) -> CellRichText:
+    def rich(self, runs: Runs, style: TextStyle) -> CellRichText:
         """Runs of differing weight in one cell."""
         blocks = CellRichText()
         for run in runs:
             text = cell_text((run,))
             if text:
-                blocks.append(TextBlock(self._inline(run, look), text))
+                bold = style.bold if run.bold is None else run.bold
+                italic = style.italic if run.italic is None else run.italic
+                blocks.append(TextBlock(InlineFont(rFont=self._font, sz=style.size, b=bold, i=italic), text))
         return blocks
-
-    def _inline(self, run: Run, look: Look) -> InlineFont:
-        bold = look.style.bold if run.bold is None else run.bold
-        italic = look.style.italic if run.italic is None else run.italic
-        return InlineFont(rFont=self._font, sz=look.style.size, b=bold, i=italic)
 
 
 def weight(runs: Runs, style: TextStyle) -> tuple[bool, bool] | None:
     """Bold and italic of all runs; None where they differ."""
-    weights = {
-        (style.bold if r.bold is None else r.bold, style.italic if r.italic is None else r.italic) for r in runs
-    }
-    if not weights:
+    if not runs:
         return style.bold, style.italic
-    return weights.pop() if len(weights) == 1 else None
-
-
-def fill_text(cell: SheetCell, text: str | CellRichText) -> None:
-    """Text as text, whatever it begins with."""
-    if isinstance(text, str):
-        text = text[:MOST_LETTERS]
-    cell.value = text
-    cell.data_type = "s"
+    weights = {(run.bold, run.italic) for run in runs} if len(runs) > 1 else ((runs[0].bold, runs[0].italic),)
+    told = {(style.bold if b is None else b, style.italic if i is None else i) for b, i in weights}
+    return told.pop() if len(told) == 1 else None
 
 
 def quoted(text: str) -> bool:
@@ -135,18 +140,19 @@ def quoted(text: str) -> bool:
 
 
 def number_format(cell: Cell) -> str:
-    """How a real number or day is shown, so that it prints as the runs say: decimals, thousands and unit."""
+    """How a real number or day is shown, so that it prints as the runs say: decimals, thousands, unit, noughts."""
     text = plain(cell.runs).strip()
     if isinstance(cell.value, date):
-        return "dd/mm/yyyy"
-    parts = re.fullmatch(r"([^\d]*?)-?([\d.]+)(?:,(\d+))?(\D*)", text)
+        day = _DAY.fullmatch(text)
+        return "\\/".join(("d" * len(day[1]), "m" * len(day[2]), "yyyy")) if day else "dd\\/mm\\/yyyy"
+    parts = _NUMBER.fullmatch(text)
     if parts is None:
         return "0" if isinstance(cell.value, int) else "General"
     before, whole, decimals, after = parts.groups()
     number = "#,##0" if "." in whole else "0" * (len(whole) if whole.startswith("0") else 1)
     if decimals:
         number += "." + "0" * len(decimals)
-    return _literal(before) + number + _literal(after)
+    return _literal(before) + number + (after if after == "%" else _literal(after))
 
 
 def _literal(text: str) -> str:

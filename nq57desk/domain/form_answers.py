@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from nq57desk.domain.progress import State
@@ -40,6 +40,7 @@ _STATES: Mapping[str, State] = {
     **dict.fromkeys(("dung", "thay the", "dung, thay the", "dung hoac thay the", "dung thuc hien"), State.STOPPED),
 }
 _NOTHING = {fold(NOTHING_AROSE), "khong phat sinh trong ky", "ko phat sinh", "k phat sinh", "khong co phat sinh"}
+_SHORTLY = timedelta(days=92)
 _NO_ANSWER = re.compile(r"[\s\-–—_.…/]*")
 
 
@@ -138,8 +139,20 @@ def too_long(cells: Mapping[str, str]) -> tuple[Flaw, ...]:
     return tuple(Flaw(field, "forms.too_long", f"{text[:40]}…") for field, text in cells.items() if len(text) > LONGEST)
 
 
-def task_answer(cells: Mapping[str, str], *, year: int) -> tuple[TaskAnswer | None, tuple[Flaw, ...]]:
-    """What the answer cells of a task's row say, by field; None where they say nothing."""
+def day_near(text: str, month: tuple[date, date]) -> date | None:
+    """As :func:`day_said`; one without a year lies in the month (its first and last day) or shortly before it."""
+    first, last = month
+    found, before = day_said(text, year=last.year), day_said(text, year=last.year - 1)
+    if found is None or before == found or found <= last:
+        return found
+    return before if before is not None and before >= first - _SHORTLY else found
+
+
+def task_answer(cells: Mapping[str, str], *, month: tuple[date, date]) -> tuple[TaskAnswer | None, tuple[Flaw, ...]]:
+    """What the answer cells of a task's row say, by field; None where they say nothing.
+
+    ``month`` is the first and last day of the month that the form asks about.
+    """
     texts = {field: said(text) for field, text in cells.items()}
     if not any(texts.values()):
         return None, ()
@@ -147,7 +160,7 @@ def task_answer(cells: Mapping[str, str], *, year: int) -> tuple[TaskAnswer | No
     flaws = list(too_long(texts))
     if percent and percent_said(percent) is None:
         flaws.append(Flaw("percent", "forms.bad_percent", percent))
-    if day and day_said(day, year=year) is None:
+    if day and day_near(day, month) is None:
         flaws.append(Flaw("day", "forms.bad_day", day))
     result = texts.get("result", "")
     nothing = says_nothing_arose(state) or (not state and says_nothing_arose(result))
@@ -158,7 +171,7 @@ def task_answer(cells: Mapping[str, str], *, year: int) -> tuple[TaskAnswer | No
         percent=percent_said(percent) if percent else None,
         result=result,
         product_document=texts.get("product_document", ""),
-        day=day_said(day, year=year) if day else None,
+        day=day_near(day, month) if day else None,
         difficulty=texts.get("difficulty", ""),
         proposal=texts.get("proposal", ""),
         unknown_state="" if known or nothing else state,

@@ -104,12 +104,15 @@ def looks_vni(text: str) -> bool:
 
 _BEYOND_8_BITS = re.compile("[\u0100-\u024f\u0300-\u036f\u1e00-\u1eff]")
 _WORD = re.compile("[A-Za-z\u00a1-\u00ff]*[A-Za-z][A-Za-z\u00a1-\u00ff]*")
+_ROMAN = re.compile("[IVX]+")
 _ONSET = "(?:b|ch|c|d|đ|gi|gh|g|h|kh|k|l|m|ngh|ng|nh|n|ph|p|qu|r|s|th|tr|t|v|x)?"
-_NUCLEUS = (
-    "(?:uyê|uya|uyu|uây|uôi|ươi|ươu|oai|oay|oao|oeo|iêu|yêu|uêu|uai|uay|"
-    "ia|iê|yê|ua|uô|ưa|ươ|oa|oă|oe|oo|uâ|uê|uy|uơ|ao|au|ay|ai|âu|ây|eo|êu|iu|oi|ôi|ơi|ui|ưi|ưu|[aăâeêioôơuưy])"
+_OPEN = (
+    "uya|uyu|uây|uôi|ươi|ươu|oai|oay|oao|oeo|iêu|yêu|uêu|uai|uay|"
+    "ia|ua|ưa|uơ|ao|au|ay|ai|âu|ây|eo|êu|iu|oi|ôi|ơi|ui|ưi|ưu"
 )
-_SYLLABLE = re.compile(f"{_ONSET}{_NUCLEUS}(?P<coda>ch|ng|nh|[cmnpt])?")
+"""Vowels that no consonant follows: "thàung" (VNI's tháng) is no syllable."""
+_CLOSABLE = "uyê|iê|yê|uô|ươ|oa|oă|oe|oo|uâ|uê|uy|[aăâeêioôơuưy]"
+_SYLLABLE = re.compile(f"{_ONSET}(?:(?:{_OPEN})|(?:{_CLOSABLE})(?P<coda>ch|ng|nh|[cmnpt])?)")
 _TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _EVIDENCE_NEEDED = 2
 
@@ -117,7 +120,7 @@ _EVIDENCE_NEEDED = 2
 def _looks_encoded(text: str, decoded: Callable[[str], str]) -> bool:
     if text.isascii() or _BEYOND_8_BITS.search(text):
         return False
-    whole = _WORD.findall(text)
+    whole = [word for word in _WORD.findall(text) if not _tells_nothing(decoded(word))]
     found = [word for word in whole if not (word.isascii() and word.isupper())]
     marked = [word for word in found if not word.isascii()]
     evidence = [word for word in marked if not is_syllable(word) and is_syllable(decoded(word))]
@@ -126,6 +129,11 @@ def _looks_encoded(text: str, decoded: Callable[[str], str]) -> bool:
     if len(evidence) < _EVIDENCE_NEEDED:
         return _fitting(whole, decoded) == len(whole) and len(decoded(evidence[0])) > 2
     return _fitting(found, decoded) >= 0.7 * len(found)
+
+
+def _tells_nothing(word: str) -> bool:
+    """Whether a decoded word is an abbreviation with Đ and the like ("HĐND", "CĐS") or a Roman number."""
+    return _ROMAN.fullmatch(word) is not None or (word.isupper() and not word.isascii() and not is_syllable(word))
 
 
 def _fitting(found: list[str], decoded: Callable[[str], str]) -> int:

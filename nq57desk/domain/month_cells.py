@@ -24,8 +24,8 @@ from nq57desk.domain.form_answers import (
     says_nothing_arose,
     state_said,
 )
+from nq57desk.domain.periods import Period, month_number
 from nq57desk.domain.progress import ProgressUpdate, State
-from nq57desk.domain.timeliness import up_to
 from nq57desk.domain.vietnamese import fold, parse_number, tidy, write_number
 
 NOTHING = "Không phát sinh trong kỳ"
@@ -188,7 +188,12 @@ def changed(update: ProgressUpdate, values: Mapping[str, CellValue]) -> Progress
 
 def is_empty(update: ProgressUpdate) -> bool:
     """Whether a month says nothing but a state."""
-    return not any(getattr(update, field) not in (None, "", False) for field in FIELDS if field != "state")
+    return all(is_blank(getattr(update, field)) for field in FIELDS if field != "state")
+
+
+def is_blank(value: CellValue) -> bool:
+    """Whether a cell holds nothing; 0 is a value."""
+    return value is None or value is False or value == ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,11 +241,10 @@ def value_before(before: Sequence[ProgressUpdate], field: str) -> CellValue:
     return value
 
 
-def nothing_in_a_row(updates: Iterable[ProgressUpdate], period: str) -> int:
-    """In how many months running, this one included, nothing arose."""
-    run = 0
-    for update in reversed(up_to(tuple(updates), period)):
-        if not update.nothing_arose:
-            break
+def months_of_nothing(before: Iterable[ProgressUpdate], period: Period | str) -> int:
+    """In how many months running nothing arose, if nothing arises in this one: 1 where it is the first."""
+    spoken = {month_number(update.period): update.nothing_arose for update in before}
+    run = 1
+    while spoken.get(month_number(period) - run):
         run += 1
     return run

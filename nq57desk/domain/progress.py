@@ -44,3 +44,5 @@ class ProgressUpdate:
     at: str = ""
     recorded_on: date | None = None
     """The day the update was recorded: the 90% rule compares it with the due day."""
+    central_on: date | None = None
+    """The day on which its words were typed into the central system (đã cập nhật hệ thống Trung ương)."""

@@ -3,6 +3,11 @@
 Store, bundle and journal all speak this form, so a record has one content and one hash everywhere.
 The content hash is BLAKE2b-128 over the canonical JSON of the fields without the id: keys sorted,
 no spaces, UTF-8, NFC text as stored.
+
+A field that came later than its kind (``later``) is left out of the content while it has its default, so that a
+record which never used it has the same content and hash in every version: a row of an old database and a line of an
+old bundle compare as the same. There is still one form of each content: a later field written out with its default is
+refused from outside.
 """
 
 from __future__ import annotations
@@ -19,6 +24,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from nq57desk.domain.attachments import Attachment
 from nq57desk.domain.indicators import Indicator, IndicatorValue
 from nq57desk.domain.organisation import OrgUnit
 from nq57desk.domain.periods import ReportingPeriod
@@ -36,6 +42,7 @@ Record = (
     | Indicator
     | ProgressUpdate
     | IndicatorValue
+    | Attachment
 )
 Json = str | int | bool | None | list[Any]
 
@@ -60,6 +67,8 @@ class FieldForm:
     decode: Callable[[Any], Any]
     default: Json
     """The field's default in its JSON form; None for a required field."""
+    later: bool = False
+    """Whether it came later than its kind, and so is left out of the content while it has its default."""
 
     @property
     def as_is(self) -> bool:
@@ -77,6 +86,8 @@ class RecordKind:
     fields: tuple[FieldForm, ...]
     by_plan: bool
     """Whether the record hangs under one plan (has ``plan_id``, or is the plan itself)."""
+    since: int = 1
+    """The bundle format that first has a data file for the kind."""
 
 
 def _same(value: Any) -> Any:
@@ -96,7 +107,7 @@ _SCALARS: dict[type, tuple[StoredAs, Callable[[Any], Json], Callable[[Any], Any]
 }
 
 
-def _form(field: dataclasses.Field[Any], hint: Any) -> FieldForm:
+def _form(field: dataclasses.Field[Any], hint: Any, later: bool) -> FieldForm:
     optional = False
     if typing.get_origin(hint) in (typing.Union, types.UnionType):
         (hint,) = [part for part in typing.get_args(hint) if part is not types.NoneType]
@@ -116,18 +127,18 @@ def _form(field: dataclasses.Field[Any], hint: Any) -> FieldForm:
     default: Json = None
     if field.default is not dataclasses.MISSING and field.default is not None:
         default = encode(field.default)
-    return FieldForm(field.name, stored, optional, choices, encode, decode, default)
+    return FieldForm(field.name, stored, optional, choices, encode, decode, default, later)
 
 
 def _list(value: Any) -> Json:
     return [list(item) if isinstance(item, tuple) else item for item in value]
 
 
-def _kind(name: str, type_: type[Any], **parents: str) -> RecordKind:
+def _kind(name: str, type_: type[Any], *, later: tuple[str, ...] = (), since: int = 1, **parents: str) -> RecordKind:
     hints = typing.get_type_hints(type_)
-    fields = tuple(_form(f, hints[f.name]) for f in dataclasses.fields(type_) if f.name != "id")
+    fields = tuple(_form(f, hints[f.name], f.name in later) for f in dataclasses.fields(type_) if f.name != "id")
     by_plan = name == "plan" or "plan_id" in parents
-    return RecordKind(name, type_, parents, fields, by_plan)
+    return RecordKind(name, type_, parents, fields, by_plan, since)
 
 
 _UNDER_PLAN = {"plan_id": "plan"}
@@ -142,8 +153,9 @@ KINDS: tuple[RecordKind, ...] = (
     _kind("section", Section, **_UNDER_PLAN, appendix_id="appendix"),
     _kind("task", Task, **_IN_APPENDIX, parent_id="task"),
     _kind("indicator", Indicator, **_IN_APPENDIX, parent_id="indicator"),
-    _kind("progress_update", ProgressUpdate, **_UNDER_PLAN, task_id="task"),
+    _kind("progress_update", ProgressUpdate, later=("central_on",), **_UNDER_PLAN, task_id="task"),
     _kind("indicator_value", IndicatorValue, **_UNDER_PLAN, indicator_id="indicator"),
+    _kind("attachment", Attachment, since=2, **_UNDER_PLAN, task_id="task"),
 )
 """Every kind, parents before children."""
 
@@ -161,11 +173,13 @@ def kind_of(type_: type[Any]) -> RecordKind:
 
 
 def content(record: Record) -> dict[str, Json]:
-    """A record's fields without its id, in their JSON form."""
+    """A record's fields without its id, in their JSON form; later ones only where they say something."""
     result: dict[str, Json] = {}
     for form in kind_of(type(record)).fields:
         value = getattr(record, form.name)
-        result[form.name] = None if value is None else form.encode(value)
+        encoded = None if value is None else form.encode(value)
+        if not (form.later and encoded == form.default):
+            result[form.name] = encoded
     return result
 
 

@@ -17,7 +17,10 @@ from PySide6.QtCore import QObject, Signal
 
 from nq57desk.domain.organisation import Role
 from nq57desk.errors import refuse
+from nq57desk.gui.drafts import Draft, Drafts, drop, left_behind
 from nq57desk.gui.jobs import Job, Line
+from nq57desk.gui.office_lock import Holder, OfficeLock
+from nq57desk.gui.preferences import Preferences
 from nq57desk.monitor import Monitor
 
 if TYPE_CHECKING:
@@ -47,6 +50,12 @@ class Opened:
     today: date
     read_only: bool
     steps: Steps = Steps()
+    holder: Holder | None = None
+    """Who has it open in another window, so that this one only looks."""
+    draft: Draft | None = None
+    """What was being typed when the program ended suddenly."""
+    backup_at: str = ""
+    """When the newest backup was made, ISO without zone."""
 
     @property
     def is_city(self) -> bool:
@@ -73,6 +82,8 @@ class Session(QObject):
 
     opened = Signal()
     """An office was opened: ``office`` holds it."""
+    looking = Signal()
+    """Whether the office may be changed is another now: ``office.read_only``."""
     changed = Signal(object)
     """With the Applied; an Applied that touches nothing by name means: anything may have changed."""
     stepped = Signal()
@@ -86,14 +97,18 @@ class Session(QObject):
     working = Signal(object, str)
     """A Job that may take long has begun, with the words for it."""
 
-    def __init__(self, reports: Path, as_of: date | None = None) -> None:
+    def __init__(self, reports: Path, as_of: date | None = None, preferences: Preferences | None = None) -> None:
         super().__init__()
         self.office: Opened | None = None
         self._reports = reports
         self.as_of = as_of
         self._desk: Desk | None = None
+        self._lock: OfficeLock | None = None
         self._line = Line("office")
         self._aside = Line("aside")
+        self.preferences = preferences or Preferences()
+        self.preferences.later = self._later
+        self.drafts = Drafts(self._later, self)
 
     @property
     def busy(self) -> bool:
@@ -105,23 +120,82 @@ class Session(QObject):
     ) -> Job:
         """Open the office in ``folder`` in place of the one open now."""
 
-        def work(_monitor: Monitor) -> Opened:
-            from nq57desk import workspace
+        look = self.preferences.get("look_only") == "1"
 
-            fresh = workspace.open_desk(folder, as_of=self.as_of)
-            if self._desk is not None:
-                self._desk.close()
-            self._desk = fresh
-            return Opened(fresh.office, folder, fresh.today, fresh.read_only, _steps(fresh))
+        def work(_monitor: Monitor) -> Opened:
+            return self._opened(folder, look=look)
 
         def done(result: Opened) -> None:
             self.office = result
+            self.drafts.begin(result.folder)
+            self.preferences.opened(result.office.name, result.folder)
             self.opened.emit()
             self.stepped.emit()
             if then is not None:
                 then()
 
         return self._watch(self._line.add(work), done, refused)
+
+    def _opened(self, folder: Path, *, look: bool) -> Opened:
+        """In the line: the folder's lock, its desk, and what the window wants to know of it."""
+        from nq57desk import workspace
+        from nq57desk.store.backup import list_backups
+
+        lock = self._lock if self._lock is not None and self._lock.folder == folder else OfficeLock(folder)
+        there = workspace.is_office(folder)
+        mine = not there or (lock is self._lock and lock.holder is None) or lock.take()
+        try:
+            fresh = workspace.open_desk(folder, as_of=self.as_of, read_only=not mine)
+        except BaseException:
+            if lock is not self._lock:
+                lock.free()
+            raise
+        if self._desk is not None:
+            self._desk.close()
+        if self._lock is not None and self._lock is not lock:
+            self._lock.free()
+        self._desk, self._lock = fresh, lock
+        fresh.read_only = fresh.read_only or look
+        draft = left_behind(folder) if mine else None
+        backups = list_backups(fresh.backups_folder)
+        at = backups[0].at.isoformat() if backups else ""
+        return Opened(fresh.office, folder, fresh.today, fresh.read_only, _steps(fresh), lock.holder, draft, at)
+
+    def look_only(self, on: bool) -> None:
+        """Only look at the office from now on, or change it again where no other window has it."""
+
+        def work(desk: Desk, _monitor: Monitor) -> bool:
+            desk.read_only = on or (self._lock is not None and self._lock.holder is not None)
+            return desk.read_only
+
+        def done(read_only: bool) -> None:
+            if self.office is not None:
+                self.office = replace(self.office, read_only=read_only)
+                self.looking.emit()
+
+        self.ask(work, done)
+
+    def rename(self, office: Office) -> None:
+        """The office's own name or superior was changed."""
+        if self.office is not None:
+            self.office = replace(self.office, office=office)
+            self.stepped.emit()
+
+    def backed_up(self, at: str) -> None:
+        """A backup was made at this moment (ISO without zone)."""
+        if self.office is not None:
+            self.office = replace(self.office, backup_at=at)
+            self.stepped.emit()
+
+    def forget_draft(self) -> None:
+        """The draft that was left behind was taken up or given up."""
+        if self.office is not None and self.office.draft is not None:
+            folder = self.office.folder
+            self.office = replace(self.office, draft=None)
+            self._later(lambda: drop(folder))
+
+    def _later(self, work: Callable[[], None]) -> None:
+        self.aside(lambda _monitor: work(), lambda _nothing: None)
 
     def prepare(
         self,
@@ -163,7 +237,8 @@ class Session(QObject):
         def in_line(monitor: Monitor) -> _Changed:
             desk = self._here()
             result = work(desk, monitor)
-            return _Changed(result, result if isinstance(result, Applied) else None, _steps(desk))
+            applied = getattr(result, "applied", result)
+            return _Changed(result, applied if isinstance(applied, Applied) else None, _steps(desk))
 
         def done(answer: _Changed) -> None:
             self._tell(answer)
@@ -189,6 +264,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Close the office and end both lines."""
+        self.drafts.release()
         self._aside.finish()
         self._line.finish(self._close_desk)
 
@@ -196,6 +272,9 @@ class Session(QObject):
         if self._desk is not None:
             self._desk.close()
             self._desk = None
+        if self._lock is not None:
+            self._lock.free()
+            self._lock = None
 
     def _here(self) -> Desk:
         if self._desk is None:

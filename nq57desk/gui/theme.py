@@ -42,6 +42,34 @@ ROW_HEIGHT = 42
 HEADING_HEIGHT = 30
 COMPACT_ROW_HEIGHT = 28
 POINT_SIZE = 10.0
+SIZES = (90, 100, 110, 115, 125, 150)
+"""The text sizes that Ctrl+= and Ctrl+- go through, in percent."""
+ROWS = {"compact": 38, "usual": 42, "wide": 54}
+"""Row heights at 100 % by the name of the density."""
+
+
+class _Size:
+    percent = 100
+    rows = "usual"
+
+
+def percent() -> int:
+    """The text size in use, in percent."""
+    return _Size.percent
+
+
+def px(pixels: int) -> int:
+    """A length that goes with the text: ``pixels`` at 100 %."""
+    return round(pixels * _Size.percent / 100)
+
+
+def use_size(percent_: int, rows: str = "") -> None:
+    """Choose text size (90-150 %) and row density; takes effect on what is drawn after :func:`dress`."""
+    global RAIL_WIDTH, RAIL_NARROW, NARROW_BELOW, ROW_HEIGHT, HEADING_HEIGHT, COMPACT_ROW_HEIGHT
+    _Size.percent = min(150, max(90, percent_))
+    _Size.rows = rows if rows in ROWS else _Size.rows
+    RAIL_WIDTH, RAIL_NARROW, NARROW_BELOW = px(196), px(56), px(1200)
+    ROW_HEIGHT, HEADING_HEIGHT, COMPACT_ROW_HEIGHT = px(ROWS[_Size.rows]), px(30), px(28)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +95,9 @@ UNKNOWN = Tint("#4B5563", "#ECEFF2", "#7A8491", dashed=True)
 LOCKED = Tint("#FFFFFF", "#34414F")
 PLAIN = Tint(TEXT, "")
 
-_SHEET = f"""
+
+def _sheet() -> str:
+    return f"""
 QMainWindow, QDialog {{ background: {WINDOW}; }}
 QToolTip {{ color: {TEXT}; background: #FFFFFF; border: 1px solid {FIELD_BORDER}; padding: 3px; }}
 QMenuBar {{ background: {PAGE}; border-bottom: 1px solid {LINE}; padding: 2px 4px; }}
@@ -114,11 +144,11 @@ QProgressBar {{ border: 1px solid {FIELD_BORDER}; border-radius: 3px; background
   min-height: 14px; max-height: 14px; }}
 QProgressBar::chunk {{ background: {CHART_BLUE}; }}
 QScrollArea {{ border: none; background: transparent; }}
-QLabel[tone="title"] {{ font-size: 14pt; font-weight: 600; color: {TEXT}; }}
+QLabel[tone="title"] {{ font-size: {_points(14)}pt; font-weight: 600; color: {TEXT}; }}
 QLabel[tone="heading"] {{ font-weight: 600; color: {TEXT}; }}
 QLabel[tone="quiet"] {{ color: {SECONDARY}; }}
 QLabel[tone="error"] {{ color: #A31621; }}
-QLabel[tone="figure"] {{ font-size: 20pt; font-weight: 600; }}
+QLabel[tone="figure"] {{ font-size: {_points(20)}pt; font-weight: 600; }}
 QFrame[tone="card"] {{ background: {PAGE}; border: 1px solid {LINE}; border-radius: 4px; }}
 QFrame[tone="page"] {{ background: {PAGE}; border: none; }}
 QFrame[tone="sample"] {{ background: {SAMPLE_FILL}; border: none; }}
@@ -129,6 +159,10 @@ QListView#rail {{ background: {PAGE}; border: none; border-right: 1px solid {LIN
 QListView#rail::item {{ padding: 9px 12px; border-left: 4px solid transparent; }}
 QListView#rail::item:selected {{ background: #E2EEFB; color: {ACCENT}; border-left: 4px solid {ACCENT}; }}
 """
+
+
+def _points(size: float) -> str:
+    return f"{size * _Size.percent / 100:.1f}"
 
 
 def _palette() -> QPalette:
@@ -167,8 +201,14 @@ def _font() -> QFont:
             QFontDatabase.addApplicationFont(str(folder / name))
         family = "Open Sans"
     font = QFont(family)
-    font.setPointSizeF(POINT_SIZE)
+    font.setPointSizeF(POINT_SIZE * _Size.percent / 100)
     return font
+
+
+def resize(app: QApplication) -> None:
+    """Take the chosen text size into the font and the style sheet."""
+    app.setFont(_font())
+    app.setStyleSheet(_sheet())
 
 
 def dress(app: QApplication) -> None:
@@ -176,5 +216,4 @@ def dress(app: QApplication) -> None:
     app.setStyle(QStyleFactory.create("Fusion"))
     app.styleHints().setColorScheme(Qt.ColorScheme.Light)
     app.setPalette(_palette())
-    app.setFont(_font())
-    app.setStyleSheet(_SHEET)
+    resize(app)

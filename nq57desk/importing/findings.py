@@ -23,6 +23,8 @@ _OTHER_TAG = re.compile(
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_SURE_TAG = re.compile(r"</?(?:span|td|th|table|tbody|thead|h[1-6]|o:p|label|center)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+"""Nobody types these; "<b>x</b>" alone may be what somebody typed, and is kept."""
 _LETTERS = r"!-%'-;=-~À-ɏẠ-ỹ“”‘’–—…≥≤₫"
 _PLAIN = re.compile(f"[{_LETTERS}]+(?: [{_LETTERS}]+)*")
 _LISTED = 20
@@ -37,13 +39,16 @@ def is_plain(text: str) -> bool:
 def without_html(text: str) -> str:
     """The text without remains of HTML: ``<br>`` is a line's end, ``&amp;nbsp;`` a space, ``<b>`` nothing.
 
-    Only tags and entities that HTML really has; "<5%" and "R&D" stay as typed.
+    Only tags and entities that HTML really has; "<5%" and "R&D" stay as typed, and so does "<b>x</b>" where nothing
+    else in the text comes from HTML.
     """
+    before = text
     if "&" in text:
         for _ in range(2):
             text = _ENTITY.sub(lambda found: html.unescape(found.group()), text)
     if "<" in text:
-        text = _OTHER_TAG.sub("", _BREAKING_TAG.sub("\n", text))
+        broken = _BREAKING_TAG.sub("\n", text)
+        text = _OTHER_TAG.sub("", broken) if broken != before or _SURE_TAG.search(text) else text
     return text
 
 

@@ -74,11 +74,15 @@ def read_form(raw: RawFile) -> ReturnedForm:
     marks = (read_mark(line) for line in lines)
     tables = [block for block in raw.blocks if isinstance(block, RawTable)]
     rows: list[FormRow] = []
-    is_form = False
+    heading: _Heading | None = None
     for at, table in enumerate(tables, start=1):
-        found = list(_rows(table, at))
-        is_form = is_form or any(_columns(row.cells) for row in table.rows)
-        rows += found
+        heading = _carried_on(heading, table)
+        for place, row in enumerate(table.rows):
+            columns = _columns(row.cells)
+            if columns is not None:
+                heading = _Heading(columns[0], place, columns[1])
+            elif heading is not None:
+                rows += _row(table, heading, place, at)
     return ReturnedForm(
         raw.name,
         raw.digest,
@@ -86,7 +90,7 @@ def read_form(raw: RawFile) -> ReturnedForm:
         _stated_period(lines),
         _after_label(lines, BODY_LABEL),
         tuple(rows),
-        is_form,
+        any(_columns(row.cells) for table in tables for row in table.rows),
         raw.problems,
     )
 
@@ -155,20 +159,16 @@ def _found(headings: Mapping[int, str], columns: Iterable[FormColumn]) -> Iterat
                 break
 
 
-def _rows(table: RawTable, number: int) -> Iterator[FormRow]:
-    heading: _Heading | None = None
-    for at, row in enumerate(table.rows):
-        columns = _columns(row.cells)
-        if columns is not None:
-            heading = _Heading(columns[0], at, columns[1])
-        elif heading is not None:
-            found = _row(table, heading, at, number)
-            if found is not None:
-                yield found
+def _carried_on(heading: _Heading | None, table: RawTable) -> _Heading | None:
+    """The columns of the table before, where this one was split from it: it has codes but no headings of its own."""
+    coded = heading is not None and any(_code(row, set()) for row in table.rows)
+    if heading is None or not coded or max(heading.places.values()) >= table.columns:
+        return None
+    return replace(heading, row=-1)
 
 
-def _row(table: RawTable, heading: _Heading, at: int, number: int) -> FormRow | None:
-    """A row with a code, a name or an answer; None for a heading in between and for blank rows."""
+def _row(table: RawTable, heading: _Heading, at: int, number: int) -> Iterator[FormRow]:
+    """A row with a code, a name or an answer; nothing for a heading in between and for blank rows."""
     row = table.rows[at]
     answers: list[tuple[str, str]] = []
     merged: list[str] = []
@@ -181,8 +181,8 @@ def _row(table: RawTable, heading: _Heading, at: int, number: int) -> FormRow | 
     code = _code(row, {heading.places[field] for field, _ in answers})
     own = {field: _own(row, heading.places.get(field)) for field in ("number", "name")}
     if not code and not own["name"] and not any(text for _, text in answers):
-        return None
-    return FormRow(
+        return
+    yield FormRow(
         heading.kind,
         code,
         own["number"],
@@ -190,7 +190,11 @@ def _row(table: RawTable, heading: _Heading, at: int, number: int) -> FormRow | 
         tuple(answers),
         f"{number}-{row.place.row or at + 1}",
         row.place,
-        tuple((field, _cell_place(table, row, heading.places[field])) for field, _ in answers),
+        tuple(
+            (column.field, _cell_place(table, row, heading.places[column.field], column.heading))
+            for column in COLUMNS[heading.kind]
+            if column.field in heading.places
+        ),
         tuple(merged),
     )
 
@@ -220,7 +224,8 @@ def _code(row: RawRow, answers: set[int]) -> str:
     return ""
 
 
-def _cell_place(table: RawTable, row: RawRow, column: int) -> Place:
+def _cell_place(table: RawTable, row: RawRow, column: int, heading: str) -> Place:
+    """A cell of a sheet by its reference, of a paper's table by its row and column."""
     if table.sheet and row.place.row:
         return replace(row.place, cell=f"{column_letters(column + 1)}{row.place.row}", row=None)
-    return row.place
+    return replace(row.place, column=heading)

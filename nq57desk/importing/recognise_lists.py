@@ -18,7 +18,8 @@ from nq57desk.importing.recognise_grid import GridRow
 from nq57desk.importing.recognise_header import Header
 from nq57desk.importing.recognise_headings import is_number_heading
 from nq57desk.importing.recognise_pieces import ListPart, Piece
-from nq57desk.importing.recognise_titles import goes_on_from_before, heading_lines
+from nq57desk.importing.recognise_section_lines import as_row, has_sections, heading_above, section_line, section_number
+from nq57desk.importing.recognise_titles import goes_on_from_before
 
 _EDGE_SLACK = 8.0
 _LAYOUT_WORDS = re.compile(r"noi nhan\b|cong hoa xa hoi|dang cong san|doc lap - tu do")
@@ -41,6 +42,8 @@ class Draft:
     hidden: tuple[str, ...] = ()
     after: list[Place] = field(default_factory=list)
     """Rows that stand under the list in its table."""
+    section_lines: list[RawParagraph] = field(default_factory=list)
+    """The lines "I. …", "II. …" right above its tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def sort_pieces(pieces: Iterable[Piece]) -> Sorted:
             pending = []
             continue
         tables += 1
-        own = heading_lines([line for line in pending if line.place.sheet == piece.place.sheet])
+        own = heading_above([line for line in pending if line.place.sheet == piece.place.sheet])
         if piece.header is None:
             if lists and not own and _goes_on_headless(lists[-1], piece):
                 others += pending
@@ -80,12 +83,48 @@ def sort_pieces(pieces: Iterable[Piece]) -> Sorted:
             else:
                 others += [*pending, piece.table]
                 left_out += [piece.place] if _has_substance(piece) else []
+        elif lists and _opens_next_section(lists[-1], piece.header, pending, piece):
+            _extend_by_section(lists[-1], piece, piece.header, pending, others)
         else:
             others += [line for line in pending if line not in own]
+            known = len(lists)
             _place_part(lists, piece, piece.header, own, used)
+            line = section_line(pending)
+            if len(lists) > known and line is not None:
+                lists[-1].section_lines.append(line)
         pending = []
     guides = _drop_guides(lists)
     return Sorted(tuple(lists), (*others, *pending), tables, guides, tuple(left_out))
+
+
+def _opens_next_section(draft: Draft, header: Header, pending: Sequence[RawParagraph], part: ListPart) -> bool:
+    """Whether the part is the next section of the list, its line all that stands between: "II. …" after "I. …"."""
+    line = section_line(pending)
+    if line is None or draft.header.key != header.key or not draft.section_lines:
+        return False
+    counted = section_number(draft.section_lines[0]) == 1 and section_number(line) == len(draft.section_lines) + 1
+    alone = not any(other.text.strip() for other in pending if other is not line)
+    inside = len(draft.section_lines) == 1 and has_sections(draft.rows)
+    return counted and alone and not inside and not has_sections(part.rows)
+
+
+def _extend_by_section(
+    draft: Draft,
+    part: ListPart,
+    header: Header,
+    pending: Sequence[RawParagraph],
+    others: list[RawParagraph | RawTable],
+) -> None:
+    line, width = section_line(pending), len(draft.headings)
+    if len(draft.section_lines) == 1:
+        first = draft.section_lines[0]
+        draft.rows.insert(0, as_row(first, width))
+        draft.lines = tuple(text for text in draft.lines if text != " ".join(first.text.split()))
+        others[:] = [other for other in others if other is not first]
+    if line is not None:
+        draft.section_lines.append(line)
+        draft.rows.append(as_row(line, width))
+    _extend(draft, part, _positions(draft.headings, header))
 
 
 def _has_substance(part: ListPart) -> bool:

@@ -40,6 +40,13 @@ def _pieces(string: Element) -> Iterator[str]:
             yield child.findtext(_TEXT) or ""
 
 
+def _has_value(cell: Element) -> bool:
+    """Whether a formula's value was stored: also the empty text of ``=""``, but not the ``<v/>`` of programs that
+    write formulas without reckoning them."""
+    value = cell.find(VALUE_TAG)
+    return value is not None and (bool(value.text) or cell.get("t") == "str")
+
+
 class SheetParser(WorkSheetParser):
     """openpyxl's parser of rows and cells, told to notice what its own read-only sheets leave out."""
 
@@ -72,7 +79,7 @@ class SheetParser(WorkSheetParser):
         if inline is not None:
             element.remove(inline)
         cell: dict[str, Any] = super().parse_cell(element)
-        if cell["value"] is None and element.find(FORMULA_TAG) is not None and element.find(VALUE_TAG) is None:
+        if cell["value"] is None and element.find(FORMULA_TAG) is not None and not _has_value(element):
             self.without_value.append((cell["row"], cell["column"]))
         return cell | {"value": text, "data_type": "s"} if text else cell
 

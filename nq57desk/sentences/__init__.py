@@ -26,6 +26,7 @@ _KINDS: Mapping[str, str] = {
     "indicator": mark("chỉ tiêu"),
     "progress_update": mark("cập nhật tiến độ"),
     "indicator_value": mark("số liệu chỉ tiêu"),
+    "attachment": mark("tệp minh chứng"),
 }
 """The domain's words for kinds of records as a person says them."""
 

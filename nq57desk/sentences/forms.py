@@ -56,6 +56,10 @@ SENTENCES: dict[str, str] = {
         "Phiếu lập cho {body} nhưng chữ trên phiếu ghi “{stated}”. Số liệu tính cho {body}; xem kỹ trước khi nhận."
     ),
     "forms.same_file": mark("Tệp “{name}” giống hệt một tệp khác vừa chọn nên chỉ đọc một lần."),
+    "forms.mended_since": mark(
+        "Phiếu này đã nhận trước đây, sau đó {by} đã sửa dòng “{name}”. Phần sửa được giữ nguyên. "
+        "Muốn lấy lại theo phiếu thì sửa trực tiếp ở trang Tiến độ kỳ."
+    ),
     "forms.row_unknown": mark(
         "Dòng “{text}” không khớp nhiệm vụ, chỉ tiêu nào của cơ quan này. Dòng này không được nhận, các dòng khác "
         "không ảnh hưởng. Việc mới thì thêm ở trang Kế hoạch và nhiệm vụ."

@@ -39,6 +39,10 @@ SENTENCES: dict[str, str] = {
         "Kỳ {period} đã chốt. Không có gì thay đổi. Muốn sửa: mở lại kỳ và ghi lý do; gói xuất sau đó thay gói trước."
     ),
     "workspace.period_not_closed": mark("Kỳ {period} chưa chốt nên không cần mở lại. Không có gì thay đổi."),
+    "workspace.no_reason": mark("Mở lại kỳ {period} cần ghi lý do. Không có gì thay đổi. Ghi lý do rồi mở lại."),
+    "workspace.bad_amount": mark(
+        "Số tiền {value} đồng nằm ngoài khoảng ghi được. Giá trị cũ còn nguyên. Nhập số đồng từ 0 trở lên."
+    ),
     "workspace.bad_percent": mark(
         "Tỷ lệ hoàn thành {value} nằm ngoài 0–100. Giá trị cũ còn nguyên. Nhập số từ 0 đến 100."
     ),

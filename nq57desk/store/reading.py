@@ -100,6 +100,10 @@ class Reader:
             {StoredAs.TEXT: str, StoredAs.INTEGER: int, StoredAs.JSON: list}[form.stored_as] for form in forms
         )
         self._names = self.table.names
+        self._later = self.table.later
+        self._later_at = tuple((at, self._later[name]) for at, name in enumerate(self._names) if name in self._later)
+        self._early = tuple(name for name in self._names if name not in self._later)
+        self._left_out = len(as_json(dict(self._later))) - 1 if self._later else 0
 
     def line(self, content: bytes) -> Read:
         """The row in one line's content.
@@ -114,16 +118,34 @@ class Reader:
             raise ValueError("nesting") from None
         if end != len(text) or type(fields) is not dict:
             raise ValueError(text[:_MANY])
-        if tuple(fields) != self._names:
+        names = tuple(fields)
+        if names == self._names:
+            values, left_out = tuple(fields.values()), 0
+            self._refuse_defaults(fields)
+        elif names == self._early:
+            values, left_out = self._whole(fields), self._left_out
+        else:
             return self._unusual(fields, text)
-        values = tuple(fields.values())
         shortest = self.check(values)
         if self.table.json_places or "\\" in text:
             if as_json(fields) != text:
                 raise ValueError("form")
-        elif len(text) != shortest(values):
+        elif len(text) != shortest(values) - left_out:
             raise ValueError("form")
         return self.table.stored(values), content_hash(content), None
+
+    def _refuse_defaults(self, fields: dict[str, Any]) -> None:
+        """A later field written out with its default would be a second form of one content."""
+        for name, default in self._later.items():
+            if name in fields and fields[name] == default:
+                raise ValueError(name)
+
+    def _whole(self, fields: dict[str, Any]) -> Row:
+        """The values of a line without any later field, the defaults in their places."""
+        values = list(fields.values())
+        for at, default in self._later_at:
+            values.insert(at, default)
+        return tuple(values)
 
     def fields(self, content: Mapping[str, Any], canonical: str) -> Read:
         """The row of a record's own content with its canonical JSON.
@@ -131,6 +153,8 @@ class Reader:
         Raises:
             ValueError: a value is out of its range, or is no text that can be stored.
         """
+        if self._later:
+            content = {**self._later, **content}
         values = tuple([content[name] for name in self._names])
         self.check(values)
         return self.table.stored(values), content_hash(canonical.encode()), None
@@ -165,7 +189,9 @@ class Reader:
                 raise ValueError(form.name)
             known[form.name] = fields.get(form.name, form.default)
         extra = {name: value for name, value in fields.items() if name not in known}
-        whole = as_json({**known, **extra})
+        self._refuse_defaults(fields)
+        content = {name: value for name, value in known.items() if name in fields or name not in self._later}
+        whole = as_json({**content, **extra})
         values = tuple(known[name] for name in self._names)
         self.check(values)
         return self.table.stored(values), content_hash(whole.encode()), as_json(extra) if extra else None

@@ -48,6 +48,14 @@ def _decoder(form: FieldForm) -> Callable[[Any], Any] | None:
     return None
 
 
+def _fits(form: FieldForm, fields: Mapping[str, Any]) -> bool:
+    """Whether a field that was unknown once is what this program takes it for."""
+    try:
+        return form.name in fields and bool(form.encode(form.decode(fields[form.name])) == fields[form.name])
+    except (TypeError, ValueError, ArithmeticError):
+        return False
+
+
 @dataclass(frozen=True)
 class KindTable:
     """One kind's table. ``names`` are its fields in alphabetical order; parents' "" is NULL there."""
@@ -65,6 +73,11 @@ class KindTable:
     @cached_property
     def names(self) -> tuple[str, ...]:
         return tuple(form.name for form in self.forms)
+
+    @cached_property
+    def later(self) -> Mapping[str, Any]:
+        """The fields that came later than the kind, with their defaults in JSON form."""
+        return {form.name: form.default for form in self.forms if form.later}
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
@@ -114,27 +127,41 @@ class KindTable:
         Raises:
             ValueError: a list or the unknown fields are no JSON any more.
         """
+        fields = self._known(row)
+        for name, default in self.later.items():
+            if fields[name] == default:
+                del fields[name]
+        if row[_EXTRA]:
+            fields.update(json.loads(row[_EXTRA]))
+        return fields
+
+    def _known(self, row: Row) -> dict[str, Any]:
         fields: dict[str, Any] = dict(zip(self.names, row[len(META) :], strict=True))
         for name in self.kind.parents:
             fields[name] = fields[name] or ""
         for name in self._json_names:
             fields[name] = json.loads(fields[name])
-        if row[_EXTRA]:
-            fields.update(json.loads(row[_EXTRA]))
         return fields
 
     def of_image(self, columns: tuple[str, ...], row: Row) -> Row:
-        """A row of ``columns`` from one that was kept under the columns of its day; what it lacks has its default."""
+        """A row of ``columns`` from one that was kept under the columns of its day.
+
+        What it lacks comes out of the fields unknown on that day, else it has its default.
+        """
         if columns == self.columns:
             return row
         kept = dict(zip(columns, row, strict=True))
-        defaults = {form.name: form.default for form in self.forms if form.name not in kept}
-        defaults.update({name: as_json(defaults[name]) for name in self._json_names if name in defaults})
-        return tuple(kept.get(name, defaults.get(name)) for name in self.columns)
+        unknown = json.loads(kept["extra"]) if kept["extra"] else {}
+        for form in self.forms:
+            if form.name not in kept:
+                value = unknown.pop(form.name) if _fits(form, unknown) else form.default
+                kept[form.name] = as_json(value) if form.stored_as is StoredAs.JSON else value
+        kept["extra"] = as_json(unknown) if unknown else None
+        return tuple(kept[name] for name in self.columns)
 
     def record(self, row: Row) -> Record:
         """The record in a row of ``columns``."""
-        found: Record = records.from_content(self.kind, row[0], self.content(row))
+        found: Record = records.from_content(self.kind, row[0], self._known(row))
         return found
 
     def stored(self, values: Row) -> Row:

@@ -1,4 +1,9 @@
-"""Changes to single rows of a plan: edit, add, delete, and the year's turn."""
+"""Changes to single rows of a plan: edit, add, delete, and the year's turn.
+
+What may change in an issued plan is decided in :mod:`nq57desk.domain.adjustments`. Deleting a row is free in every
+plan: it is asked about first, it is how a misread row goes, and it can be restored; a task that the office stops is
+recorded as stopped, with its document, not deleted.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +11,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from nq57desk.domain.adjustments import TagKind, changed_words, protected_fields, tagged
 from nq57desk.domain.carrying import carry
 from nq57desk.domain.changes import Applied
 from nq57desk.domain.indicators import Indicator
-from nq57desk.domain.plan import Appendix, Cells, Plan, Section, Task
+from nq57desk.domain.plan import Appendix, Cells, Plan, PlanStatus, Section, Task
 from nq57desk.domain.problems import Problem
 from nq57desk.domain.vietnamese import parse_number, tidy
 from nq57desk.errors import refuse
@@ -94,30 +100,67 @@ def _cells(before: Task, values: Mapping[str, Any], appendix: Appendix | None) -
     return tuple((heading, str(values.get(field, text)) if field else text) for (heading, text), field in given)
 
 
-def edit_task(desk: Desk, *, task_id: str, changes: Mapping[str, str]) -> Applied:
+def edit_task(desk: Desk, *, task_id: str, changes: Mapping[str, str], document: str = "") -> Applied:
     """Change texts of one task: applied at once, journalled, can be undone.
 
+    ``document`` is the one that adjusts an issued plan; it leaves the tag "Điều chỉnh". A draft needs none.
+
     Raises:
-        Refused: no such task or field, an empty name, or the office is open read-only.
+        Refused: "plan.issued" (the issued paper's own words would change without a document), no such task or field,
+            an empty name, or the office is open read-only.
     """
     before = task(desk, task_id)
     appendix = desk.store.get(Appendix, before.appendix_id)
-    return apply_records(desk, "edit", [proposed(edited(before, changes, appendix))])
+    after = edited(before, changes, appendix)
+    values = {field: getattr(after, field) for field in changes}
+    held = changed_words(before, values, protected_fields(plan_of(desk, before.plan_id), appendix))
+    if tidy(document):
+        if after != before:
+            text = tagged(after.adjusted_by, TagKind.ADJUSTED, document)
+            after = edited(after, {"adjusted_by": text}, appendix)
+    elif held:
+        raise refuse("plan.issued", name=_short(before.name))
+    return apply_records(desk, "adjust" if tidy(document) else "edit", [proposed(after)])
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 60 else f"{name[:59].rstrip()}…"
+
+
+def plan_of(desk: Desk, plan_id: str) -> Plan:
+    """The plan with this id.
+
+    Raises:
+        Refused: there is none.
+    """
+    plan = desk.store.get(Plan, plan_id)
+    if plan is None:
+        raise refuse("workspace.unknown_plan", id=plan_id)
+    return plan
 
 
 def add_task(
-    desk: Desk, *, appendix_id: str, section_id: str = "", name: str, changes: Mapping[str, str] | None = None
+    desk: Desk,
+    *,
+    appendix_id: str,
+    section_id: str = "",
+    name: str,
+    changes: Mapping[str, str] | None = None,
+    document: str = "",
 ) -> Applied:
     """Add a task at the end of its section (or of the appendix).
 
+    ``document`` is the one that adds it to an issued plan; it leaves the tag "Bổ sung". A draft needs none.
+
     Raises:
-        Refused: no such appendix, an empty name, or the office is open read-only.
+        Refused: "plan.issued_add" (no document), no such appendix, an empty name, or the office is open read-only.
     """
     appendix = desk.store.get(Appendix, appendix_id)
     if appendix is None:
         raise refuse("workspace.unknown_appendix", id=appendix_id)
+    needs_document(desk, appendix.plan_id, document)
     siblings = [t for t in desk.store.all(Task, plan_id=appendix.plan_id) if t.appendix_id == appendix_id]
-    position = max((t.position for t in siblings), default=-1) + 1
+    position = _end_of(desk, appendix, section_id, siblings)
     empty = Task(
         new_id(),
         appendix.plan_id,
@@ -126,7 +169,20 @@ def add_task(
         position=position,
         cells=tuple((heading, "") for heading in appendix.columns),
     )
-    return apply_records(desk, "add", [proposed(edited(empty, {"name": name, **(changes or {})}, appendix))])
+    texts = {"name": name, **(changes or {})}
+    if tidy(document):
+        texts["adjusted_by"] = tagged(texts.get("adjusted_by", ""), TagKind.ADDED, document)
+    return apply_records(desk, "add", [proposed(edited(empty, texts, appendix)), *_room(siblings, position)])
+
+
+def needs_document(desk: Desk, plan_id: str, document: str) -> None:
+    """Stop a row being added to an issued plan that no document adds.
+
+    Raises:
+        Refused: "plan.issued_add", no such plan.
+    """
+    if plan_of(desk, plan_id).status is PlanStatus.ISSUED and not tidy(document):
+        raise refuse("plan.issued_add")
 
 
 def delete_task(desk: Desk, *, task_id: str) -> Applied:
@@ -144,9 +200,7 @@ def carry_plan(desk: Desk, *, plan_id: str, new_year: int) -> CarriedPlan:
     Raises:
         Refused: no such plan, a year that is not after the plan's, or the office is open read-only.
     """
-    plan = desk.store.get(Plan, plan_id)
-    if plan is None:
-        raise refuse("workspace.unknown_plan", id=plan_id)
+    plan = plan_of(desk, plan_id)
     if new_year <= plan.year:
         raise refuse("workspace.year_not_after", year=new_year, plan_year=plan.year)
     tasks = desk.store.all(Task, plan_id=plan_id)

@@ -33,6 +33,13 @@ class Asked:
     forms: dict[str, CollectionForm] = field(default_factory=dict)
     unled: int = 0
 
+    def current(self, code: str) -> str:
+        """The code of the body that was asked under this one: the same, or that of the body it was merged into."""
+        if code in self.forms:
+            return code
+        merged = (name for spelling, name in self.bodies.names.items() if body_code(spelling) == code)
+        return next((body_code(name) for name in merged), code)
+
 
 def asked_in(desk: Desk, month: Period) -> Asked:
     """Every body's form of the month."""

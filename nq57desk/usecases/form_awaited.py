@@ -1,12 +1,13 @@
 """Who has not returned a form yet, and the polite text that reminds them.
 
-Decides that a row is answered once a form answered it or its update or value of the month is recorded in any other way:
-nobody is reminded of what the clerk already wrote down after a telephone call.
+Decides that a row is answered once its update or value of the month is recorded, by a form or in any other way: nobody
+is reminded of what the clerk already wrote down after a telephone call, and an import that was taken back, or an answer
+that still waits for a choice, is none. What is asked no more (stopped meanwhile) counts as its form answered it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,8 +16,8 @@ from nq57desk.domain.indicators import IndicatorValue
 from nq57desk.domain.progress import ProgressUpdate
 from nq57desk.errors import refuse
 from nq57desk.usecases.asking import month_asked
-from nq57desk.usecases.form_asking import asked_in
-from nq57desk.usecases.form_memory import Trace, remembered
+from nq57desk.usecases.form_asking import Asked, asked_in
+from nq57desk.usecases.form_memory import Trace, remembered, together
 from nq57desk.workspace import Desk
 
 
@@ -45,10 +46,19 @@ def returned(desk: Desk, *, period: str) -> tuple[BodyStatus, ...]:
     """
     month = month_asked(desk, period)
     asked = asked_in(desk, month)
-    traces = remembered(desk, month.code)
+    traces = _by_current_body(asked, remembered(desk, month.code))
     recorded = _recorded(desk, month.code)
     codes = dict.fromkeys((*asked.forms, *traces))
     return tuple(_status(asked.forms.get(code), traces.get(code), recorded) for code in codes)
+
+
+def _by_current_body(asked: Asked, traces: Mapping[str, Trace]) -> Mapping[str, Trace]:
+    """What is remembered, under the bodies as they are now: those of merged bodies together."""
+    found: dict[str, Trace] = {}
+    for code, trace in traces.items():
+        now = asked.current(code)
+        found[now] = trace if now not in found else together(found[now], trace)
+    return found
 
 
 def _recorded(desk: Desk, period: str) -> set[str]:
@@ -59,9 +69,9 @@ def _recorded(desk: Desk, period: str) -> set[str]:
 
 
 def _status(form: CollectionForm | None, trace: Trace | None, recorded: set[str]) -> BodyStatus:
-    answered = set(trace.answered) if trace else set()
     rows = form.rows if form else ()
-    answered |= {row.code for row in rows if row.id in recorded}
+    open_rows = {row.code for row in rows if row.id not in recorded}
+    answered = {*(trace.answered if trace else ()), *(row.code for row in rows)} - open_rows
     codes = dict.fromkeys((*(trace.asked if trace else ()), *(row.code for row in rows)))
     return BodyStatus(
         form.body if form else trace.body if trace else "",
@@ -89,7 +99,7 @@ def reminder(desk: Desk, *, period: str, body: str) -> str:
     form = asked.forms.get(body_code(asked.bodies.name_of(body)))
     if form is None:
         raise refuse("forms.unknown_body", body=body, known="; ".join(one.body for one in asked.forms.values()) or "…")
-    trace = remembered(desk, form.mark.period).get(form.mark.body_code)
+    trace = _by_current_body(asked, remembered(desk, form.mark.period)).get(form.mark.body_code)
     status = _status(form, trace, _recorded(desk, form.mark.period))
     if not status.open:
         raise refuse("forms.nothing_awaited", body=form.body)

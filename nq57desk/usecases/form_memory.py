@@ -16,7 +16,10 @@ from nq57desk.workspace import Desk
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What is remembered of one body's form: ``asked`` and ``answered`` are row codes, ``files`` names."""
+    """What is remembered of one body's form: ``asked`` and ``answered`` are row codes, ``files`` names.
+
+    ``digests`` are the SHA-256 of the files that were taken.
+    """
 
     body: str
     sent: date | None = None
@@ -24,6 +27,7 @@ class Trace:
     asked: tuple[str, ...] = ()
     answered: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    digests: tuple[str, ...] = ()
 
 
 def remembered(desk: Desk, period: str) -> Mapping[str, Trace]:
@@ -48,13 +52,31 @@ def note_returned(desk: Desk, period: str, code: str, trace: Trace) -> None:
     known[code] = replace(
         before,
         returned=trace.returned,
-        answered=_together(before.answered, trace.answered),
-        files=_together(before.files, trace.files),
+        answered=_each_once(before.answered, trace.answered),
+        files=_each_once(before.files, trace.files),
+        digests=_each_once(before.digests, trace.digests),
     )
     _keep(desk, period, known)
 
 
-def _together(before: Iterable[str], new: Iterable[str]) -> tuple[str, ...]:
+def together(one: Trace, other: Trace) -> Trace:
+    """What is remembered of two bodies that are one now: the latest days, everything asked and answered."""
+    return replace(
+        one,
+        sent=_later(one.sent, other.sent),
+        returned=_later(one.returned, other.returned),
+        asked=_each_once(one.asked, other.asked),
+        answered=_each_once(one.answered, other.answered),
+        files=_each_once(one.files, other.files),
+        digests=_each_once(one.digests, other.digests),
+    )
+
+
+def _later(one: date | None, other: date | None) -> date | None:
+    return max((day for day in (one, other) if day), default=None)
+
+
+def _each_once(before: Iterable[str], new: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*before, *new)))
 
 
@@ -76,17 +98,20 @@ def _jsonable(trace: Trace) -> dict[str, Any]:
         "asked": list(trace.asked),
         "answered": list(trace.answered),
         "files": list(trace.files),
+        "digests": list(trace.digests),
     }
 
 
 def _trace(found: Mapping[str, Any]) -> Trace:
+    """What was kept; a part that an older version did not know is empty."""
     return Trace(
-        found["body"],
-        _day(found["sent"]),
-        _day(found["returned"]),
-        tuple(found["asked"]),
-        tuple(found["answered"]),
-        tuple(found["files"]),
+        found.get("body", ""),
+        _day(found.get("sent", "")),
+        _day(found.get("returned", "")),
+        tuple(found.get("asked", ())),
+        tuple(found.get("answered", ())),
+        tuple(found.get("files", ())),
+        tuple(found.get("digests", ())),
     )
 
 

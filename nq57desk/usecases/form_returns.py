@@ -80,7 +80,7 @@ class Doubtful:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A row's answer, matched."""
+    """A row's answer, matched. ``again``: from a file that was taken before."""
 
     row: AskedRow
     answer: Answer
@@ -89,6 +89,7 @@ class Taken:
     file: str
     key: str
     place: Place
+    again: bool = False
 
 
 @dataclass(slots=True)
@@ -102,6 +103,7 @@ class FileResult:
     body_code: str = ""
     period: str = ""
     asked: int = 0
+    again: bool = False
     answered: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     doubtful: list[Doubtful] = field(default_factory=list)
@@ -185,10 +187,11 @@ class Reading:
         asked = self._month(code)
         stated = asked.bodies.name_of(form.stated_body)
         result.period = code
-        result.body_code = form.mark.body_code if form.mark else body_code(stated)
+        result.body_code = asked.current(form.mark.body_code) if form.mark else body_code(stated)
         mine = asked.forms.get(result.body_code)
         trace = remembered(self.desk, code).get(result.body_code)
         result.body = mine.body if mine else trace.body if trace else stated
+        result.again = any(form.digest in one.digests for one in remembered(self.desk, code).values())
         result.asked = len(mine.rows) if mine else 0
         month = Period(int(code[:4]), PeriodKind.MONTH, int(code[5:]))
         present = month_of(self.desk.today, settings.calendar(self.desk.store))
@@ -224,7 +227,7 @@ class Reading:
         cells = dict(row.answers)
         answer: Answer | None
         if row.kind is RowKind.TASK:
-            answer, flaws = task_answer(cells, year=int(result.period[:4]))
+            answer, flaws = task_answer(cells, month=window(result.period, settings.calendar(self.desk.store)))
         else:
             answer, flaws = value_answer(cells)
         if answer is None:
@@ -240,7 +243,9 @@ class Reading:
             answer = self._with_state(answer, target, row, result)
         if answer is not None:
             key = self._key(row, result)
-            result.taken.append(Taken(target, answer, result.period, result.body, result.file, key, row.place))
+            result.taken.append(
+                Taken(target, answer, result.period, result.body, result.file, key, row.place, result.again)
+            )
 
     def _key(self, row: FormRow, result: FileResult) -> str:
         return f"{result.digest[:8]}-{row.key}"

@@ -1,7 +1,8 @@
 """Matched answers become proposed records; answers that contradict each other wait for a person.
 
 Decides that an empty cell leaves what is recorded, that a record says whose form it came from, and that an answer never
-replaces what another body's form said of the same row, nor one of two differing forms the other, without a choice.
+replaces what another body's form said of the same row, nor one of two differing forms the other, without a choice. The
+same file taken a second time never takes back what a person mended in between.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from nq57desk.domain.changes import Proposed
 from nq57desk.domain.form_answers import STATE_WORDS, TaskAnswer, ValueAnswer, says_nothing_arose
 from nq57desk.domain.forms import RowKind
 from nq57desk.domain.indicators import IndicatorValue
+from nq57desk.domain.month_cells import NOTHING
 from nq57desk.domain.problems import Problem, Severity, problem
 from nq57desk.domain.progress import ProgressUpdate, State
 from nq57desk.domain.vietnamese import write_number
@@ -22,9 +24,7 @@ from nq57desk.usecases.asking import month_asked
 from nq57desk.usecases.changing import new_id
 from nq57desk.usecases.edits import task
 from nq57desk.usecases.form_returns import Choice, Doubtful, Taken, chosen
-from nq57desk.usecases.progress import _finished as finished
-from nq57desk.usecases.progress import _recorded as recorded
-from nq57desk.usecases.progress import _stamped as stamped
+from nq57desk.usecases.recording import finished, recorded, stamped
 from nq57desk.workspace import Desk
 
 _FROM = " – phiếu "
@@ -84,8 +84,13 @@ class Taking:
         self.records.append(Proposed(_KINDS[one.row.kind], after.id, after, one.place))
 
     def _may_replace(self, before: ProgressUpdate | IndicatorValue, one: Taken) -> bool:
-        """Whether what is recorded may be replaced: not if another body's form said it, unless a person chose so."""
+        """Whether what is recorded may be replaced: not if a person mended it since the same file was taken, nor if
+        another body's form said it, unless a person chose so."""
         whose, mark, file = before.by.partition(_FROM)
+        if one.again and before.at and not mark:
+            note = problem("forms.mended_since", Severity.NOTE, one.place, name=one.row.name[:80], by=before.by)
+            self.problems.append(note)
+            return False
         if not mark or body_key(whose) == body_key(one.body):
             return True
         key = f"{one.row.code}-{one.period}-recorded"
@@ -105,6 +110,12 @@ class Taking:
             values["percent"] = answer.percent
         if answer.result and not says_nothing_arose(answer.result):
             values["result"] = answer.result
+        elif answer.nothing_arose:
+            values["result"] = before.result or NOTHING
+        elif says_nothing_arose(before.result):
+            values["result"] = ""
+        if state is not State.DONE:
+            values["finished_on"] = None
         for name in ("difficulty", "proposal"):
             if getattr(answer, name):
                 values[name] = getattr(answer, name)

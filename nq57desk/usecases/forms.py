@@ -195,7 +195,13 @@ def apply_forms(desk: Desk, *, preview: FormsPreview, leave: Collection[str] = (
     applied = desk.store.apply(preview.change_set, who=desk.who, at=desk.now(), leave=leave)
     for result in preview.files:
         if result.outcome == "read" and result.answered:
-            trace = Trace(result.body, returned=desk.today, answered=result.answered, files=(result.file,))
+            trace = Trace(
+                result.body,
+                returned=desk.today,
+                answered=result.answered,
+                files=(result.file,),
+                digests=(result.digest,),
+            )
             note_returned(desk, result.period, result.body_code, trace)
     return applied
 

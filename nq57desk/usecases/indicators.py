@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from nq57desk.domain.changes import Applied
-from nq57desk.domain.indicator_results import Word, assess
+from nq57desk.domain.indicator_results import Word, assess, target_for
 from nq57desk.domain.indicators import Indicator, IndicatorValue
 from nq57desk.domain.periods import Period
 from nq57desk.domain.plan import Cells, Plan, Section
@@ -21,7 +21,10 @@ from nq57desk.workspace import Desk
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """One indicator as lists show it; ``actual`` as of the period, None where nothing was measured."""
+    """One indicator as lists show it; ``actual`` as of the period, None where nothing was measured.
+
+    ``target`` is the plan's wording; of several by year or milestone the one that counts in the period.
+    """
 
     id: str
     office: str
@@ -83,7 +86,7 @@ def _of_office(desk: Desk, office: str, period: Period, plan_id: str | None) -> 
             name=one.name,
             lead=one.lead,
             unit=one.unit,
-            target=one.target,
+            target=one.target or target_for(one, period, years[one.plan_id])[0],
             actual=found.actual,
             numerator=found.numerator,
             denominator=found.denominator,

@@ -9,7 +9,10 @@ from pathlib import Path
 
 from nq57desk import paths
 from nq57desk.documents.appendix import compose_appendix
+from nq57desk.documents.layout import Layout
+from nq57desk.documents.render_docx import render_docx
 from nq57desk.documents.render_pdf import render_pdf
+from nq57desk.documents.render_xlsx import render_xlsx
 from nq57desk.domain.indicators import Indicator
 from nq57desk.domain.plan import Appendix, AppendixKind, Plan, Section, Task
 from nq57desk.domain.problems import Problem
@@ -23,7 +26,7 @@ from nq57desk.workspace import Desk
 
 KINDS: Mapping[str, str] = {"appendix": mark("Phụ lục của kế hoạch")}
 """The papers that can be made, by their word on the command line."""
-FORMATS = (".pdf",)
+FORMATS = (".pdf", ".docx", ".xlsx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,12 @@ class SavedPaper:
     problems: tuple[Problem, ...]
 
 
-def appendix_paper(desk: Desk, *, appendix_id: str, header: bool = True, monitor: Monitor | None = None) -> Paper:
+def appendix_paper(
+    desk: Desk, *, appendix_id: str, header: bool = True, suffix: str = ".pdf", monitor: Monitor | None = None
+) -> Paper:
     """One appendix in the plan's own columns; ``header`` puts the national header and the issuing body above it.
+
+    ``suffix`` is one of FORMATS; the pages are those of the PDF, whatever the format.
 
     Raises:
         Refused: no such appendix.
@@ -66,8 +73,16 @@ def appendix_paper(desk: Desk, *, appendix_id: str, header: bool = True, monitor
     layout = compose_appendix(
         plan, appendix, sections, rows, frame=header, office_name=desk.office.name, fingerprint=code
     )
-    rendered = render_pdf(layout, monitor=monitor)
-    return Paper(rendered.data, rendered.pages, code, rendered.problems)
+    return _rendered(layout, suffix, code, monitor)
+
+
+def _rendered(layout: Layout, suffix: str, code: str, monitor: Monitor | None) -> Paper:
+    """The paper in its format. Word and Excel make their pages themselves, as many as the PDF's or very nearly."""
+    printed = render_pdf(layout, monitor=monitor)
+    if suffix == ".pdf":
+        return Paper(printed.data, printed.pages, code, printed.problems)
+    written = {".docx": render_docx, ".xlsx": render_xlsx}[suffix](layout, monitor=monitor)
+    return Paper(written.data, printed.pages, code, written.problems)
 
 
 def _rows(desk: Desk, appendix: Appendix) -> list[Task] | list[Indicator]:
@@ -105,12 +120,13 @@ def save_paper(
     """
     if kind not in KINDS:
         raise refuse("workspace.paper_later", kind=kind, kinds=", ".join(KINDS))
-    if path.suffix.lower() not in FORMATS:
+    suffix = path.suffix.lower()
+    if suffix not in FORMATS:
         raise refuse("workspace.bad_format", suffix=path.suffix, formats=", ".join(FORMATS))
     if period is not None:
         period_asked(desk, period)
     chosen = appendix_id or _only_appendix(desk, plan_id)
-    paper = appendix_paper(desk, appendix_id=chosen, header=header is not False, monitor=monitor)
+    paper = appendix_paper(desk, appendix_id=chosen, header=header is not False, suffix=suffix, monitor=monitor)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         paths.write_atomically(path, paper.data)

@@ -27,6 +27,9 @@ from nq57desk.workspace import Desk
 # Forms that come back use these under their earlier names.
 _recorded, _finished, _stamped = recorded, finished, stamped
 
+MOST_MONEY = 10**15
+"""Đồng; no ward's task costs a million billion, so more is a typing error."""
+
 
 @dataclass(frozen=True, slots=True)
 class WarningLine:
@@ -82,12 +85,14 @@ def set_progress(
     """Record what a task did in a month; what is None stays as recorded.
 
     Raises:
-        Refused: no such task, not a month, a closed period, or a percentage outside 0-100.
+        Refused: no such task, not a month, a closed period, a percentage outside 0-100 or an amount below 0.
     """
     month = month_asked(desk, period)
     about = task(desk, task_id)
     if percent is not None and not 0 <= percent <= 100:
         raise refuse("workspace.bad_percent", value=percent)
+    if disbursed is not None and not 0 <= disbursed <= MOST_MONEY:
+        raise refuse("workspace.bad_amount", value=disbursed)
     refuse_closed(desk, month)
     given: dict[str, Any] = {
         "percent": percent,
@@ -163,12 +168,15 @@ def open_period(desk: Desk, *, period: str, reason: str) -> ReportingPeriod:
     """Open a closed period again; what is closed afterwards is its next edition.
 
     Raises:
-        Refused: the period is none, or is not closed.
+        Refused: the period is none, or is not closed, or no reason is given.
     """
     asked = period_asked(desk, period)
+    because = tidy(reason)
+    if not because:
+        raise refuse("workspace.no_reason", period=asked.code)
     kept = kept_period(desk, asked.code)
     if kept is None or kept.closed_on is None:
         raise refuse("workspace.period_not_closed", period=asked.code)
-    again = replace(kept, closed_on=None, closed_by="", reopened_because=tidy(reason) or "–")
+    again = replace(kept, closed_on=None, closed_by="", reopened_because=because)
     apply_records(desk, "reopen", [proposed(again)])
     return again

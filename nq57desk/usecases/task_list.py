@@ -54,6 +54,8 @@ class TaskRow:
     latest: ProgressUpdate | None
     revision: int
     cells: Cells
+    source_document: str = ""
+    adjusted_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ def _of_office(desk: Desk, office: str, period: Period, plan_id: str | None) -> 
             calendar=calendar,
             due_soon_days=soon,
         )
-        yield _row(office, task, sections.get(task.section_id), meaning, now, revisions.get(task.id, 0))
+        yield task_row(office, task, sections.get(task.section_id), meaning, now, revisions.get(task.id, 0))
 
 
 def in_paper_order(desk: Desk, rows: Iterable[R], office: str) -> list[R]:
@@ -159,7 +161,10 @@ def in_paper_order(desk: Desk, rows: Iterable[R], office: str) -> list[R]:
     return sorted(rows, key=lambda r: (plan_at[r.plan_id], appendix_at[r.appendix_id], r.position, r.id))
 
 
-def _row(office: str, task: Task, section: Section | None, meaning: Deadline, now: Standing, revision: int) -> TaskRow:
+def task_row(
+    office: str, task: Task, section: Section | None, meaning: Deadline, now: Standing, revision: int
+) -> TaskRow:
+    """A task with what was derived from it."""
     return TaskRow(
         id=task.id,
         office=office,
@@ -188,6 +193,8 @@ def _row(office: str, task: Task, section: Section | None, meaning: Deadline, no
         latest=now.latest,
         revision=revision,
         cells=task.cells,
+        source_document=task.source_document,
+        adjusted_by=task.adjusted_by,
     )
 
 

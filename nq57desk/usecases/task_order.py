@@ -16,8 +16,7 @@ from nq57desk.domain.timeliness import by_task, standing
 from nq57desk.store import glance
 from nq57desk.store.glance import TaskLine
 from nq57desk.usecases.asking import period_asked
-from nq57desk.usecases.task_list import TaskRow
-from nq57desk.usecases.task_list import _row as task_row
+from nq57desk.usecases.task_list import TaskRow, task_row
 from nq57desk.workspace import Desk
 
 

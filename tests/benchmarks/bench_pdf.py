@@ -12,6 +12,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import BaseDocTemplate, Frame, LongTable, PageTemplate, Paragraph, TableStyle
 
 from nq57desk.documents.appendix import compose_appendix
+from nq57desk.documents.layout import Layout
 from nq57desk.documents.render_pdf import render_pdf
 from nq57desk.documents.render_pdf_fonts import font
 from nq57desk.domain.plan import Appendix, Plan, Section, Task
@@ -38,14 +39,18 @@ def _task(number: int) -> Task:
     return Task(f"t{number}", "p", "a", "s", position=number, number=f"{number}.", cells=cells)
 
 
-def ours(rows: int) -> bytes:
-    """Compose and render, from the domain's records to the file's bytes."""
+def layout_of(rows: int) -> Layout:
+    """An appendix of so many tasks."""
     plan = Plan("p", 2026, symbol="KH-UBND", place="Sao Mai", issuing_body="Ủy ban nhân dân phường Sao Mai")
     appendix = Appendix("a", "p", 1, title="Danh mục nhiệm vụ", columns=HEADINGS)
     tasks = [_task(number) for number in range(1, rows + 1)]
     section = Section("s", "p", "a", 1, "I", "Nhiệm vụ năm 2026")
-    layout = compose_appendix(plan, appendix, [section], tasks, frame=True, office_name=plan.issuing_body)
-    return render_pdf(layout).data
+    return compose_appendix(plan, appendix, [section], tasks, frame=True, office_name=plan.issuing_body)
+
+
+def ours(rows: int) -> bytes:
+    """Compose and render, from the domain's records to the file's bytes."""
+    return render_pdf(layout_of(rows)).data
 
 
 def floor(rows: int) -> bytes:

@@ -91,7 +91,7 @@ def test_text_of_any_kind_comes_back() -> None:
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
-        ({"min_reader": 2, "format": 2, "program": "9.0"}, "bundle.newer_format"),
+        ({"min_reader": 3, "format": 3, "program": "9.0"}, "bundle.newer_format"),
         ({"min_reader": 0}, "bundle.manifest"),
         ({"format": "1"}, "bundle.manifest"),
         ({"kind": "receipt"}, "bundle.other_file"),
@@ -225,9 +225,9 @@ def test_kinds_of_a_newer_format_are_passed_over() -> None:
     files = files_of()
     parts = json.loads(files["manifest.json"])["parts"]
     parts.append({"kind": "photo", "file": "data/photo.jsonl", "live": 0, "deleted": 0, "sha256": contents_hash(b"")})
-    newer = with_manifest({**files, "data/photo.jsonl": b""}, parts=parts, format=2)
+    newer = with_manifest({**files, "data/photo.jsonl": b""}, parts=parts, format=3)
     assert contents.lines(contents.read(packed(newer))) == list(LINES)
-    assert refusal(packed(with_manifest(newer, format=1))) == "bundle.members"
+    assert refusal(packed(with_manifest(newer, format=2))) == "bundle.members"
 
 
 def contents_hash(data: bytes) -> str:

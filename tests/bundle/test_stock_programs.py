@@ -43,7 +43,7 @@ def test_sha256sum_checks_every_part(unpacked: Path) -> None:
     answer = run(unpacked / "inside", "sha256sum", "-c", "SHA256SUMS")
     listed = answer.stdout.splitlines()
     assert answer.returncode == 0
-    assert len(listed) == 11
+    assert len(listed) == 12
     assert "data/task.jsonl: OK" in listed
 
 

@@ -90,11 +90,11 @@ def test_a_held_bundle_is_kept_and_accepted_with_a_reason(desk: Desk, keys: sign
 def test_a_newer_format_is_held_and_taken_once_it_can_be_read(
     desk: Desk, keys: signing.Keys, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = made.bundle(keys, replace(HEAD, format=2, min_reader=2, program="9.0")).file
+    file = made.bundle(keys, replace(HEAD, format=3, min_reader=3, program="9.0")).file
     assert answer(desk, file) == (Outcome.HELD, "bundle.newer_format")
     assert answer(desk, file) == (Outcome.HELD, "bundle.newer_format")
     held = desk.store.received_bundle(bundles.digest_of(file))
     assert held is not None
     assert (desk.folder / held.file).read_bytes() == file
-    monkeypatch.setattr(manifest, "FORMAT", 2)
+    monkeypatch.setattr(manifest, "FORMAT", 3)
     assert answer(desk, file) == (Outcome.APPLIED, "")

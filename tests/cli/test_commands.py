@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -239,7 +240,7 @@ def answers(*arguments: str, stdin: str) -> list[Any]:
         text=True,
         encoding="utf-8",
         check=True,
-        env={**__import__("os").environ, "PYTHONUTF8": "1"},
+        env={**os.environ, "PYTHONUTF8": "1"},
     )
     return [json.loads(line) for line in run.stdout.splitlines()]
 
@@ -250,6 +251,70 @@ def test_deadlines_one_per_line_of_stdin() -> None:
     assert [d["last_day"] for d in found] == ["2026-03-31", "2026-09-06", None, None]
     assert list(found[0]) == DEADLINE_KEYS
     assert found[3]["problem"]["code"]
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-16"])
+def test_answers_are_utf8_whatever_the_machine_speaks(encoding: str) -> None:
+    for ending in (["--json"], []):
+        answer = subprocess.run(
+            [sys.executable, "-m", "nq57desk", "deadline", "--plan-year", "2026", *ending],
+            input="Quý IV\n".encode(),
+            capture_output=True,
+            check=True,
+            env={**os.environ, "PYTHONIOENCODING": encoding},
+        )
+        assert "Quý IV" in answer.stdout.decode("utf-8")
+
+
+def test_a_reader_that_goes_away_early_is_no_fault() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "nq57desk", "deadline", "--plan-year", "2026", "--json"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as run:
+        assert run.stdin is not None
+        assert run.stdout is not None
+        assert run.stderr is not None
+        run.stdout.close()
+        run.stdin.write("Quý IV\n".encode() * 5000)
+        run.stdin.close()
+        assert run.stderr.read() == b""
+        assert run.wait() == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("progress", "set", "TASK", "--period", "2026-11", "--state", "done", "--disbursed", "-5"), "bad_amount"),
+        (("progress", "set", "TASK", "--period", "2026-11", "--state", "done", "--disbursed", "9" * 30), "bad_amount"),
+        (("indicator", "set", "INDICATOR", "--period", "2026-11", "--actual", "NaN"), "bad_number"),
+        (("indicator", "set", "INDICATOR", "--period", "2026-11", "--actual", "1e400"), "bad_number"),
+        (("period", "open", "2026-11", "--reason", " "), "no_reason"),
+    ],
+)
+def test_values_that_cannot_be_are_refused(
+    call: Call, ward_folder: Path, arguments: tuple[str, ...], code: str
+) -> None:
+    task = call("tasks", "--office", ward_folder)[1]["tasks"][0]["id"]
+    indicator = call("indicators", "--office", ward_folder)[1]["indicators"][0]["id"]
+    given = [{"TASK": task, "INDICATOR": indicator}.get(word, word) for word in arguments]
+    status, refused = call(*given, "--office", ward_folder)
+    assert (status, [p["code"] for p in refused["problems"]]) == (1, [f"workspace.{code}"])
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--as-of", "9999-12-31", "tasks"),
+        ("--as-of", "2026-02-30", "tasks"),
+        ("indicator", "set", "x", "--period", "2026-11", "--actual", "5", "--numerator", "1", "--denominator", "2"),
+    ],
+)
+def test_wrong_arguments_end_with_status_2(call: Call, ward_folder: Path, arguments: tuple[str, ...]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        call(*arguments, "--office", ward_folder)
+    assert ended.value.code == 2
 
 
 def test_targets_one_per_line_of_stdin() -> None:

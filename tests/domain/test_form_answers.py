@@ -14,6 +14,7 @@ from nq57desk.domain.form_answers import (
     NOTHING_AROSE,
     TaskAnswer,
     ValueAnswer,
+    day_near,
     day_said,
     percent_said,
     said,
@@ -23,6 +24,9 @@ from nq57desk.domain.form_answers import (
     value_answer,
 )
 from nq57desk.domain.progress import State
+
+NOVEMBER = (date(2026, 10, 15), date(2026, 11, 14))
+JANUARY = (date(2025, 12, 15), date(2026, 1, 14))
 
 
 @pytest.mark.parametrize(
@@ -77,6 +81,22 @@ def test_days_in_every_spelling(text: str) -> None:
     assert day_said(text, year=2026) == date(2026, 11, 5)
 
 
+@pytest.mark.parametrize(
+    ("text", "month", "day"),
+    [
+        ("5/11", NOVEMBER, date(2026, 11, 5)),
+        ("20/11", NOVEMBER, date(2026, 11, 20)),
+        ("20/12", JANUARY, date(2025, 12, 20)),
+        ("30/9", JANUARY, date(2025, 9, 30)),
+        ("5/1", JANUARY, date(2026, 1, 5)),
+        ("20/12/2026", JANUARY, date(2026, 12, 20)),
+        ("32/1", JANUARY, None),
+    ],
+)
+def test_a_day_without_its_year_is_near_the_month(text: str, month: tuple[date, date], day: date | None) -> None:
+    assert day_near(text, month) == day
+
+
 @pytest.mark.parametrize("text", ["31/4/2026", "11/25/2026", "tháng 11", "tuần sau", "2026", "5", "29/2", "5/11/20266"])
 def test_what_is_no_day(text: str) -> None:
     assert day_said(text, year=2026) is None
@@ -91,7 +111,7 @@ def test_every_day_is_read_back(day: date) -> None:
 @given(st.text())
 def test_no_text_is_too_strange(text: str) -> None:
     cells = dict.fromkeys(("state", "percent", "day", "result", "actual", "numerator"), text)
-    answer, flaws = task_answer(cells, year=2026)
+    answer, flaws = task_answer(cells, month=NOVEMBER)
     assert (answer is None) == (said(text) == "")
     assert answer is not None or not flaws
     assert value_answer(cells)[0] is None or said(text)
@@ -99,15 +119,15 @@ def test_no_text_is_too_strange(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["", " ", "-", "–", "…", "....", "---", "/"])
 def test_a_dash_is_no_answer(text: str) -> None:
-    assert task_answer({"state": text, "result": text}, year=2026) == (None, ())
+    assert task_answer({"state": text, "result": text}, month=NOVEMBER) == (None, ())
 
 
 def test_nothing_arose_is_said_by_state_or_result() -> None:
     for cells in ({"state": NOTHING_AROSE}, {"result": "không phát sinh"}):
-        answer, flaws = task_answer(cells, year=2026)
+        answer, flaws = task_answer(cells, month=NOVEMBER)
         assert answer is not None
         assert (answer.nothing_arose, answer.state, flaws) == (True, None, ())
-    answer, _ = task_answer({"state": "Đang thực hiện", "result": "Không phát sinh"}, year=2026)
+    answer, _ = task_answer({"state": "Đang thực hiện", "result": "Không phát sinh"}, month=NOVEMBER)
     assert answer == TaskAnswer(State.IN_PROGRESS, result="Không phát sinh")
 
 
@@ -121,7 +141,7 @@ def test_nothing_arose_is_said_by_state_or_result() -> None:
     ],
 )
 def test_flaws_are_told_all_at_once(cells: dict[str, str], codes: list[str]) -> None:
-    assert [flaw.code for flaw in task_answer({"state": "Hoàn thành", **cells}, year=2026)[1]] == codes
+    assert [flaw.code for flaw in task_answer({"state": "Hoàn thành", **cells}, month=NOVEMBER)[1]] == codes
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,9 @@ TCVN3_BYTES = (
 )
 
 VNI = """
+Thaùng 01/2026                       | Tháng 01/2026
+Quyù IV/2026                         | Quý IV/2026
+Vaên phoøng HÑND vaø UBND            | Văn phòng HĐND và UBND
 Uyû ban nhaân daân                   | Uỷ ban nhân dân
 ÑAÛNG UÛY PHÖÔØNG                    | ĐẢNG ỦY PHƯỜNG
 Ñaûng uûy xaõ Bình Minh              | Đảng ủy xã Bình Minh
@@ -121,6 +124,8 @@ def test_vni_is_recognised_without_a_font(text: str) -> None:
         "chuyÓn ®æi sè quèc gia",
         "NghÞ quyÕt sè 57-NQ/TW",
         "nhiÖm vô, gi¶i ph¸p",
+        "V¨n phßng H§ND vµ UBND",
+        "§MST vµ C§S cña ph\u00ad\u00eang",
     ],
 )
 def test_tcvn3_is_recognised_without_a_font(text: str) -> None:
@@ -135,7 +140,7 @@ def test_syllables(word: str) -> None:
     assert is_syllable(word)
 
 
-@pytest.mark.parametrize("word", ["cỏc", "été", "café", "Windowsđ", "ộtộ", "", "strong", "áà"])
+@pytest.mark.parametrize("word", ["cỏc", "thàung", "été", "café", "Windowsđ", "ộtộ", "", "strong", "áà"])
 def test_words_that_are_no_syllables(word: str) -> None:
     assert not is_syllable(word)
 

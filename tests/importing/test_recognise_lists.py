@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 
+import pytest
+
 from nq57desk.domain.problems import Place
 from nq57desk.importing.reading import RawCell, RawFile, RawRow, RawTable
 from nq57desk.importing.recognise import recognise
@@ -90,6 +92,34 @@ def test_section_opened_on_the_next_page_may_count_again() -> None:
         table(HEAD + "II | *Dữ liệu | > | >\n1 | Hai | Văn phòng | Quý I\n", number=2),
     )
     assert outline(found) == ["I 1: Một", "II 1: Hai"]
+
+
+@pytest.mark.parametrize("mark", ["", "*", "=*"])
+def test_a_table_for_each_section_with_its_line_above_is_one_list(mark: str) -> None:
+    found = one(
+        lines(f"=*PHỤ LỤC\n=*NHIỆM VỤ NĂM 2026\n{mark}I. Hạ tầng số"),
+        table(HEAD + "1 | Một | Văn phòng | Quý I\n2 | Hai | Văn phòng | Quý I\n"),
+        lines(f"{mark}II. Dữ liệu số"),
+        table(HEAD + "1 | Ba | Văn phòng | Quý I\n", number=2),
+        lines(f"{mark}III. Nhân lực"),
+        table(HEAD + "1 | Bốn | Văn phòng | Quý I\n", number=3),
+    )
+    assert outline(found) == ["I 1: Một", "I 2: Hai", "II 1: Ba", "III 1: Bốn"]
+    assert [section.title for section in found.sections] == ["Hạ tầng số", "Dữ liệu số", "Nhân lực"]
+    assert (found.label, found.title) == ("PHỤ LỤC", "NHIỆM VỤ NĂM 2026")
+
+
+def test_lists_of_another_shape_or_with_letters_keep_apart() -> None:
+    result = read(
+        lines("=*PHỤ LỤC\n=*A. CỦA THÀNH PHỐ"),
+        table(HEAD + "1 | Một | Văn phòng | Quý I\n"),
+        lines("=*B. CỦA PHƯỜNG"),
+        table(HEAD + "1 | Hai | Văn phòng | Quý I\n", number=2),
+    )
+    assert [(found.label, found.title) for found in result.tables] == [
+        ("PHỤ LỤC.A", "CỦA THÀNH PHỐ"),
+        ("PHỤ LỤC.B", "CỦA PHƯỜNG"),
+    ]
 
 
 def test_labels_of_lists_under_one_appendix() -> None:

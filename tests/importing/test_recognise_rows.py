@@ -210,6 +210,8 @@ def test_counting_row_totals_notes_and_empty_rows_are_left_out_with_a_word() -> 
             + "2 | Hai "
             + WORK
             + "*Tổng cộng: | > | 2 | | |\n"
+            + "Tổng cộng: 2 nhiệm vụ | > | | | |\n"
+            + "Danh mục này gồm 2 nhiệm vụ./. | | | | |\n"
             + "Ghi chú: các mốc tính theo năm 2026 | > | > | > | > | >\n"
         )
     )

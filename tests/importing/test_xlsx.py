@@ -87,6 +87,10 @@ TEXTS = [
     ("dòng một_x000D_\ndòng hai", "dòng một\ndòng hai"),
     ("  nhiều \u00a0 khoảng ", "nhiều khoảng"),
     ("Báo cáo&nbsp;tháng<br/>6", "Báo cáo tháng\n6"),
+    ("<p>Báo <b>cáo</b></p>", "Báo cáo"),
+    ('<span style="color:red">Báo cáo</span>', "Báo cáo"),
+    ("<b>x</b>", "<b>x</b>"),
+    ('Mục <font color="red">đỏ</font> & <i>', 'Mục <font color="red">đỏ</font> & <i>'),
     ("1.234,5", "1.234,5"),
     ("Uû ban nh©n d©n ph­êng Sao Mai", "Uỷ ban nhân dân phường Sao Mai"),
 ]
@@ -127,11 +131,11 @@ def test_truth_and_errors(tmp_path: Path) -> None:
 def test_formulas_give_their_stored_value_or_a_problem(tmp_path: Path) -> None:
     data = (
         '<row r="1"><c r="A1"><f>1+1</f><v>2</v></c><c r="B1" t="str"><f>A1&amp;"x"</f><v>2x</v></c>'
-        '<c r="C1"><f>SUM(A1)</f></c><c r="D1" t="str"><f>""</f><v></v></c></row>'
+        '<c r="C1"><f>SUM(A1)</f></c><c r="D1" t="str"><f>""</f><v></v></c><c r="E1"><f>ROW()</f><v/></c></row>'
     )
     file = raw(tmp_path, data)
     assert texts(file) == [["2", "2x"]]
-    assert found(file) == [("reading.formula_without_value", "C1")]
+    assert found(file) == [("reading.formula_without_value", "C1"), ("reading.formula_without_value", "E1")]
 
 
 def test_a_day_that_is_none_keeps_its_number(tmp_path: Path) -> None:

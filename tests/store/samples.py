@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from nq57desk.domain import records
+from nq57desk.domain.attachments import Attachment
 from nq57desk.domain.changes import Applied, Proposal, Proposed, Source
 from nq57desk.domain.indicators import Indicator, IndicatorValue
 from nq57desk.domain.organisation import Office, OrgUnit, Role
@@ -51,6 +52,9 @@ VALUE = IndicatorValue("value", "plan", "indicator", "2026-10", Decimal("92.50")
 UNIT = OrgUnit("unit", "Phòng Văn hóa - Xã hội", aliases=("VHXH",))
 PERIOD = ReportingPeriod("period", 2026, "2026-10")
 PARAGRAPH = Paragraph("paragraph", "plan", 1, 1, "I. MỤC ĐÍCH")
+PAPER = Attachment(
+    "paper", "plan", "task", "2026-10", "Quyết định 88.pdf", 1024, "ab" * 32, "application/pdf", "Mai", "2026-11-05"
+)
 YEAR: tuple[Record, ...] = (
     UNIT,
     PERIOD,

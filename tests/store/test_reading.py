@@ -61,7 +61,7 @@ def test_each_kind_is_read_with_its_hash(record: Record) -> None:
     line = canonical(content(record))
     values, digest, extra = reader(record).line(line)
     assert (digest, extra) == (content_hash(line), None)
-    assert len(values) == len(content(record))
+    assert len(values) == len(records.kind_of(type(record)).fields)
 
 
 @given(record=UPDATES | VALUES | CELLS)
@@ -94,7 +94,7 @@ def test_no_inserted_sign_goes_unseen(place: int, sign: bytes) -> None:
         _, digest, _ = reader(UPDATE).line(other)
     except ValueError:
         return
-    defaults = {form.name: form.default for form in records.KIND["progress_update"].fields}
+    defaults = {form.name: form.default for form in records.KIND["progress_update"].fields if not form.later}
     assert digest == content_hash(canonical({**defaults, **json.loads(other)}))
     assert canonical(json.loads(other)) == other
 

@@ -1,9 +1,8 @@
-"""Collection forms: made, filled in as clerks do, brought back."""
+"""Collection forms: made, filled in as clerks do, brought back; who is awaited."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
+import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -13,55 +12,32 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from nq57desk.domain.forms import body_code
 from nq57desk.domain.indicators import Indicator, IndicatorValue
+from nq57desk.domain.organisation import OrgUnit
 from nq57desk.domain.plan import Task
 from nq57desk.domain.progress import ProgressUpdate, State
 from nq57desk.errors import Refused
 from nq57desk.usecases import forms, history, progress
-from nq57desk.usecases.changing import apply_records, proposed
-from nq57desk.usecases.forms import FormsPreview
+from nq57desk.usecases.changing import apply_records, deletion, proposed
 from nq57desk.workspace import Desk, open_desk
-from tests.builders.forms import cell_at, columns, fill_docx, fill_xlsx, heading_row, row_named, store_formula_values
-from tests.builders.offices import ward_with_plans
-
-PERIOD = "2026-11"
-ECONOMY = "Phòng Kinh tế, Hạ tầng và Đô thị"
-POLICE = "Công an phường"
-LAND = "Làm sạch dữ liệu đất đai"
-OPEN_DATA = "Cập nhật dữ liệu mở"
-LIST = "Ban hành danh mục"
-
-
-def made(desk: Desk, folder: Path, body: str = ECONOMY, period: str = PERIOD) -> tuple[Path, Path]:
-    xlsx, docx = forms.make_forms(desk, period=period, folder=folder, body=body).files
-    return xlsx, docx
-
-
-def preview(desk: Desk, *paths: Path, **confirmed: str) -> FormsPreview:
-    return forms.preview_forms(desk, paths=paths, confirmed={k.replace("_", "-"): v for k, v in confirmed.items()})
-
-
-def take(desk: Desk, *paths: Path, confirmed: dict[str, str] | None = None) -> FormsPreview:
-    found = forms.preview_forms(desk, paths=paths, confirmed=confirmed)
-    forms.apply_forms(desk, preview=found)
-    return found
-
-
-def task_id(desk: Desk, start: str) -> str:
-    return next(t.id for t in desk.store.all(Task) if t.name.startswith(start))
-
-
-def update(desk: Desk, start: str, period: str = PERIOD) -> ProgressUpdate | None:
-    found = desk.store.find(ProgressUpdate, task_id=task_id(desk, start), period=period)
-    return found[0] if found else None
-
-
-def codes(found: FormsPreview) -> list[str]:
-    return [problem.code for problem in found.problems]
-
-
-def reasons(found: FormsPreview) -> list[str]:
-    return [doubt.reason for doubt in found.doubtful]
+from tests.builders.forms import cell_at, columns, fill_docx, fill_xlsx, heading_row, row_named
+from tests.builders.offices import DAY, ward_with_plans
+from tests.usecases.form_steps import (
+    ECONOMY,
+    LAND,
+    LIST,
+    OPEN_DATA,
+    PERIOD,
+    POLICE,
+    codes,
+    made,
+    preview,
+    shared,
+    take,
+    task_id,
+    update,
+)
 
 
 def test_each_lead_body_gets_two_files_with_its_rows(desk: Desk, tmp_path: Path) -> None:
@@ -114,7 +90,9 @@ def test_a_filled_form_becomes_updates_and_values(desk: Desk, tmp_path: Path, ki
     )  # fmt: skip
     nothing = update(desk, OPEN_DATA)
     assert nothing is not None
-    assert (nothing.state, nothing.nothing_arose) == (State.NOT_STARTED, True)
+    assert (nothing.state, nothing.nothing_arose, nothing.result) == (
+        State.NOT_STARTED, True, "Không phát sinh trong kỳ",
+    )  # fmt: skip
     values = {v.indicator_id: v for v in desk.store.find(IndicatorValue, period=PERIOD)}
     by_name = {one.name: values[one.id] for one in desk.store.all(Indicator) if one.id in values}
     points = next(v for name, v in by_name.items() if name.startswith("Số điểm truy cập"))
@@ -137,13 +115,28 @@ def test_a_form_returned_twice_changes_nothing(desk: Desk, tmp_path: Path) -> No
     assert twice.counts.same == 1
 
 
+def test_the_same_file_again_keeps_what_a_person_mended_since(desk: Desk, tmp_path: Path) -> None:
+    xlsx, _ = made(desk, tmp_path)
+    take(desk, fill_xlsx(xlsx, {LAND: {"Trạng thái": "Đang thực hiện", "Kết quả trong kỳ": "Mot nua"}}))
+    progress.set_progress(
+        desk, task_id=task_id(desk, LAND), period=PERIOD, state=State.IN_PROGRESS, result="Đã xong một nửa"
+    )
+    again = take(desk, xlsx)
+    assert (codes(again), again.counts.differing) == (["forms.mended_since"], 0)
+    corrected = take(desk, fill_xlsx(xlsx, {LAND: {"% hoàn thành": "70"}}))
+    assert (codes(corrected), corrected.counts.edited) == ([], 1)
+
+
 def test_an_import_of_forms_can_be_undone(desk: Desk, tmp_path: Path) -> None:
     xlsx, _ = made(desk, tmp_path)
     fill_xlsx(xlsx, {LAND: {"Trạng thái": "Đang thực hiện", "Kết quả trong kỳ": "Một nửa"}})
     take(desk, xlsx)
     assert update(desk, LAND) is not None
+    status = {one.body: one.answered for one in forms.returned(desk, period=PERIOD)}
+    assert status[ECONOMY] == 1
     history.undo(desk)
     assert update(desk, LAND) is None
+    assert {one.body: one.answered for one in forms.returned(desk, period=PERIOD)}[ECONOMY] == 0
 
 
 def test_an_empty_form_is_no_update(desk: Desk, tmp_path: Path) -> None:
@@ -168,181 +161,6 @@ def test_empty_cells_leave_what_is_recorded(desk: Desk, tmp_path: Path) -> None:
         State.IN_PROGRESS, 40, "Thiếu máy", "Thêm 5 thửa",
     )  # fmt: skip
     assert found.counts.edited == 1
-
-
-def _without_codes(sheet: Worksheet) -> None:
-    sheet.delete_cols(1)
-
-
-def _code_lost(sheet: Worksheet) -> None:
-    sheet.cell(row_named(sheet, LAND), 1).value = None
-
-
-def _reworded(sheet: Worksheet) -> None:
-    cell_at(sheet, row_named(sheet, LAND), "Nhiệm vụ").value = "Làm sạch dữ liệu đất đai phục vụ kết nối CSDL quốc gia"
-
-
-@pytest.mark.parametrize("change", [_without_codes, _code_lost])
-def test_a_row_without_its_code_waits_for_a_person(
-    desk: Desk, tmp_path: Path, change: Callable[[Worksheet], None]
-) -> None:
-    xlsx, _ = made(desk, tmp_path)
-    fill_xlsx(xlsx, {LAND: {"Trạng thái": "Tạm dừng", "Kết quả trong kỳ": "Chờ vốn"}}, change=change)
-    found = take(desk, xlsx)
-    (doubt,) = found.doubtful
-    assert doubt.reason == "lost_row"
-    assert doubt.suggested == task_id(desk, LAND)
-    assert update(desk, LAND) is None
-    confirmed = take(desk, xlsx, confirmed={doubt.key: ""})
-    assert confirmed.doubtful == ()
-    land = update(desk, LAND)
-    assert land is not None
-    assert (land.state, land.result) == (State.PAUSED, "Chờ vốn")
-
-
-def test_a_row_that_was_put_in_is_matched_by_name_or_told(desk: Desk, tmp_path: Path) -> None:
-    xlsx, _ = made(desk, tmp_path)
-
-    def insert(sheet: Worksheet) -> None:
-        row = sheet.max_row + 1
-        for heading, text in (
-            ("TT", "10"), ("Nhiệm vụ", "Làm sạch dữ liệu đất đai"), ("Trạng thái", "Đang thực hiện"),
-        ):  # fmt: skip
-            sheet.cell(row, columns(sheet)[heading]).value = text
-        sheet.cell(row + 1, columns(sheet)["Nhiệm vụ"]).value = "Việc hoàn toàn khác, không có trong kế hoạch"
-        sheet.cell(row + 1, columns(sheet)["Trạng thái"]).value = "Hoàn thành"
-
-    found = preview(desk, fill_xlsx(xlsx, {}, change=insert))
-    assert [doubt.suggested for doubt in found.doubtful] == [task_id(desk, LAND)]
-    assert codes(found) == ["forms.row_unknown"]
-    assert found.counts.differing == 0
-
-
-def test_codes_that_stand_beside_other_names_are_not_believed(desk: Desk, tmp_path: Path) -> None:
-    xlsx, _ = made(desk, tmp_path)
-
-    def swap(sheet: Worksheet) -> None:
-        one, other = row_named(sheet, LAND), row_named(sheet, LIST)
-        first, second = sheet.cell(one, 1), sheet.cell(other, 1)
-        first.value, second.value = second.value, first.value
-
-    fill_xlsx(xlsx, {LAND: {"Trạng thái": "Hoàn thành"}, LIST: {"Trạng thái": "Tạm dừng"}}, change=swap)
-    found = preview(desk, xlsx)
-    assert reasons(found) == ["other_row", "other_row"]
-    assert {d.suggested for d in found.doubtful} == {task_id(desk, LAND), task_id(desk, LIST)}
-    assert found.counts.differing == 0
-
-
-def test_a_changed_wording_is_told_and_ignored(desk: Desk, tmp_path: Path) -> None:
-    xlsx, _ = made(desk, tmp_path)
-    name = desk.store.some(Task, [task_id(desk, LAND)])[0].name
-    fill_xlsx(xlsx, {LAND: {"Trạng thái": "Đang thực hiện"}}, change=_reworded)
-    found = take(desk, xlsx)
-    assert codes(found) == ["forms.wording_changed"]
-    assert update(desk, LAND) is not None
-    assert desk.store.some(Task, [task_id(desk, LAND)])[0].name == name
-
-
-def test_a_state_not_said_or_unknown_waits(desk: Desk, tmp_path: Path) -> None:
-    xlsx, _ = made(desk, tmp_path)
-    fill_xlsx(
-        xlsx,
-        {
-            LAND: {"Kết quả trong kỳ": "Đã làm"},
-            LIST: {"Trạng thái": "Chưa hoàn thành"},
-        },
-    )
-    found = take(desk, xlsx)
-    assert sorted(reasons(found)) == ["no_state", "unknown_state"]
-    assert found.counts.differing == 0
-    by_reason = {doubt.reason: doubt for doubt in found.doubtful}
-    assert by_reason["unknown_state"].suggested == ""
-    take(desk, xlsx, confirmed={by_reason["no_state"].key: "", by_reason["unknown_state"].key: "not_started"})
-    states = [there.state for start in (LAND, LIST) if (there := update(desk, start))]
-    assert states == [State.IN_PROGRESS, State.NOT_STARTED]
-
-
-@pytest.mark.parametrize(
-    ("answers", "code"),
-    [
-        ({"Trạng thái": "Đang thực hiện", "% hoàn thành": "140"}, "forms.bad_percent"),
-        ({"Trạng thái": "Đang thực hiện", "% hoàn thành": 0.6}, "forms.bad_percent"),
-        ({"Trạng thái": "Hoàn thành", "Ngày hoàn thành": "11/25/2026"}, "forms.bad_day"),
-        ({"Trạng thái": "Hoàn thành", "Ngày hoàn thành": "tuần sau"}, "forms.bad_day"),
-        ({"Trạng thái": "Đang thực hiện", "Kết quả trong kỳ": "a" * 20_000}, "forms.too_long"),
-    ],
-)
-def test_a_flawed_cell_stops_its_row_only(
-    desk: Desk, tmp_path: Path, answers: dict[str, str | int | float | date], code: str
-) -> None:
-    xlsx, _ = made(desk, tmp_path)
-    found = take(desk, fill_xlsx(xlsx, {LAND: answers, LIST: {"Trạng thái": "Tạm dừng"}}))
-    assert codes(found) == [code]
-    (problem,) = found.problems
-    assert problem.place.cell
-    assert update(desk, LAND) is None
-    assert update(desk, LIST) is not None
-
-
-@pytest.mark.parametrize("day", [date(2026, 11, 5), "05/11/2026", "5-11-26", "ngày 5 tháng 11 năm 2026", "5/11"])
-def test_days_are_read_in_any_spelling_and_as_real_dates(desk: Desk, tmp_path: Path, day: str | date) -> None:
-    xlsx, _ = made(desk, tmp_path)
-
-    def plain(sheet: Worksheet) -> None:
-        if not isinstance(day, str):
-            cell_at(sheet, row_named(sheet, LAND), "Ngày hoàn thành").number_format = "dd/mm/yyyy"
-
-    fill_xlsx(xlsx, {LAND: {"Trạng thái": "Hoàn thành", "Ngày hoàn thành": day}}, change=plain)
-    take(desk, xlsx)
-    land = update(desk, LAND)
-    assert land is not None
-    assert land.finished_on == date(2026, 11, 5)
-
-
-def test_real_numbers_and_percents(desk: Desk, tmp_path: Path) -> None:
-    xlsx, _ = made(desk, tmp_path)
-
-    def percent(sheet: Worksheet) -> None:
-        cell_at(sheet, row_named(sheet, LAND), "% hoàn thành").number_format = "0%"
-
-    rows: dict[str, dict[str, str | int | float | date]] = {
-        LAND: {"Trạng thái": "Đang thực hiện", "% hoàn thành": 0.6},
-        LIST: {"Trạng thái": "Đang thực hiện", "% hoàn thành": 75},
-        "Tỷ lệ giải ngân": {"Kết quả kỳ này": 96.5},
-    }
-    take(desk, fill_xlsx(xlsx, rows, change=percent))
-    percents = [found.percent for start in (LAND, LIST) if (found := update(desk, start))]
-    assert percents == [60, 75]
-    assert [v.actual for v in desk.store.find(IndicatorValue, period=PERIOD)] == [Decimal("96.5")]
-
-
-def test_a_merged_cell_speaks_for_each_row_and_is_told(desk: Desk, tmp_path: Path) -> None:
-    xlsx, _ = made(desk, tmp_path)
-
-    def merge(sheet: Worksheet) -> None:
-        first = row_named(sheet, LAND)
-        for heading, text in (("Trạng thái", "Đang thực hiện"), ("Kết quả trong kỳ", "Làm chung")):
-            at = columns(sheet)[heading]
-            sheet.cell(first, at).value = text
-            sheet.merge_cells(start_row=first, end_row=first + 1, start_column=at, end_column=at)
-
-    found = take(desk, fill_xlsx(xlsx, {}, change=merge))
-    assert set(codes(found)) == {"forms.merged_cell"}
-    assert found.counts.new == 2
-    land = update(desk, LAND)
-    assert land is not None
-    assert land.result == "Làm chung"
-
-
-def test_a_formula_counts_by_its_stored_value_and_is_told_without(desk: Desk, tmp_path: Path) -> None:
-    xlsx, _ = made(desk, tmp_path)
-    fill_xlsx(xlsx, {LAND: {"Trạng thái": "Đang thực hiện", "% hoàn thành": "=30+30"}})
-    without = store_formula_values(Path(shutil.copy(xlsx, tmp_path / "chưa tính.xlsx")), "")
-    assert codes(preview(desk, without)) == ["reading.formula_without_value"]
-    found = take(desk, store_formula_values(xlsx, "60"))
-    land = update(desk, LAND)
-    assert land is not None
-    assert (codes(found), land.percent) == ([], 60)
 
 
 @pytest.mark.parametrize("kind", [0, 1])
@@ -383,23 +201,6 @@ def test_last_months_form_with_a_new_title_is_refused(desk: Desk, tmp_path: Path
     assert codes(preview(desk, fill_xlsx(old, {}, change=retitle))) == ["forms.period_unclear"]
 
 
-def test_a_form_without_its_mark_is_known_by_its_lines(desk: Desk, tmp_path: Path) -> None:
-    xlsx, _ = made(desk, tmp_path)
-
-    def unmark(sheet: Worksheet) -> None:
-        assert sheet.parent is not None
-        for each in sheet.parent.worksheets:
-            for row in range(1, heading_row(each)):
-                if str(each.cell(row, 2).value).startswith("Mã phiếu"):
-                    cell = each.cell(row, 2)
-                    cell.value = None
-
-    fill_xlsx(xlsx, {LAND: {"Trạng thái": "Đang thực hiện"}}, change=unmark)
-    found = preview(desk, xlsx)
-    assert codes(found) == ["forms.mark_lost"]
-    assert (found.files[0].body, found.files[0].period, found.counts.new) == (ECONOMY, PERIOD, 1)
-
-
 def test_what_is_no_form_is_refused_and_the_others_are_read(desk: Desk, tmp_path: Path) -> None:
     from nq57desk.usecases.sample import sample_files
 
@@ -408,12 +209,6 @@ def test_what_is_no_form_is_refused_and_the_others_are_read(desk: Desk, tmp_path
     found = preview(desk, sample_files()[0], tmp_path / "không có.xlsx", xlsx)
     assert codes(found) == ["forms.not_a_form", "reading.missing"]
     assert found.counts.new == 1
-
-
-def shared(desk: Desk) -> None:
-    """The task about land gets a second lead."""
-    about = desk.store.some(Task, [task_id(desk, LAND)])[0]
-    apply_records(desk, "edit", [proposed(replace(about, lead=f"{ECONOMY}; {POLICE}"))])
 
 
 def test_a_shared_task_is_asked_of_each_and_two_answers_wait_for_a_choice(desk: Desk, tmp_path: Path) -> None:
@@ -461,6 +256,55 @@ def test_the_same_answer_of_two_bodies_is_no_conflict(desk: Desk, tmp_path: Path
         fill_xlsx(file, {LAND: {"Trạng thái": "Đang thực hiện", "Kết quả trong kỳ": "Một nửa"}})
     found = preview(desk, one, other)
     assert (found.doubtful, found.counts.new) == ((), 1)
+
+
+def test_a_body_that_was_merged_since_its_form_was_sent_is_still_known(desk: Desk, tmp_path: Path) -> None:
+    police, _ = made(desk, tmp_path, POLICE)
+    name = "Tập huấn an toàn thông tin"
+    units = {unit.name: unit for unit in desk.store.all(OrgUnit)}
+    merged = replace(units[ECONOMY], aliases=(POLICE,))
+    apply_records(desk, "edit", [proposed(merged), deletion(units[POLICE])])
+    found = take(desk, fill_xlsx(police, {name: {"Trạng thái": "Đang thực hiện"}}))
+    assert (codes(found), found.files[0].body, found.counts.new) == ([], ECONOMY, 1)
+    status = {one.body: one for one in forms.returned(desk, period=PERIOD)}
+    assert POLICE not in status
+    assert (status[ECONOMY].sent_on, status[ECONOMY].returned_on, status[ECONOMY].answered) == (DAY, DAY, 1)
+
+
+def test_a_stop_takes_its_document_from_the_product(desk: Desk, tmp_path: Path) -> None:
+    xlsx, _ = made(desk, tmp_path)
+    rows = {
+        LAND: {"Trạng thái": "Dừng/thay thế", "Sản phẩm, văn bản": "12/TB-UBND"},
+        LIST: {"Trạng thái": "Dừng/thay thế"},
+        OPEN_DATA: {"Trạng thái": "Đang thực hiện", "Ngày hoàn thành": "05/11/2026"},
+    }
+    found = take(desk, fill_xlsx(xlsx, rows))
+    assert sorted(codes(found)) == ["forms.day_without_done", "forms.stop_without_document"]
+    stopped = update(desk, LAND)
+    assert stopped is not None
+    assert (stopped.state, stopped.stopped_by, stopped.product_document) == (State.STOPPED, "12/TB-UBND", "")
+
+
+def test_a_later_form_takes_back_done_and_nothing_arose(desk: Desk, tmp_path: Path) -> None:
+    first, second = made(desk, tmp_path)
+    take(desk, fill_xlsx(first, {LAND: {"Trạng thái": "Hoàn thành"}, LIST: {"Trạng thái": "Không phát sinh"}}))
+    rows = {LAND: {"Trạng thái": "Đang thực hiện"}, LIST: {"Trạng thái": "Tạm dừng"}}
+    found = take(desk, fill_docx(second, rows))
+    assert found.counts.edited == 2
+    land, listed = update(desk, LAND), update(desk, LIST)
+    assert land is not None
+    assert listed is not None
+    assert (land.state, land.finished_on) == (State.IN_PROGRESS, None)
+    assert (listed.state, listed.nothing_arose, listed.result) == (State.PAUSED, False, "")
+
+
+def test_a_day_in_the_future_is_not_taken(desk: Desk, tmp_path: Path) -> None:
+    xlsx, _ = made(desk, tmp_path)
+    found = take(desk, fill_xlsx(xlsx, {LAND: {"Trạng thái": "Hoàn thành", "Ngày hoàn thành": "20/11/2026"}}))
+    assert codes(found) == ["forms.day_in_future"]
+    land = update(desk, LAND)
+    assert land is not None
+    assert land.finished_on == DAY
 
 
 def test_who_has_not_returned_theirs(desk: Desk, tmp_path: Path) -> None:
@@ -540,3 +384,10 @@ def test_two_wards_with_the_same_plan_have_their_own_forms(tmp_path: Path) -> No
         codes_of_other = {row.code for status in forms.returned(other, period=PERIOD) for row in status.open}
     assert len(codes_of_one) == len(codes_of_other) == 62
     assert not codes_of_one & codes_of_other
+
+
+def test_what_an_older_version_remembered_is_still_read(desk: Desk) -> None:
+    kept = {body_code(POLICE): {"body": POLICE, "sent": "2026-11-03"}}
+    desk.store.set_setting(f"forms.{PERIOD}", json.dumps(kept), who=desk.who, at=desk.now())
+    status = {one.body: one for one in forms.returned(desk, period=PERIOD)}
+    assert (status[POLICE].sent_on, status[POLICE].returned_on) == (date(2026, 11, 3), None)

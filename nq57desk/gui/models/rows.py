@@ -33,6 +33,8 @@ class Role(IntEnum):
     """The frozen row itself."""
     HEADING = Qt.ItemDataRole.UserRole + 5
     """True for a row that is a section's heading over all columns."""
+    RANGES = Qt.ItemDataRole.UserRole + 16
+    """Parts of a cell's text that stand out: a tuple of (start, length)."""
 
 
 def no_text(_row: Any) -> str:

@@ -18,7 +18,7 @@ from nq57desk.usecases.task_list import TaskRow
 from nq57desk.wording import _, mark
 
 _WIDTHS = {
-    "number": 46,
+    "number": 66,
     "second_number": 46,
     "name": 0,
     "lead": 126,
@@ -79,11 +79,31 @@ def _getter(field: str) -> Callable[[TaskRow], str]:
 
 def _field_column(field: str, heading: str) -> Column[TaskRow]:
     width = _WIDTHS[field]
+    if field == "number":
+        return Column(heading, _getter(field), width, second=_clear_words, second_mark=_clear_mark)
     if field == "deadline":
         return Column(heading, _getter(field), width, second_mark=deadline_mark)
     if field == "name":
-        return Column(heading, _indented_name, width)
+        return Column(heading, _indented_name, width, second_mark=adjusted_mark)
     return Column(heading, _getter(field), width)
+
+
+def _clear_words(row: TaskRow) -> str:
+    from nq57desk.gui.models.clear_words import short_words
+
+    return short_words(row)
+
+
+def _clear_mark(row: TaskRow) -> Mark:
+    from nq57desk.gui.models.clear_words import clear_mark
+
+    return clear_mark(row)
+
+
+def adjusted_mark(row: TaskRow) -> Mark | None:
+    """The tag that a change of an issued plan leaves: "Điều chỉnh · 02-CTr/BCĐTW"."""
+    document = " ".join(row.adjusted_by.split())
+    return Mark("edit", _("Điều chỉnh · {document}").format(document=document), theme.NEUTRAL) if document else None
 
 
 def _indented_name(row: TaskRow) -> str:

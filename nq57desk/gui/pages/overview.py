@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from nq57desk.documents.charts_path import MonthPath, PathPoint
+from nq57desk.domain.bodies import bodies_named, body_key
 from nq57desk.domain.changes import Applied
 from nq57desk.gui import actions as act
 from nq57desk.gui import symbols, theme, words
@@ -16,150 +18,31 @@ from nq57desk.gui.marks import Mark
 from nq57desk.gui.models.rows import Column, RowsModel
 from nq57desk.gui.pages.page import Actions, Page
 from nq57desk.gui.session import Session
-from nq57desk.gui.widgets.cells import wrapped
-from nq57desk.gui.widgets.plain import Empty, Table, card, label
-from nq57desk.gui.widgets.rate_bar import RateBar
+from nq57desk.gui.widgets.charts import ChartView, Picture
+from nq57desk.gui.widgets.figure import Figure
+from nq57desk.gui.widgets.plain import Empty, Table, card, label, push, row
 from nq57desk.usecases.month_board import MonthBoard, MonthRow
-from nq57desk.wording import _
+from nq57desk.usecases.overview import Asking, Overview, PathStep
+from nq57desk.wording import _, mark
 
-_SHOWN_BODIES = 9
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """One lead body with what waits for it."""
-
-    name: str
-    late: int
-    due_soon: int
-    missing: int
-
-
-def bodies(board: MonthBoard) -> tuple[Body, ...]:
-    """Who has something late, due soon or not updated, the worst first."""
-    names: dict[str, list[int]] = {}
-    for place, rows in enumerate((board.late, board.due_soon, board.missing)):
-        for row in rows:
-            name = " ".join(row.task.lead.split()) or _("(chưa ghi chủ trì)")
-            names.setdefault(name, [0, 0, 0])[place] += 1
-    found = [Body(name, *counted) for name, counted in names.items()]
-    return tuple(sorted(found, key=lambda body: (-body.late, -body.due_soon, -body.missing, body.name)))
+STEPS = {
+    "open": (mark("Mở kỳ"), mark("Mở kỳ"), "month"),
+    "update": (mark("Cập nhật"), mark("Tiếp tục cập nhật"), "month"),
+    "close": (mark("Chốt kỳ"), mark("Chốt kỳ"), "month"),
+    "sign": (mark("In, trình ký"), mark("In, trình ký"), "papers"),
+    "bundle": (mark("Xuất gói"), mark("Xuất gói"), "exchange"),
+    "receipt": (mark("Biên nhận"), mark("Nạp biên nhận"), "exchange"),
+}
+"""A step of the month: its words, what the button says, the page where it is taken."""
 
 
-class Figure(QWidget):
-    """A symbol, a figure and its words; Enter or a click opens the list behind it."""
-
-    opened = Signal()
-
-    def __init__(self, symbol: str, colour: str, words_: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._symbol, self._colour, self._words = symbol, colour, words_
-        self.value = "–"
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.say(None)
-
-    def say(self, value: int | None) -> None:
-        """Show this figure; None where it is not known."""
-        self.value = "–" if value is None else str(value)
-        self.setAccessibleName(f"{self.value} {self._words}")
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Room for the figure and one line."""
-        return QSize(220, 66)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Symbol and figure above, words below."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(QColor(theme.PAGE))
-        painter.setPen(QPen(QColor(theme.ACCENT if self.hasFocus() else theme.LINE), 2 if self.hasFocus() else 1))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
-        ratio = self.devicePixelRatioF()
-        painter.drawPixmap(16, self.height() // 2 - 11, symbols.pixmap(self._symbol, self._colour, 22, ratio))
-        big = QFont(self.font())
-        big.setPointSizeF(20)
-        big.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(big)
-        painter.setPen(QColor(theme.TEXT))
-        width = painter.fontMetrics().horizontalAdvance(self.value)
-        painter.drawText(QRectF(52, 0, width + 4, self.height()), Qt.AlignmentFlag.AlignVCenter, self.value)
-        painter.setFont(self.font())
-        painter.setPen(QColor(theme.SECONDARY))
-        room = QRectF(52 + width + 14, 0, self.width() - 74 - width, self.height())
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(room, int(flags), self._words)
-        painter.end()
-
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        """A click opens."""
-        self.opened.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Space open."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)
-
-
-class WhoIsLate(QWidget):
-    """Countable blocks for each lead body: ■ late, □ due soon, ○ not updated, with the figures."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._bodies: tuple[Body, ...] = ()
-        self.setMinimumHeight(150)
-
-    def show_bodies(self, found: Sequence[Body]) -> None:
-        """Show these, as many as there is room for."""
-        self._bodies = tuple(found)
-        said_ = "; ".join(f"{body.name}: {body.late}, {body.due_soon}, {body.missing}" for body in self._bodies)
-        self.setAccessibleName(_("Ai đang chậm (quá hạn, sắp đến hạn, chưa xong kỳ): {list}").format(list=said_))
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """One line for each body."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        height = 40
-        fits = max(1, self.height() // height)
-        for at, body in enumerate(self._bodies[:fits]):
-            self._line(painter, body, at * height, height)
-        if not self._bodies:
-            painter.setPen(QColor(theme.SECONDARY))
-            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), _("Không có ai chậm."))
-        painter.end()
-
-    def _line(self, painter: QPainter, body: Body, top: int, height: int) -> None:
-        half = self.width() * 2 // 5
-        metrics = painter.fontMetrics()
-        painter.setPen(QColor(theme.TEXT))
-        wrapped(painter, QRectF(0, top, half - 10, height), body.name, Qt.AlignmentFlag.AlignLeft)
-        figures = f"{body.late} · {body.due_soon} · {body.missing}"
-        room = metrics.horizontalAdvance("00 · 00 · 00") + 8
-        left, limit = half, self.width() - room
-        for count, symbol, colour in (
-            (body.late, "late", theme.BAD.fill),
-            (body.due_soon, "due_soon", theme.WARNING.border),
-            (body.missing, "not_updated", theme.SECONDARY),
-        ):
-            for _block in range(count):
-                if left + 15 > limit:
-                    break
-                picture = symbols.pixmap(symbol, colour, 14, self.devicePixelRatioF())
-                painter.drawPixmap(left, top + (height - 14) // 2, picture)
-                left += 15
-            left += 5 if count else 0
-        painter.setPen(QColor(theme.SECONDARY))
-        box = QRectF(limit, top, room, height)
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), figures)
+def step_words(step: PathStep) -> str:
+    """ "Cập nhật 48/60"."""
+    return f"{_(STEPS[step.name][0])} {step.figure}".strip()
 
 
 def late_columns() -> tuple[Column[MonthRow], ...]:
-    """The columns of the late tasks."""
+    """The columns of the tasks listed."""
 
     def timing(row: MonthRow) -> Mark:
         return words.timeliness_mark(str(row.task.timeliness), row.task.days)
@@ -172,53 +55,69 @@ def late_columns() -> tuple[Column[MonthRow], ...]:
     )
 
 
+def asking_columns() -> tuple[Column[Asking], ...]:
+    """The columns of what waits for the leader's word."""
+    return (
+        Column(_("Nhiệm vụ"), lambda asking: f"{asking.number}  {asking.task}".strip(), 170),
+        Column(
+            _("Khó khăn, kiến nghị"),
+            lambda asking: " · ".join(part for part in (asking.difficulty, asking.proposal) if part.strip()),
+            0,
+        ),
+    )
+
+
 class OverviewPage(Page):
-    """Figures, who is late, the late tasks, the update rate."""
+    """The month's way, figures, who is late, a list of tasks, deadlines and update rates."""
 
     def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(_("Tổng quan"), session, actions, parent)
+        self.leader = session.leader
+        self.path = Picture(2)
+        self.next = push("", main=True)
+        self.ticked = push(_("Đã trình ký"))
         self.figures = {
             "late": Figure("late", theme.BAD.fill, _("quá hạn")),
             "due_soon": Figure("due_soon", theme.WARNING.border, _("sắp đến hạn")),
             "missing": Figure("not_updated", theme.SECONDARY, _("chưa cập nhật xong kỳ")),
-            "done": Figure("done", theme.GOOD.text, _("đã hoàn thành")),
+            "indicators": Figure("not_yet", theme.WARNING.border, _("chỉ tiêu chưa đạt")),
         }
         self.late_model: RowsModel[MonthRow] = RowsModel(late_columns(), self)
         self.late_table = Table(_("Nhiệm vụ quá hạn"))
-        self.who = WhoIsLate()
-        self.rate = RateBar()
+        self.list_title = label("", "heading", wrap=True)
+        self.asking_model: RowsModel[Asking] = RowsModel(asking_columns(), self)
+        self.asking_table = Table(_("Kiến nghị chờ ý kiến"))
+        self.asking_title = label(_("Kiến nghị chờ ý kiến"), "heading", wrap=True)
+        self.who, self.due, self.rates = ChartView(8), ChartView(6), ChartView(6)
+        self.seen: Overview | None = None
         self.board: MonthBoard | None = None
+        self.handlers = {"flip": self.flip, "copy_picture": self.copy_picture, "print_view": self.print_page}
         self._build()
+        self._connect()
+
+    # building
 
     def _build(self) -> None:
-        self.head.addWidget(act.button(self.actions_by_name["import"]))
-        whole = QWidget()
-        grid = QGridLayout(whole)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(10)
-        for at, figure in enumerate(self.figures.values()):
-            grid.addWidget(figure, 0, at)
-        self.figures["late"].opened.connect(lambda: self.go.emit("month", "late"))
-        self.figures["missing"].opened.connect(lambda: self.go.emit("month", "missing"))
-        self.figures["due_soon"].opened.connect(lambda: self.go.emit("month", "all"))
-        self.figures["done"].opened.connect(lambda: self.go.emit("month", "ended"))
+        for name in ("copy_picture", "print_view"):
+            words_ = "" if name == "copy_picture" else _("In một trang")
+            self.head.addWidget(act.button(self.actions_by_name[name], words=words_))
         self.late_table.setModel(self.late_model)
         self.late_table.use_widths(self.late_model.columns, 116)
-        self.late_table.opened.connect(self._open_late)
-        left, right, below = card(), card(), card()
-        _fill(
-            left,
-            _("Ai đang chậm (quá hạn · sắp đến hạn · chưa xong kỳ)"),
-            self.who,
-        )
-        _fill(right, _("Nhiệm vụ quá hạn, lâu nhất trước"), self.late_table)
-        _fill(below, _("Tỷ lệ cập nhật trong kỳ"), self.rate)
-        grid.addWidget(left, 1, 0, 1, 2)
-        grid.addWidget(right, 1, 2, 1, 2)
-        grid.addWidget(below, 2, 0, 1, 4)
-        grid.setRowStretch(1, 1)
-        for column in range(4):
-            grid.setColumnStretch(column, 1)
+        self.asking_table.setModel(self.asking_model)
+        self.asking_table.use_widths(self.asking_model.columns, 160)
+        whole = QWidget()
+        outer = QVBoxLayout(whole)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(8)
+        self.way = card()
+        self.way.setLayout(row(self.path, self.ticked, self.next, margins=(12, 6, 8, 6)))
+        self.way.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.way.setVisible(not self.leader)
+        self.next.setIcon(symbols.icon("right", "#FFFFFF"))
+        self.ticked.hide()
+        outer.addWidget(self.way)
+        outer.addLayout(row(*self.figures.values()))
+        outer.addLayout(self._cards(), 1)
         self.empty = Empty(
             _(
                 "Chưa có kế hoạch nào. Tệp gốc của cơ quan không bị sửa khi nhập.\n"
@@ -231,52 +130,226 @@ class OverviewPage(Page):
         self.stack.addWidget(self.empty)
         self.body.addWidget(self.stack)
 
+    def _cards(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        left, right, asking, due, rates = (card() for _each in range(5))
+        _fill(left, self.who)
+        _fill(right, self.list_title, self.late_table)
+        _fill(asking, self.asking_title, self.asking_table)
+        _fill(due, self.due)
+        _fill(rates, self.rates)
+        grid.addWidget(left, 0, 0, 1, 4)
+        grid.addWidget(right, 0, 4, 1, 4)
+        if self.leader:
+            grid.addWidget(asking, 1, 0, 1, 5)
+            grid.addWidget(rates, 1, 5, 1, 3)
+            due.hide()
+        else:
+            grid.addWidget(due, 1, 0, 1, 5)
+            grid.addWidget(rates, 1, 5, 1, 3)
+            asking.hide()
+        for column in range(8):
+            grid.setColumnStretch(column, 1)
+        grid.setRowStretch(0, 3)
+        grid.setRowStretch(1, 2)
+        return grid
+
+    def _connect(self) -> None:
+        self.path.opened.connect(self._take_step)
+        self.next.clicked.connect(lambda: self._take_step(""))
+        self.ticked.clicked.connect(self._tick_signed)
+        self.figures["late"].opened.connect(lambda: self.go.emit("month", "late"))
+        self.figures["missing"].opened.connect(lambda: self.go.emit("month", "missing"))
+        self.figures["due_soon"].opened.connect(self._list_due_soon)
+        self.figures["indicators"].opened.connect(lambda: self.go.emit("indicators", "not_met"))
+        self.late_table.opened.connect(self._open_late)
+        self.asking_table.opened.connect(self._open_asking)
+        self.who.opened.connect(self._list_of)
+        self.due.opened.connect(self._list_month)
+        self.rates.opened.connect(lambda period: self.go.emit("month", period))
+
     def regions(self) -> list[QWidget]:
-        """The figures, the late tasks."""
-        return [part for part in (self.figures["late"], self.late_table) if part.isVisible()]
+        """The way, the figures, who, the list, the charts below."""
+        parts: list[QWidget] = [self.next, self.figures["late"], self.who.front, self.late_table]
+        parts += [self.asking_table, self.due.front, self.rates.front]
+        return [part for part in parts if part.isVisible()]
+
+    # reading
 
     def refresh(self) -> None:
         """Read the present month anew."""
-        from nq57desk.usecases import month_board
+        from nq57desk.usecases import overview
 
-        self.session.ask(lambda desk, _monitor: month_board.month_board(desk), self._came)
+        self.session.ask(lambda desk, _monitor: overview.overview(desk), self._came)
 
-    def _came(self, board: MonthBoard) -> None:
-        self.board = board
+    def _came(self, seen: Overview) -> None:
+        self.seen, self.board = seen, seen.board
+        board = seen.board
         self.stack.setCurrentIndex(0 if board.rows else 1)
-        late = board.late
-        self.figures["late"].say(len(late))
+        self.figures["late"].say(len(board.late))
         self.figures["due_soon"].say(len(board.due_soon))
         self.figures["missing"].say(len(board.missing))
-        self.figures["done"].say(sum(str(row.task.state) == "done" for row in board.rows))
-        self.late_model.show(late)
-        self.who.show_bodies(bodies(board)[:_SHOWN_BODIES])
-        self.rate.show_rate(board.rate)
-        days = (board.due - board.today).days
-        left = _("còn {n} ngày").format(n=days) if days >= 0 else _("đã qua {n} ngày").format(n=-days)
-        self.aside.setText(
-            _("Kỳ {period} ({first}–{last}) · gửi hết ngày {due}, {left}").format(
-                period=words.period_words(board.period.code),
-                first=board.first_day.strftime("%d/%m"),
-                last=board.last_day.strftime("%d/%m"),
-                due=board.due.strftime("%d/%m"),
-                left=left,
-            )
-        )
+        self.figures["indicators"].say(seen.indicators[0] if seen.indicators[2] else None)
+        self.who.show_chart(seen.leaders if self.leader else seen.bodies)
+        self.due.show_chart(seen.due)
+        self.rates.show_chart(seen.rates)
+        self.asking_model.show(seen.asking)
+        self.asking_title.setText(_("{n} kiến nghị chờ ý kiến").format(n=len(seen.asking)))
+        self.path.show_chart(MonthPath(tuple(PathPoint(s.name, s.state, step_words(s)) for s in seen.steps)))
+        self._say_next(seen)
+        self._list_late()
+        self.aside.setText(_period_line(board))
+        self.available.emit()
+
+    def _say_next(self, seen: Overview) -> None:
+        step = seen.next_step
+        office = self.session.office
+        self.next.setVisible(step is not None)
+        self.ticked.setVisible(step is not None and step.name == "sign" and office is not None and not office.read_only)
+        if step is not None:
+            self.next.setText(_(STEPS[step.name][1]))
+            self.next.setAccessibleName(_("Bước tiếp theo: {words}").format(words=_(STEPS[step.name][1])))
 
     def touched(self, applied: Applied) -> None:
-        """Tasks, progress and plans are all here."""
-        if applied.entry is None or set(applied.touched) & {"task", "progress_update", "plan", "reporting_period"}:
+        """Tasks, progress, indicators and plans are all here."""
+        kinds = {"task", "progress_update", "plan", "reporting_period", "indicator", "indicator_value"}
+        if applied.entry is None or set(applied.touched) & kinds:
             self.refresh()
 
+    def can(self, action: str) -> bool:
+        """Pictures and print only of what there is."""
+        return action in self.handlers and self.board is not None and bool(self.board.rows)
+
+    # lists
+
+    def _show_list(self, title: str, rows: Sequence[MonthRow], *, focus: bool = True) -> None:
+        self.list_title.setText(title)
+        self.late_table.setAccessibleName(title)
+        self.late_model.show(rows)
+        if focus and rows:
+            self.late_table.setCurrentIndex(self.late_model.index(0, 0))
+            self.late_table.setFocus()
+
+    def _list_late(self) -> None:
+        late = self.board.late if self.board is not None else ()
+        title = _("{n} nhiệm vụ quá hạn, lâu nhất trước").format(n=len(late))
+        self._show_list(title if late else _("Không có nhiệm vụ quá hạn"), late, focus=False)
+
+    def _list_due_soon(self) -> None:
+        rows = self.board.due_soon if self.board is not None else ()
+        self._show_list(_("{n} nhiệm vụ sắp đến hạn").format(n=len(rows)), rows)
+
+    def _list_of(self, name: str) -> None:
+        """What waits for one body, or one leader."""
+        if self.board is None:
+            return
+        key = body_key(name)
+        waiting = {row.task.id for rows in (self.board.late, self.board.due_soon, self.board.missing) for row in rows}
+        rows = [
+            row
+            for row in self.board.rows
+            if row.task.id in waiting
+            and key in {body_key(each) for each in (bodies_named(row.task.lead), (row.task.supervisor,))[self.leader]}
+        ]
+        ordered = sorted(rows, key=lambda row: (row not in self.board.late, row.task.days or 0) if self.board else ())
+        self._show_list(_("{name}: {n} nhiệm vụ cần xem").format(name=name, n=len(ordered)), ordered)
+
+    def _list_month(self, month: str) -> None:
+        """The tasks whose last day lies in a month of the year."""
+        if self.board is None:
+            return
+        year = self.board.period.year
+        rows = []
+        for each in self.board.rows:
+            last = each.task.meaning.last_day
+            if (
+                last is not None
+                and each.task.meaning.recurrence is None
+                and (last.year, str(last.month)) == (year, month)
+            ):
+                rows.append(each)
+        self._show_list(
+            _("{n} nhiệm vụ có hạn trong tháng {month}/{year}").format(n=len(rows), month=month, year=year), rows
+        )
+
     def _open_late(self) -> None:
-        row = self.late_model.row(self.late_table.currentIndex())
-        if row is not None:
-            self.go.emit("tasks", row.task.id)
+        row_ = self.late_model.row(self.late_table.currentIndex())
+        if row_ is not None:
+            self.go.emit("tasks", row_.task.id)
+
+    def _open_asking(self) -> None:
+        asking = self.asking_model.row(self.asking_table.currentIndex())
+        if asking is not None:
+            self.go.emit("tasks", asking.task_id)
+
+    # doing
+
+    def _take_step(self, name: str) -> None:
+        step = name or (self.seen.next_step.name if self.seen is not None and self.seen.next_step is not None else "")
+        if step in STEPS:
+            what = "missing" if step == "update" else None
+            self.go.emit(STEPS[step][2], what)
+
+    def _tick_signed(self) -> None:
+        from nq57desk.usecases import overview
+
+        if self.board is not None:
+            period = self.board.period.code
+            self.session.ask(lambda desk, _m: overview.tick_signed(desk, period=period), lambda _ok: self.refresh())
+
+    def flip(self) -> None:
+        """Charts ↔ tables."""
+        for chart in (self.who, self.due, self.rates):
+            chart.flip()
+
+    def leave(self) -> bool:
+        """Esc: the late tasks again in the list."""
+        if super().leave():
+            return True
+        if self.board is not None and self.late_model.rows != tuple(self.board.late):
+            self._list_late()
+            return True
+        return False
+
+    def copy_picture(self) -> None:
+        """The page as a picture on the clipboard, to be pasted into a message."""
+        QApplication.clipboard().setPixmap(self.grab())
+        self.session.said.emit(_("Đã chép ảnh trang Tổng quan. Dán bằng Ctrl+V."))
+
+    def print_page(self) -> None:
+        """One A4 page into the office's papers folder, opened with the system's program for PDF."""
+        from nq57desk.usecases.overview_paper import save_overview
+
+        def work(desk: object, _monitor: object) -> Path:
+            from nq57desk.workspace import Desk
+
+            if not isinstance(desk, Desk):
+                raise TypeError(type(desk))
+            return save_overview(desk, path=desk.papers_folder / f"tong-quan {desk.today:%Y-%m-%d}.pdf")
+
+        self.session.ask(work, self._printed, words=_("Đang lập trang in…"))
+
+    def _printed(self, file: Path) -> None:
+        self.session.said.emit(_("Đã lưu một trang in: {file}").format(file=file))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
 
 
-def _fill(frame: QWidget, title: str, part: QWidget) -> None:
+def _period_line(board: MonthBoard) -> str:
+    days = (board.due - board.today).days
+    left = _("còn {n} ngày").format(n=days) if days >= 0 else _("đã qua {n} ngày").format(n=-days)
+    return _("Kỳ {period} ({first}–{last}) · hạn gửi: hết ngày {due} · {left}").format(
+        period=words.period_words(board.period.code),
+        first=board.first_day.strftime("%d/%m"),
+        last=board.last_day.strftime("%d/%m"),
+        due=board.due.strftime("%d/%m"),
+        left=left,
+    )
+
+
+def _fill(frame: QWidget, *parts: QWidget) -> None:
     inner = QVBoxLayout(frame)
-    inner.setContentsMargins(12, 8, 12, 10)
-    inner.addWidget(label(title, "heading"))
-    inner.addWidget(part, 1)
+    inner.setContentsMargins(12, 7, 12, 9)
+    inner.setSpacing(4)
+    for part in parts:
+        inner.addWidget(part, 0 if part is not parts[-1] else 1)

@@ -56,6 +56,12 @@ class PeriodBar(QWidget):
         self.choice.setCurrentIndex(self.choice.findData(now.code))
         self.choice.blockSignals(blocked)
 
+    def show_period(self, code: str) -> None:
+        """Show the month with this code if it is offered."""
+        at = self.choice.findData(code)
+        if at >= 0:
+            self.choice.setCurrentIndex(at)
+
     def step(self, by: int) -> None:
         """One month back (-1) or on (1)."""
         at = self.choice.currentIndex() + by

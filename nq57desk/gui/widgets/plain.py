@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -145,7 +145,11 @@ class Notice(QFrame):
         self._close.setIcon(symbols.icon("close", theme.WARNING.text))
         self._close.setAccessibleName(_("Đóng thông báo"))
         self._close.clicked.connect(self.hide)
-        self.setLayout(row(self._sign, self._text, self._close, margins=(10, 5, 5, 5)))
+        self.verb = push("")
+        self.verb.hide()
+        self.verb.clicked.connect(self._did)
+        self._do: Callable[[], object] | None = None
+        self.setLayout(row(self._sign, self._text, self.verb, self._close, margins=(10, 5, 5, 5)))
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.hide()
 
@@ -154,11 +158,20 @@ class Notice(QFrame):
         """What is said now."""
         return self._text.text()
 
-    def say(self, text: str) -> None:
-        """Show this until it is closed."""
+    def say(self, text: str, verb: str = "", do: Callable[[], object] | None = None) -> None:
+        """Show this until it is closed; with ``verb`` a button beside it that does ``do``."""
         self._text.setText(text)
         self.setAccessibleName(text)
+        self.verb.setText(verb)
+        self.verb.setVisible(bool(verb))
+        self._do = do
         self.show()
+
+    def _did(self) -> None:
+        do = self._do
+        self.hide()
+        if do is not None:
+            do()
 
 
 class Empty(QWidget):
@@ -168,7 +181,7 @@ class Empty(QWidget):
         super().__init__(parent)
         self.words = label(sentence, wrap=True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.words.setFixedWidth(600)
+        self.words.setFixedWidth(theme.px(600))
         outer = QVBoxLayout(self)
         outer.addStretch(2)
         outer.addWidget(self.words, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -219,10 +232,19 @@ class Table(QTableView):
         self._spread()
 
     def _spread(self) -> None:
-        fixed = sum(column.width for column in self._columns)
-        left = max(self._widest, self.viewport().width() - fixed)
+        fixed = sum(theme.px(column.width) for column in self._columns)
+        left = max(theme.px(self._widest), self.viewport().width() - fixed)
         for at, column in enumerate(self._columns):
-            self.setColumnWidth(at, column.width or left)
+            self.setColumnWidth(at, theme.px(column.width) or left)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Rows, heading and columns go with the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.verticalHeader().setDefaultSectionSize(theme.ROW_HEIGHT)
+            header = self.horizontalHeader()
+            header.setFixedHeight(header.fontMetrics().lineSpacing() * 2 + 8)
+            self._spread()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The column without a width follows the table's own."""

@@ -1,0 +1,302 @@
+"""The table of an import preview: the file's own columns, what each row would do, ticks, and edits of the import.
+
+Rows that are the same are folded into one line at the end until it is opened. A text typed here is handed on by
+``typed``; it changes what would be imported, never the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
+
+from nq57desk.domain.changed_words import changed_words
+from nq57desk.domain.problems import Problem, Severity
+from nq57desk.gui import theme
+from nq57desk.gui.marks import Mark
+from nq57desk.gui.models.import_rows import GONE, ImportRow, Kind
+from nq57desk.gui.models.rows import ROOT, Index, Role, plain_tip
+from nq57desk.importing.result import ReadTable
+from nq57desk.sentences import sentence, where
+from nq57desk.wording import _, mark
+
+MARKS = {
+    Kind.NEW: Mark("add", mark("Mới"), theme.RECEIVED),
+    Kind.EDITED: Mark("edit", mark("Sửa"), theme.NEUTRAL),
+    Kind.SAME: Mark("in_time", mark("Giống"), theme.UNKNOWN),
+    Kind.CONFLICT: Mark("warning", mark("Xung đột"), theme.WARNING),
+    Kind.DELETED: Mark("not_met", mark("Xóa"), theme.MISSING),
+    Kind.DROPPED: Mark("close", mark("Bỏ qua"), theme.UNKNOWN),
+}
+_TAKEN = (Kind.NEW, Kind.EDITED, Kind.CONFLICT, Kind.DELETED)
+_FIELDS = ("number", "name", "lead", "deadline")
+
+
+class ImportTable(QAbstractTableModel):
+    """Shows the rows of one read table; the ticks of all tables are kept here."""
+
+    ticked = Signal()
+    typed = Signal(object, int, str)
+    """A line (ImportRow), a column of the file, and what a person typed there."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.all: tuple[ImportRow, ...] = ()
+        self.rows: list[ImportRow] = []
+        self.left: set[str] = set()
+        self.folded = True
+        self.same = 0
+        self._table = 0
+        self._columns: tuple[str, ...] = ()
+        self._fields: tuple[str, ...] = ()
+        self._untouchable = False
+
+    # what is shown
+
+    def show(self, rows: Iterable[ImportRow], *, keep: bool = False) -> None:
+        """Show these rows; with ``keep`` the ticks stay as a person set them, for rows that were there before."""
+        found = tuple(rows)
+        known = {row.key for row in self.all} if keep else set()
+        ours = {row.key for row in found}
+        kept = {key for key in self.left if key in ours} if keep else set()
+        unticked = {
+            row.key
+            for row in found
+            if row.key not in known and (row.kind in (Kind.DELETED, Kind.CONFLICT) or row.must_mend)
+        }
+        self.left = kept | unticked | {row.key for row in found if row.must_mend}
+        self.all = found
+        self._refill()
+        self.ticked.emit()
+
+    def show_table(self, at: int, table: ReadTable | None) -> None:
+        """Show the rows of this table under its own headings."""
+        self._table = at
+        self._columns = () if table is None else table.columns
+        self._fields = () if table is None else table.fields
+        self._refill()
+
+    def fold(self, on: bool) -> None:
+        """Fold the rows that are the same, or show them at their places."""
+        if on != self.folded:
+            self.folded = on
+            self._refill()
+
+    def read_only(self, on: bool) -> None:
+        """Whether texts may be typed at all."""
+        self._untouchable = on
+
+    def _refill(self) -> None:
+        self.beginResetModel()
+        here = [row for row in self.all if row.table in (self._table, GONE)]
+        self.same = sum(row.kind is Kind.SAME for row in here)
+        self.rows = [row for row in here if not (self.folded and row.kind is Kind.SAME and not row.problems)]
+        self.same = sum(row.kind is Kind.SAME and not row.problems for row in here)
+        self.endResetModel()
+
+    @property
+    def has_fold(self) -> bool:
+        """Whether the last line stands for rows that are folded, or folds them."""
+        return self.same > 0
+
+    # ticks
+
+    def _tickable(self, row: ImportRow) -> bool:
+        return row.kind in _TAKEN and not row.must_mend
+
+    @property
+    def taken(self) -> int:
+        """How many rows of all tables would be imported."""
+        return sum(self._tickable(row) and row.key not in self.left for row in self.all)
+
+    @property
+    def left_ids(self) -> frozenset[str]:
+        """The records of the rows that are not ticked."""
+        return frozenset(row.id for row in self.all if row.id and (row.key in self.left or row.must_mend))
+
+    @property
+    def left_count(self) -> int:
+        """How many rows that would change something are not ticked."""
+        return sum(row.kind in _TAKEN and (row.key in self.left or row.must_mend) for row in self.all)
+
+    def toggle(self, rows: Iterable[int]) -> None:
+        """Tick these rows, or untick them if all of them are ticked."""
+        keys = [self.rows[at].key for at in rows if 0 <= at < len(self.rows) and self._tickable(self.rows[at])]
+        if any(key in self.left for key in keys):
+            self.left.difference_update(keys)
+        else:
+            self.left.update(keys)
+        if keys:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, 0))
+            self.ticked.emit()
+
+    # looking rows up
+
+    def row(self, index: Index) -> ImportRow | None:
+        """The line at an index, None on the folding line or nowhere."""
+        return self.rows[index.row()] if index.isValid() and index.row() < len(self.rows) else None
+
+    def is_fold(self, index: Index) -> bool:
+        """Whether the index lies on the folding line."""
+        return index.isValid() and self.has_fold and index.row() == len(self.rows)
+
+    def place_of(self, key: str) -> int | None:
+        """The row in which a line stands, None where it is not shown."""
+        return next((at for at, row in enumerate(self.rows) if row.key == key), None)
+
+    def column_of(self, heading: str) -> int:
+        """The column under this heading of the file, 0 where there is none."""
+        return self._columns.index(heading) + 1 if heading in self._columns else 0
+
+    def field_at(self, column: int) -> str:
+        """The field that a shown column is read as, "" for none."""
+        return self._fields[column - 1] if 0 < column <= len(self._fields) else ""
+
+    # Qt's side
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        """The lines, and the folding line if any are the same."""
+        return 0 if parent.isValid() else len(self.rows) + self.has_fold
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        """What the row does, then the file's own columns."""
+        return 0 if parent.isValid() else 1 + max(1, len(self._columns))
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """The first column has a tick box, the others can be typed in."""
+        flags = super().flags(index)
+        row = self.row(index)
+        if row is None:
+            return flags
+        if index.column() == 0:
+            return flags | Qt.ItemFlag.ItemIsUserCheckable if self._tickable(row) else flags
+        editable = row.read is not None and row.kind is not Kind.DROPPED and not self._untouchable
+        return flags | Qt.ItemFlag.ItemIsEditable if editable else flags
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The file's own headings."""
+        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if section == 0:
+            return _("Dòng")
+        if section <= len(self._columns):
+            return self._columns[section - 1].replace("\n", " ")
+        return _("Nội dung")
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What a cell answers to a role."""
+        if self.is_fold(index):
+            return self._fold_data(index.column(), role)
+        row = self.row(index)
+        if row is None:
+            return None
+        return self._first(row, role) if index.column() == 0 else self._cell(row, index.column(), role)
+
+    def _fold_data(self, column: int, role: int) -> Any:
+        if role == Role.HEADING:
+            return True
+        if column == 0 and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            if self.folded:
+                return _("▸ {n} dòng giống dữ liệu đang có, không thay đổi (Enter để xem)").format(n=self.same)
+            return _("▾ Gấp lại {n} dòng giống dữ liệu đang có (Enter)").format(n=self.same)
+        return None
+
+    def _first(self, row: ImportRow, role: int) -> Any:
+        known = MARKS[row.kind]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _(known.words)
+        if role == Role.MARK:
+            return known
+        if role == Role.SECOND_MARK:
+            return worst(row.problems)
+        if role == Role.ROW:
+            return row
+        if role == Qt.ItemDataRole.CheckStateRole and self._tickable(row):
+            return Qt.CheckState.Unchecked if row.key in self.left else Qt.CheckState.Checked
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip("\n".join(sentence(each) for each in row.problems))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            ticked = _("không nhập") if row.key in self.left or not self._tickable(row) else _("sẽ nhập")
+            return ", ".join([_(known.words), ticked, *(sentence(each) for each in row.problems)])
+        return None
+
+    def _cell(self, row: ImportRow, column: int, role: int) -> Any:
+        text = self.text(row, column)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            old = self.before(row, column)
+            return plain_tip(_("Đang có: {text}").format(text=old) if old and old != text else text)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        if role == Role.RANGES:
+            return changed_words(self.before(row, column), text) if row.kind is Kind.EDITED else ()
+        if role == Role.SECOND_MARK:
+            return self._second(row, column, text)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            heading = self.headerData(column, Qt.Orientation.Horizontal)
+            old = self.before(row, column)
+            changed = _("trước là {text}").format(text=old) if row.kind is Kind.EDITED and old != text else ""
+            return ", ".join(part for part in (str(heading), text or _("trống"), changed) if part)
+        return row if role == Role.ROW else None
+
+    def _second(self, row: ImportRow, column: int, text: str) -> Mark | None:
+        heading = self._columns[column - 1] if column <= len(self._columns) else ""
+        here = [each for each in row.problems if each.place.column and each.place.column == heading]
+        if here:
+            return worst(tuple(here))
+        old = self.before(row, column)
+        if row.kind is Kind.EDITED and old != text:
+            return Mark("", _("trước: {text}").format(text=" ".join(old.split()) or _("(trống)")), _OLD)
+        return None
+
+    def text(self, row: ImportRow, column: int) -> str:
+        """What the file says in a column of a line; of a row that would go, what it says now."""
+        if row.read is not None and column <= len(row.read.cells):
+            return row.read.cells[column - 1][1]
+        record, field = row.record, self.field_at(column) or (_FIELDS[column - 1] if column <= len(_FIELDS) else "")
+        return str(getattr(record, field, "")) if record is not None and field and row.read is None else ""
+
+    def before(self, row: ImportRow, column: int) -> str:
+        """What the data say now in that column, "" where there is nothing."""
+        record = None if row.change is None else row.change.before
+        field = self.field_at(column)
+        if record is None or row.kind is not Kind.EDITED:
+            return ""
+        if field and hasattr(record, field) and isinstance(getattr(record, field), str):
+            return str(getattr(record, field))
+        heading = self._columns[column - 1] if column <= len(self._columns) else ""
+        return next((text for name, text in getattr(record, "cells", ()) if name == heading), self.text(row, column))
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Take a tick, or hand on a typed text."""
+        row = self.row(index)
+        if row is None:
+            return False
+        if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0 and self._tickable(row):
+            if (row.key in self.left) == (Qt.CheckState(value) == Qt.CheckState.Checked):
+                self.toggle([index.row()])
+            return True
+        if role == Qt.ItemDataRole.EditRole and index.column() > 0 and str(value) != self.text(row, index.column()):
+            self.typed.emit(row, index.column() - 1, str(value))
+            return True
+        return False
+
+
+_OLD = theme.Tint(theme.SECONDARY, "")
+
+
+def worst(problems: Sequence[Problem]) -> Mark | None:
+    """The gravest of the findings as a mark, None where nothing is wrong."""
+    grave = [each for each in problems if each.severity is not Severity.NOTE]
+    if not grave:
+        return None
+    if any(each.severity is Severity.ERROR for each in grave):
+        return Mark("error", _("Phải sửa"), theme.MISSING)
+    return Mark("warning", _("Nên xem"), theme.WARNING)
+
+
+def place_words(row: ImportRow) -> str:
+    """Where the line stands in the file."""
+    return where(row.read.place) if row.read is not None else ""

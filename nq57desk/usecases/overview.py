@@ -1,0 +1,205 @@
+"""The office at one look: who is late, what comes when, how the month stands and what to do next."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from nq57desk import settings
+from nq57desk.documents.charts import Bar, DeadlineStrip, DueTask, RateBars, RatePoint, WhoIsLate
+from nq57desk.domain.bodies import bodies_named, body_key
+from nq57desk.domain.periods import Period, ReportingPeriod, preceding
+from nq57desk.domain.plan import Task
+from nq57desk.domain.progress import ProgressUpdate, State
+from nq57desk.domain.update_rate import update_rate
+from nq57desk.store.backup import list_backups
+from nq57desk.usecases.changing import writable
+from nq57desk.usecases.indicators import indicators
+from nq57desk.usecases.month_board import MonthBoard, MonthRow, month_board
+from nq57desk.wording import _
+from nq57desk.workspace import Desk
+
+PERIODS_SHOWN = 6
+_ENDED = (State.DONE, State.STOPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class PathStep:
+    """One of the month's six steps. ``state``: "done", "now" or "ahead"; ``figure`` such as "48/60", often ""."""
+
+    name: str
+    state: str
+    figure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A difficulty or a proposal that waits for the leader's word."""
+
+    task_id: str
+    number: str
+    task: str
+    supervisor: str
+    lead: str
+    difficulty: str
+    proposal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the first page shows; ``indicators`` is (not met or not yet met, without data, all)."""
+
+    board: MonthBoard
+    steps: tuple[PathStep, ...]
+    bodies: WhoIsLate
+    leaders: WhoIsLate
+    due: DeadlineStrip
+    rates: RateBars
+    indicators: tuple[int, int, int]
+    asking: tuple[Asking, ...]
+    backup_at: str
+    """When the newest backup was made, ISO without zone; "" where there is none."""
+
+    @property
+    def next_step(self) -> PathStep | None:
+        """The step to take now; None when the month's way is done."""
+        return next((step for step in self.steps if step.state == "now"), None)
+
+
+def overview(desk: Desk, *, period: str | None = None) -> Overview:
+    """Everything of the present month (or the one named), read once.
+
+    Raises:
+        Refused: the period is none, or longer than a month.
+    """
+    board = month_board(desk, period=period)
+    found = indicators(desk, period=board.period.code, office_code=desk.office.code)
+    words = [str(row.assessment) for row in found]
+    backups = list_backups(desk.backups_folder)
+    return Overview(
+        board=board,
+        steps=path_steps(desk, board),
+        bodies=WhoIsLate(_bars(board, lambda row: bodies_named(row.task.lead) or (_("(chưa ghi chủ trì)"),))),
+        leaders=WhoIsLate(_bars(board, lambda row: (" ".join(row.task.supervisor.split()) or _("(chưa ghi)"),))),
+        due=DeadlineStrip(board.period.year, board.today, _due(board)),
+        rates=_rates(desk, board.period),
+        indicators=(sum(word in ("not_yet", "not_met") for word in words), words.count("no_data"), len(words)),
+        asking=tuple(_asking(board)),
+        backup_at=backups[0].at.isoformat() if backups else "",
+    )
+
+
+def _bars(board: MonthBoard, named: Callable[[MonthRow], tuple[str, ...]]) -> tuple[Bar, ...]:
+    """Who has something late, due soon or not updated, the worst first; two spellings of one body are one."""
+    spelled: dict[str, str] = {}
+    counted: dict[str, list[int]] = {}
+    for place, rows in enumerate((board.late, board.due_soon, board.missing)):
+        for row in rows:
+            for name in named(row):
+                key = body_key(name)
+                spelled.setdefault(key, name)
+                counted.setdefault(key, [0, 0, 0])[place] += 1
+    bars = [Bar(spelled[key], *counts) for key, counts in counted.items()]
+    return tuple(sorted(bars, key=lambda bar: (-bar.late, -bar.due_soon, -bar.missing, bar.name)))
+
+
+def _due(board: MonthBoard) -> tuple[DueTask, ...]:
+    late = {row.task.id for row in board.late}
+    found = []
+    for task in (row.task for row in board.rows):
+        last = task.meaning.last_day
+        if last is not None and task.meaning.recurrence is None:
+            found.append(DueTask(last, task.state in _ENDED, task.id in late))
+    return tuple(found)
+
+
+def _rates(desk: Desk, last: Period) -> RateBars:
+    tasks, updates = desk.store.all(Task), desk.store.all(ProgressUpdate)
+    calendar, threshold = settings.calendar(desk.store), settings.threshold(desk.store)
+    months = [last]
+    while len(months) < PERIODS_SHOWN:
+        months.insert(0, preceding(months[0]))
+    spoken_for = {update.period for update in updates}
+    points = []
+    for month in months:
+        rate = update_rate(tasks, updates, period=month, calendar=calendar, threshold=threshold)
+        asked = month.code in spoken_for or month == last
+        label = f"T{month.ordinal}/{month.year % 100:02}"
+        points.append(RatePoint(month.code, label, rate.updated, rate.of if asked else 0, rate.percent, rate.reached))
+    return RateBars(tuple(points), threshold)
+
+
+def _asking(board: MonthBoard) -> Iterable[Asking]:
+    for row in board.rows:
+        latest = row.update or row.task.latest
+        if (
+            latest is not None
+            and row.task.state not in _ENDED
+            and (latest.difficulty.strip() or latest.proposal.strip())
+        ):
+            task = row.task
+            supervisor = " ".join(task.supervisor.split())
+            yield Asking(task.id, task.number, task.name, supervisor, task.lead, latest.difficulty, latest.proposal)
+
+
+def path_steps(desk: Desk, board: MonthBoard) -> tuple[PathStep, ...]:
+    """The month's six steps in order: opened, updated, closed, printed and signed, bundle made, receipt."""
+    code = board.period.code
+    kept = next(iter(desk.store.find(ReportingPeriod, code=code)), None)
+    its = [bundle for bundle in desk.store.made_bundles() if bundle.period == code]
+    newest = max(its, key=lambda bundle: bundle.sequence, default=None)
+    closed = board.closed_on is not None
+    any_update = any(row.update is not None for row in board.rows)
+    opened = closed or any_update or (kept is not None and kept.opened_on is not None)
+    figure = f"{board.rate.updated}/{board.rate.of}" if board.rate.of else ""
+    reached = bool(board.rate.of) and board.rate.updated == board.rate.of
+    ready = (
+        ("open", opened, ""),
+        ("update", closed or reached, figure),
+        ("close", closed, ""),
+        ("sign", closed and signed(desk, code), ""),
+        ("bundle", newest is not None, ""),
+        ("receipt", newest is not None and bool(newest.receipt_at), ""),
+    )
+    steps, met_open = [], False
+    for name, done, words in ready:
+        state = "done" if done else "ahead" if met_open else "now"
+        met_open = met_open or not done
+        steps.append(PathStep(name, state, words))
+    return tuple(steps)
+
+
+def signed(desk: Desk, period: str) -> bool:
+    """Whether the clerk said that the period's papers are printed and signed (since it was closed last)."""
+    kept = next(iter(desk.store.find(ReportingPeriod, code=period)), None)
+    edition = kept.edition if kept is not None else 1
+    return desk.store.setting(_signed_key(period)) == str(edition)
+
+
+def tick_signed(desk: Desk, *, period: str) -> bool:
+    """Note that the period's papers are printed and signed.
+
+    Raises:
+        Refused: the office is open read-only.
+    """
+    writable(desk)
+    kept = next(iter(desk.store.find(ReportingPeriod, code=period)), None)
+    edition = kept.edition if kept is not None else 1
+    desk.store.set_setting(_signed_key(period), str(edition), who=desk.who, at=desk.now())
+    return True
+
+
+def _signed_key(period: str) -> str:
+    return f"path.signed.{period}"
+
+
+def last_setting(detail: str) -> tuple[str, str, str]:
+    """(key, before, after) of a journal entry about a setting; blanks where it is about something else."""
+    try:
+        told = json.loads(detail) if detail else {}
+    except ValueError:
+        told = {}
+    if not isinstance(told, dict) or "key" not in told:
+        return "", "", ""
+    return str(told["key"]), str(told.get("before", "")), str(told.get("after", ""))
