@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nq57desk.domain.attachments import LARGEST
 from nq57desk.domain.periods import Calendar
 from nq57desk.domain.timeliness import DUE_SOON_DAYS
 from nq57desk.domain.update_rate import THRESHOLD
@@ -10,6 +11,7 @@ from nq57desk.store.store import Store
 FIRST_DAY = "calendar.first_day"
 DUE_BEFORE = "calendar.due_before"
 CITY_WORKING_DAYS = "calendar.city_working_days"
+LARGEST_FILE = "attachments.largest_mib"
 
 
 def _number(store: Store, key: str, default: int) -> int:
@@ -35,3 +37,8 @@ def due_soon_days(store: Store) -> int:
 def threshold(store: Store) -> int:
     """The share of tasks, in percent, that must be updated each month (plan 001)."""
     return _number(store, "update_rate.threshold", THRESHOLD)
+
+
+def largest_file(store: Store) -> int:
+    """How many bytes one evidence file may have; the setting counts MiB."""
+    return _number(store, LARGEST_FILE, LARGEST >> 20) << 20

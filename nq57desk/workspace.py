@@ -68,6 +68,11 @@ class Desk:
         return self.folder / "bundles"
 
     @property
+    def files_folder(self) -> Path:
+        """Evidence files, each under its SHA-256; kept for good."""
+        return self.folder / "files"
+
+    @property
     def backups_folder(self) -> Path:
         """Verified copies of the database."""
         return self.folder / "backups"

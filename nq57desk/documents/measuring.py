@@ -24,7 +24,7 @@ _PIECES = re.compile(r"\n| |[^ \n]+")
 @lru_cache(maxsize=1 << 14)
 def _word(word: str, bold: bool, italic: bool) -> float:
     """The width at a type size of 1 point."""
-    return text_width(word, 1.0, bold=bold, italic=italic)
+    return text_width(word.replace("\u00a0", " "), 1.0, bold=bold, italic=italic)
 
 
 def line_widths(runs: Runs, style: TextStyle, room: float) -> list[float]:

@@ -65,9 +65,10 @@ class DataTable:
             add(borders, side, val="single", sz=max(round(style.line * 8), 2), space=0, color="000000")
         add(properties, "tblLayout", type="fixed")
         margins = add(properties, "tblCellMar")
-        for side, room in (("top", points(style.padding_y)), ("left", twips(style.padding_x))):
+        upright = points(max(style.padding_y - style.line / 2, 0.0))  # Word adds the rule's own height to the row's
+        for side, room in (("top", upright), ("left", twips(style.padding_x))):
             add(margins, side, w=room, type="dxa")
-        for side, room in (("bottom", points(style.padding_y)), ("right", twips(style.padding_x))):
+        for side, room in (("bottom", upright), ("right", twips(style.padding_x))):
             add(margins, side, w=room, type="dxa")
 
     # ---- the header ------------------------------------------------------------------------------

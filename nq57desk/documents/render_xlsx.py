@@ -12,7 +12,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
 
@@ -34,7 +34,6 @@ from nq57desk.documents.render_xlsx_columns import closing_rows, frame_rows
 from nq57desk.documents.render_xlsx_flow import page_breaks
 from nq57desk.documents.render_xlsx_grid import Grid
 from nq57desk.documents.render_xlsx_rows import (
-    Heights,
     Line,
     SheetRow,
     TableRows,
@@ -108,33 +107,32 @@ class _Plan:
 
 
 def _planned(pages: Pages, grid: Grid) -> _Plan:
-    heights = Heights()
     plan = _Plan([], [])
     for block in pages.blocks:
         if isinstance(block, EndMark | Closing) and plan.rows:
-            plan.rows[-1] = replace(plan.rows[-1], keep=True)
+            plan.rows[-1] = plan.rows[-1]._replace(keep=True)
         match block:
             case Paragraph():
-                plan.rows.extend(paragraph_rows(block, grid, heights))
+                plan.rows.extend(paragraph_rows(block, grid))
             case EndMark():
-                plan.rows.extend(paragraph_rows(block.paragraph, grid, heights))
+                plan.rows.extend(paragraph_rows(block.paragraph, grid))
             case Frame():
-                plan.rows.extend(frame_rows(block, grid, heights))
+                plan.rows.extend(frame_rows(block, grid))
             case Closing():
                 plan.rows.append(SheetRow(6.0, keep=True))
-                plan.rows.extend(closing_rows(block, grid, heights))
+                plan.rows.extend(closing_rows(block, grid))
             case PageBreak():
                 plan.breaks.append(len(plan.rows))
             case Table():
-                _plan_table(plan, block, grid, heights)
+                _plan_table(plan, block, grid)
     return plan
 
 
-def _plan_table(plan: _Plan, table: Table, grid: Grid, heights: Heights) -> None:
+def _plan_table(plan: _Plan, table: Table, grid: Grid) -> None:
     """The longest table of a sheet is the one whose header is frozen and filters."""
     if table.style.before and plan.rows:
         plan.rows.append(SheetRow(table.style.before, keep=True))
-    rows = TableRows(table, grid, heights)
+    rows = TableRows(table, grid)
     start = len(plan.rows) + 1
     plan.rows.extend(rows.header())
     header = range(start, len(plan.rows) + 1)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from nq57desk.documents.layout import Band, Cell, Closing, Frame, Paragraph, Run
 from nq57desk.documents.render_xlsx_grid import Grid
-from nq57desk.documents.render_xlsx_rows import Heights, Line, Placed, SheetRow, drawn, rule_height
+from nq57desk.documents.render_xlsx_rows import Line, Placed, SheetRow, drawn, lines_height, rule_height
 
 _LEVEL = 4.0
 """Points: pieces that differ by less stand in one row."""
@@ -29,30 +29,29 @@ class _Piece:
     rows: int = 1
 
 
-def frame_rows(frame: Frame, grid: Grid, heights: Heights) -> Iterator[SheetRow]:
+def frame_rows(frame: Frame, grid: Grid) -> Iterator[SheetRow]:
     """The head of a paper."""
     left = [p for band in frame.bands for p in band.left]
     right = [p for band in frame.bands for p in band.right]
-    halves = _Halves(grid, heights, grid.split(frame.left_share, left, right))
+    halves = _Halves(grid, grid.split(frame.left_share, left, right))
     for band in frame.bands:
         yield from halves.band(band)
 
 
-def closing_rows(closing: Closing, grid: Grid, heights: Heights) -> Iterator[SheetRow]:
+def closing_rows(closing: Closing, grid: Grid) -> Iterator[SheetRow]:
     """Recipients at the left, titles, the space to sign in and the name at the right."""
     recipients, signature = closing.recipients, closing.signature
     listed = (recipients.heading, *recipients.items) if recipients else ()
     named = (*signature.titles, signature.name) if signature else ()
-    halves = _Halves(grid, heights, grid.split(closing.left_share, listed, named))
+    halves = _Halves(grid, grid.split(closing.left_share, listed, named))
     yield from halves.band(Band(listed, named), signature.space / _PT if signature else 0.0)
 
 
 class _Halves:
     """Two halves of a sheet's columns, parted at ``split``."""
 
-    def __init__(self, grid: Grid, heights: Heights, split: int) -> None:
+    def __init__(self, grid: Grid, split: int) -> None:
         self._grid = grid
-        self._heights = heights
         self._split = split
         self._edges = (0.0, grid.edges[split], grid.width)
 
@@ -72,7 +71,7 @@ class _Halves:
         room = self._edges[half + 1] - self._edges[half]
         for paragraph in column:
             for line in _typed(paragraph):
-                yield _Piece(self._heights.of(line.runs, line.style, room) + line.style.before, line)
+                yield _Piece(lines_height(line.runs, line.style, room) + line.style.before, line)
             if paragraph.rule is not None:
                 yield _Piece(rule_height(paragraph), paragraph, rule=True)
 

@@ -7,9 +7,9 @@ screen coarser than on paper: heights are reckoned for the narrower room and the
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import ceil
+from typing import NamedTuple
 
 from nq57desk.documents.header_places import header_places
 from nq57desk.documents.layout import (
@@ -46,8 +46,7 @@ _KEPT = 4000
 _OUTLINE = {RowKind.ITEM: 1, RowKind.SUB_ITEM: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A drawn rule: ``center`` and ``length`` mm, ``below`` points from its row's top, ``thickness`` points."""
 
     center: float
@@ -56,8 +55,7 @@ class Line:
     thickness: float
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A cell over some columns (``column`` from 0) and rows."""
 
     column: int
@@ -70,8 +68,7 @@ class Placed:
     box: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
+class SheetRow(NamedTuple):
     """A row of the sheet: height in points, its cells, rules drawn in it, its level in the outline.
 
     ``keep``: it never ends a page.
@@ -93,42 +90,28 @@ def _pitch(size: float) -> float:
     return _PITCHES.get(round(size), size * _OTHER_PITCH) if size == round(size) else size * _OTHER_PITCH
 
 
-class Heights:
-    """Points that lines of text take in a cell; the same text in the same room is reckoned once."""
-
-    def __init__(self) -> None:
-        self._kept: dict[Hashable, float] = {}
-
-    def of(self, runs: Runs, style: TextStyle, room: float) -> float:
-        """The lines' height; ``room``: the cell's width in mm."""
-        key: Hashable = (runs, style, room)
-        if len(runs) == 1:
-            key = (runs[0].text, runs[0].bold, style.size, style.bold, style.indent, style.leading, room)
-        height = self._kept.get(key)
-        if height is None:
-            if len(self._kept) > _KEPT:
-                self._kept.clear()
-            lines = len(line_widths(runs, style, max(room * _ROOM_SURE - _ROOM_LOST - style.indent, 3.0)))
-            height = self._kept[key] = lines * _pitch(style.size) * max(style.leading / 1.15, 1.0)
-        return height
+def lines_height(runs: Runs, style: TextStyle, room: float) -> float:
+    """Points that lines of text take in a cell ``room`` mm wide."""
+    lines = len(line_widths(runs, style, max(room * _ROOM_SURE - _ROOM_LOST - style.indent, 3.0)))
+    return lines * _pitch(style.size) * max(style.leading / 1.15, 1.0)
 
 
 # ---- paragraphs ----------------------------------------------------------------------------------
 
 
-def paragraph_rows(paragraph: Paragraph, grid: Grid, heights: Heights) -> Iterator[SheetRow]:
+def paragraph_rows(paragraph: Paragraph, grid: Grid) -> Iterator[SheetRow]:
     """The paragraph over the whole width, its rule in a row of its own; very tall text goes on in further rows."""
     keep = paragraph.style.keep_with_next or paragraph.rule is not None
-    for row in _flowing(_parts(paragraph, grid.width, heights), paragraph.style, grid):
-        yield replace(row, keep=keep)
+    for row in _flowing(_parts(paragraph, grid.width), paragraph.style, grid):
+        yield row._replace(keep=keep)
     if paragraph.rule is not None:
         line = drawn(paragraph, 0.0, grid.width)
         yield SheetRow(rule_height(paragraph), (), (line,), keep=paragraph.style.keep_with_next)
 
 
-def _parts(paragraph: Paragraph, room: float, heights: Heights) -> Iterator[tuple[Runs, float]]:
+def _parts(paragraph: Paragraph, room: float) -> Iterator[tuple[Runs, float]]:
     """The paragraph with its height, in as many parts as no row could hold it."""
-    height = heights.of(paragraph.runs, paragraph.style, room)
+    height = lines_height(paragraph.runs, paragraph.style, room)
     if height <= TALLEST:
         yield paragraph.runs, height
         return
@@ -137,7 +120,7 @@ def _parts(paragraph: Paragraph, room: float, heights: Heights) -> Iterator[tupl
     size = -(-len(words) // count)
     for start in range(0, len(words), size):
         runs = (Run(" ".join(words[start : start + size])),)
-        yield runs, min(heights.of(runs, paragraph.style, room), TALLEST)
+        yield runs, min(lines_height(runs, paragraph.style, room), TALLEST)
 
 
 def _flowing(parts: Iterator[tuple[Runs, float]], style: TextStyle, grid: Grid) -> Iterator[SheetRow]:
@@ -167,10 +150,10 @@ def rule_height(paragraph: Paragraph) -> float:
 class TableRows:
     """The rows of one table on its sheet's columns."""
 
-    def __init__(self, table: Table, grid: Grid, heights: Heights) -> None:
+    def __init__(self, table: Table, grid: Grid) -> None:
         self._table = table
         self._grid = grid
-        self._heights = heights
+        self._kept: dict[Hashable, float] = {}
         self._columns = [grid.at(edge) for edge in table_edges(table, grid.width)]
         self._nested = any(row.kind is RowKind.SECTION for row in table.rows)
 
@@ -187,7 +170,7 @@ class TableRows:
                         heights[min(n + span, len(header)) - 1] += max(short, 0.0)
         for row, height in zip(places, heights, strict=True):
             cells = (self._placed(p.column, p.cell, style, header=True) for p in row if p.top)
-            yield SheetRow(height + _AIR, tuple(cells), keep=True)
+            yield SheetRow(height, tuple(cells), keep=True)
 
     def rows(self) -> Iterator[SheetRow]:
         """The rows; one too tall for Excel covers several of the sheet's.
@@ -216,7 +199,18 @@ class TableRows:
 
     def _needs(self, cell: Cell, column: int, style: TextStyle) -> float:
         first, after = self._columns[column], self._columns[column + cell.column_span]
-        return self._heights.of(cell.runs, style, self._grid.room(first, after - first)) + _AIR
+        runs = cell.runs
+        key: Hashable = (
+            (runs[0].text, runs[0].bold, first, after, style.bold) if len(runs) == 1 else (runs, first, after)
+        )
+        needed = self._kept.get(key)
+        if needed is None:
+            if len(self._kept) > _KEPT:
+                self._kept.clear()
+            lines = lines_height(runs, style, self._grid.room(first, after - first))
+            paper = lines * style.size * style.leading / _pitch(style.size) + 2 * self._table.style.padding_y
+            needed = self._kept[key] = max(lines + _AIR, paper)
+        return needed
 
     def _placed(self, column: int, cell: Cell, style: TextStyle, *, rows: int = 1, header: bool = False) -> Placed:
         first, after = self._columns[column], self._columns[column + cell.column_span]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import PureWindowsPath
 
 from nq57desk.domain.vietnamese import tidy
 
@@ -92,7 +91,8 @@ def is_program(name: str, head: bytes) -> bool:
 
 def suffix(name: str) -> str:
     """The name's ending in small letters, ".pdf"; spaces and dots after it, which Windows drops, do not hide it."""
-    return PureWindowsPath(name.rstrip(". ")).suffix.lower()
+    dot, ending = name.rstrip(". ").rpartition(".")[1:]
+    return (dot + ending).lower() if dot else ""
 
 
 def recognise(name: str, head: bytes, members: tuple[str, ...] = ()) -> FileKind | None:
@@ -127,7 +127,7 @@ _LONGEST = 120
 
 def shown_name(path_or_name: str) -> str:
     """The last part of a path as it is kept and shown: tidy text without anything that names another folder."""
-    last = PureWindowsPath(tidy(path_or_name).replace("\n", " ")).name
+    last = re.split(r"[/\\]", tidy(path_or_name).replace("\n", " "))[-1]
     return _UNSAFE.sub("_", last).strip(". ")[-_LONGEST:] or "tep"
 
 

@@ -1,4 +1,4 @@
-"""Whether a task says who, what, when, who answers for it, and what comes out of it.
+"""What a task lacks of the five things that must be clear, each with the reason, parents' words included.
 
 "Rõ người, rõ việc, rõ thời gian, rõ trách nhiệm, rõ kết quả"; which field answers which is the commune application's
 field map (FORMAT 3.2): người is the lead body, việc the task's own words, trách nhiệm the person or leader in charge,
@@ -17,19 +17,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from nq57desk.domain.bodies import bodies_named
-from nq57desk.domain.deadlines import DeadlineKind, understand
+from nq57desk.domain.deadlines import understand
+from nq57desk.domain.five_clear import Clear
+from nq57desk.domain.moments import DeadlineKind
 from nq57desk.domain.plan import Task
 from nq57desk.domain.update_rate import group_rows
-
-
-class Clear(StrEnum):
-    """The five things, in the order in which they are said."""
-
-    PERSON = "person"
-    WORK = "work"
-    TIME = "time"
-    RESPONSIBILITY = "responsibility"
-    RESULT = "result"
 
 
 class Why(StrEnum):
@@ -75,17 +67,17 @@ def completeness(tasks: Sequence[Task], year: int | None) -> tuple[Completeness,
 
 def _lacking(task: Task, by_id: Mapping[str, Task], year: int | None, group: bool) -> Iterator[tuple[Clear, Why]]:
     if not group and (why := _of_lead(_own_or_above(task, "lead", by_id))):
-        yield Clear.PERSON, why
+        yield Clear.WHO, why
     if not task.name.strip():
-        yield Clear.WORK, Why.EMPTY
+        yield Clear.WHAT, Why.EMPTY
     elif len(task.name.split()) < 2:
-        yield Clear.WORK, Why.TOO_SHORT
+        yield Clear.WHAT, Why.TOO_SHORT
     if group:
         return
     if why := _of_deadline(_own_or_above(task, "deadline", by_id), year):
-        yield Clear.TIME, why
+        yield Clear.WHEN, why
     if not (_own_or_above(task, "supervisor", by_id) or _own_or_above(task, "responsible", by_id)):
-        yield Clear.RESPONSIBILITY, Why.EMPTY
+        yield Clear.ANSWERABLE, Why.EMPTY
     if not _own_or_above(task, "product", by_id):
         yield Clear.RESULT, Why.EMPTY
 

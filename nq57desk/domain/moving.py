@@ -81,11 +81,17 @@ def into(
         for task in tasks
         if task.id in block
     ]
-    order = {section.id: at for at, section in enumerate(sections, start=1)}
-    limit = order.get(section_id, 0)
-    ahead = [at for at, task in enumerate(rest) if order.get(task.section_id, 0) < limit + (not first)]
-    at = max(ahead, default=-1) + 1
+    at = end_of_section(rest, sections, section_id, before_it=first)
     return [*rest[:at], *moved, *rest[at:]]
+
+
+def end_of_section(
+    tasks: Sequence[Task], sections: Sequence[Section], section_id: str, *, before_it: bool = False
+) -> int:
+    """Where in the list a section's rows end (or begin); rows without a section stand before all sections."""
+    order = {section.id: at for at, section in enumerate(sections, start=1)}
+    limit = order.get(section_id, 0) + (not before_it)
+    return max((at for at, task in enumerate(tasks) if order.get(task.section_id, 0) < limit), default=-1) + 1
 
 
 def renumbered(old: Sequence[Task], new: Sequence[Task], numbering: Numbering) -> tuple[Task, ...]:

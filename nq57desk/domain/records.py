@@ -134,11 +134,15 @@ def _list(value: Any) -> Json:
     return [list(item) if isinstance(item, tuple) else item for item in value]
 
 
-def _kind(name: str, type_: type[Any], *, later: tuple[str, ...] = (), since: int = 1, **parents: str) -> RecordKind:
-    hints = typing.get_type_hints(type_)
+_LATER: Mapping[str, tuple[str, ...]] = {"progress_update": ("central_on",)}
+_SINCE: Mapping[str, int] = {"attachment": 2}
+
+
+def _kind(name: str, type_: type[Any], **parents: str) -> RecordKind:
+    hints, later = typing.get_type_hints(type_), _LATER.get(name, ())
     fields = tuple(_form(f, hints[f.name], f.name in later) for f in dataclasses.fields(type_) if f.name != "id")
     by_plan = name == "plan" or "plan_id" in parents
-    return RecordKind(name, type_, parents, fields, by_plan, since)
+    return RecordKind(name, type_, parents, fields, by_plan, _SINCE.get(name, 1))
 
 
 _UNDER_PLAN = {"plan_id": "plan"}
@@ -153,9 +157,9 @@ KINDS: tuple[RecordKind, ...] = (
     _kind("section", Section, **_UNDER_PLAN, appendix_id="appendix"),
     _kind("task", Task, **_IN_APPENDIX, parent_id="task"),
     _kind("indicator", Indicator, **_IN_APPENDIX, parent_id="indicator"),
-    _kind("progress_update", ProgressUpdate, later=("central_on",), **_UNDER_PLAN, task_id="task"),
+    _kind("progress_update", ProgressUpdate, **_UNDER_PLAN, task_id="task"),
     _kind("indicator_value", IndicatorValue, **_UNDER_PLAN, indicator_id="indicator"),
-    _kind("attachment", Attachment, since=2, **_UNDER_PLAN, task_id="task"),
+    _kind("attachment", Attachment, **_UNDER_PLAN, task_id="task"),
 )
 """Every kind, parents before children."""
 

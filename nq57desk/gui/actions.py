@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenuBar, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QPushButton, QWidget
 
 from nq57desk.gui import symbols
 from nq57desk.wording import _, mark
@@ -52,9 +52,24 @@ ACTIONS = (
     ActionSpec("add_task", mark("Thêm nhiệm vụ…"), "Ctrl+N", "edit", "add", gap=True),
     ActionSpec("edit", mark("Sửa…"), "F2", "edit", "edit"),
     ActionSpec("delete", mark("Xóa nhiệm vụ"), "Ctrl+Del", "edit"),
+    ActionSpec("copy_picture", mark("Chép ảnh"), "Ctrl+C", "edit", "save", gap=True),
+    ActionSpec("adjust", mark("Điều chỉnh/bổ sung…"), "", "edit", "edit", gap=True),
+    ActionSpec("split", mark("Tách nhiệm vụ con…"), "", "edit"),
+    ActionSpec("move_up", mark("Chuyển lên"), "Alt+Up", "edit"),
+    ActionSpec("move_down", mark("Chuyển xuống"), "Alt+Down", "edit"),
+    ActionSpec("restore", mark("Khôi phục nhiệm vụ đã xóa"), "", "edit"),
+    ActionSpec("plan_status", mark("Dự thảo hoặc đã ban hành…"), "", "edit"),
+    ActionSpec("attachments", mark("Tệp minh chứng…"), "", "edit", gap=True),
+    ActionSpec("copy_central", mark("Chép cho hệ thống Trung ương…"), "", "edit"),
+    ActionSpec("filters", mark("Bộ lọc"), "Ctrl+B", "view"),
     ActionSpec("find", mark("Tìm"), "Ctrl+F", "edit", "search", gap=True),
     ActionSpec("progress", mark("Ghi tiến độ…"), "Ctrl+R", "period", "progress"),
     ActionSpec("value", mark("Ghi số liệu…"), "Ctrl+E", "period", "indicators"),
+    ActionSpec("finish_row", mark("Xong dòng, tới dòng chờ kế tiếp"), "Ctrl+Return", "period", gap=True),
+    ActionSpec("nothing_arose", mark("Không phát sinh"), "Ctrl+K", "period", "nothing_arose"),
+    ActionSpec("as_before", mark("Như kỳ trước"), "Ctrl+L", "period"),
+    ActionSpec("fill_down", mark("Điền xuống"), "Ctrl+D", "period"),
+    ActionSpec("today_cell", mark("Ngày hôm nay"), "Ctrl+;", "period"),
     ActionSpec("previous_period", mark("Kỳ trước"), "Ctrl+PgUp", "period", gap=True),
     ActionSpec("next_period", mark("Kỳ sau"), "Ctrl+PgDown", "period"),
     ActionSpec("close_period", mark("Chốt kỳ…"), "", "period", gap=True),
@@ -62,10 +77,16 @@ ACTIONS = (
     ActionSpec("detail", mark("Chi tiết"), "F8", "view"),
     ActionSpec("next_region", mark("Vùng kế tiếp"), "F6", "view"),
     ActionSpec("previous_region", mark("Vùng trước"), "Shift+F6", "view"),
+    ActionSpec("flip", mark("Biểu đồ ↔ bảng"), "Ctrl+T", "view", gap=True),
+    ActionSpec("larger", mark("Chữ to hơn"), "Ctrl+=", "view"),
+    ActionSpec("smaller", mark("Chữ nhỏ hơn"), "Ctrl+-", "view"),
+    ActionSpec("usual_size", mark("Cỡ chữ thường"), "Ctrl+0", "view"),
+    ActionSpec("leader", mark("Chế độ lãnh đạo xem"), "F11", "view"),
     ActionSpec("next_problem", mark("Vấn đề kế tiếp"), "F3", "view", gap=True),
     ActionSpec("previous_problem", mark("Vấn đề trước"), "Shift+F3", "view"),
     ActionSpec("apply", mark("Nhập các dòng đã chọn"), "Ctrl+Return", "", "import"),
     ActionSpec("leave", mark("Hủy bỏ"), "", ""),
+    ActionSpec("help", mark("Hướng dẫn trang này"), "F1", "help"),
     ActionSpec("about", mark("Giới thiệu"), "", "help"),
 )
 
@@ -86,8 +107,8 @@ def build(owner: QWidget) -> dict[str, QAction]:
     return made
 
 
-def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction], pages: list[QAction]) -> None:
-    """Put the actions into their menus, the pages first under "Xem"."""
+def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction], pages: list[QAction]) -> dict[str, QMenu]:
+    """Put the actions into their menus, the pages first under "Xem"; the menus by name."""
     menus = {name: bar.addMenu(_(words)) for name, words in MENUS.items()}
     for page in pages:
         menus["view"].addAction(page)
@@ -97,6 +118,7 @@ def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction], pages: list[QActio
             if spec.gap:
                 menus[spec.menu].addSeparator()
             menus[spec.menu].addAction(actions[spec.name])
+    return menus
 
 
 class ActionButton(QPushButton):

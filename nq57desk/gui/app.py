@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from nq57desk import paths
 from nq57desk.gui import theme
 from nq57desk.gui.main_window import MainWindow
+from nq57desk.gui.preferences import Preferences
 from nq57desk.gui.qt_words import QtWords
 from nq57desk.gui.session import Session
 
@@ -34,14 +35,18 @@ def reports_folder(folder: Path | None) -> Path:
     return (folder or paths.default_office()).parent / "su-co"
 
 
-def make_window(folder: Path | None, as_of: date | None) -> MainWindow:
-    """The session and its frame, not yet shown; the office is opened once the frame stands."""
-    session = Session(reports_folder(folder), as_of)
+def make_window(folder: Path | None, as_of: date | None, preferences: Path | None = None) -> MainWindow:
+    """The session and its frame, not yet shown; the office is opened once the frame stands.
+
+    ``preferences`` is the file in which this machine remembers the user's window; without it nothing is remembered.
+    """
+    session = Session(reports_folder(folder), as_of, Preferences(preferences))
     window = MainWindow(session)
     if folder is not None:
         window.office_actions.new_folder = folder
     window.closing.connect(session.close)
     window.resize(1366, 697)
+    window.comfort.begin()
     return window
 
 
@@ -66,14 +71,17 @@ def begin(window: MainWindow, folder: Path | None) -> None:
 def run_window(folder: Path | None, as_of: date | None) -> int:
     """Show the window until it is closed; the process's exit status."""
     app = application()
-    window = make_window(folder, as_of)
+    window = make_window(folder, as_of, paths.default_office().with_name("cua-so.json"))
 
     def unforeseen(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         window.session.report_fault(error)
 
     sys.excepthook = unforeseen
     room = app.primaryScreen().availableSize()
-    window.resize(window.size().boundedTo(room))
-    window.showMaximized()
+    if window.session.preferences.get("window"):
+        window.show()
+    else:
+        window.resize(window.size().boundedTo(room))
+        window.showMaximized()
     QTimer.singleShot(0, lambda: begin(window, folder))
     return app.exec()

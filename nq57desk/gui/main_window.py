@@ -7,12 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from nq57desk.gui import actions as act
 from nq57desk.gui import symbols, theme
+from nq57desk.gui.comfort import Comfort
 from nq57desk.gui.office_actions import OfficeActions
 from nq57desk.gui.pages.catalogue import BY_NAME, PAGES, PageSpec, pages_for
 from nq57desk.gui.pages.page import Page, said
@@ -24,6 +25,10 @@ from nq57desk.wording import _
 if TYPE_CHECKING:
     from nq57desk.domain.changes import Applied
     from nq57desk.domain.problems import Problem
+
+
+_COUNT_AFTER_MS = 900
+"""How long after the last change what waits on each page is counted again."""
 
 
 class MainWindow(QMainWindow):
@@ -58,6 +63,12 @@ class MainWindow(QMainWindow):
             "quit": self._quit,
             **self.office_actions.handlers,
         }
+        self.comfort = Comfort(self)
+        self.handlers |= self.comfort.handlers
+        self._count = QTimer(self)
+        self._count.setSingleShot(True)
+        self._count.setInterval(_COUNT_AFTER_MS)
+        self._count.timeout.connect(self._count_badges)
         self._build()
         self._connect()
         self.update_actions()
@@ -75,8 +86,9 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         bar = self.menuBar()
-        act.fill_menus(bar, self.actions_by_name, list(self.page_actions.values()))
-        holder = QWidget(bar)
+        self.menus = act.fill_menus(bar, self.actions_by_name, list(self.page_actions.values()))
+        self.menus["file"].insertMenu(self.actions_by_name["start"], self.office_actions.recent)
+        self.corner = holder = QWidget(bar)
         inside = QHBoxLayout(holder)
         inside.setContentsMargins(0, 2, 10, 2)
         inside.addWidget(self.search)
@@ -102,6 +114,8 @@ class MainWindow(QMainWindow):
         self.search.searched.connect(self._searched)
         self.search.left.connect(self._search_left)
         self.session.opened.connect(self._office_opened)
+        self.session.looking.connect(self.comfort.looking)
+        self.band.delete.clicked.connect(self.office_actions.delete_sample)
         self.session.changed.connect(self._changed)
         self.session.stepped.connect(self._stepped)
         self.session.refused.connect(self._refused)
@@ -120,6 +134,7 @@ class MainWindow(QMainWindow):
             page.letter.connect(self._lettered)
             self.pages[name] = page
             self.stack.addWidget(page)
+            self.comfort.adopt(name, page)
             page.refresh()
         return self.pages[name]
 
@@ -156,7 +171,8 @@ class MainWindow(QMainWindow):
             self.handlers[name]()
 
     def _frame_can(self, name: str) -> bool:
-        return name in ("quit", "find", "next_region", "previous_region") or self.office_actions.can(name)
+        always = name in ("quit", "find", "next_region", "previous_region")
+        return always or self.comfort.can(name) or self.office_actions.can(name)
 
     def update_actions(self) -> None:
         """Switch each action on where the page or the frame can do it now."""
@@ -180,7 +196,7 @@ class MainWindow(QMainWindow):
 
     def _searched(self, text: str) -> None:
         page = self.current_page()
-        if page is not None and not page.seek(text) and text and "tasks" in self._names():
+        if page is not None and not page.seek(text) and text and "tasks" in self.names():
             self.open_page("tasks")
 
     def _lettered(self, text: str) -> None:
@@ -194,7 +210,8 @@ class MainWindow(QMainWindow):
 
     # the office
 
-    def _names(self) -> list[str]:
+    def names(self) -> list[str]:
+        """The pages that the open office has."""
         office = self.session.office
         return [] if office is None else [spec.name for spec in pages_for(is_city=office.is_city)]
 
@@ -205,20 +222,78 @@ class MainWindow(QMainWindow):
         self._saved = ""
         self.setWindowTitle(f"NQ57 Desk – {office.office.name}")
         self.band.setVisible(office.office.sample)
+        self._drop_pages()
+        shown = pages_for(is_city=office.is_city)
+        for name, action in self.page_actions.items():
+            action.setVisible(name in self.names())
+            action.setEnabled(name in self.names())
+        first = "city" if office.is_city else "overview" if self.session.leader else "tasks"
+        self.rail.show_pages(shown, first)
+        self.search.setVisible("tasks" in self.names())
+        self.open_page(first)
+        self.rail.setFocus()
+        self.comfort.office_opened()
+        self.office_actions.list_recent()
+        self._count.start()
+
+    def _drop_pages(self) -> None:
         for page in self.pages.values():
             self.stack.removeWidget(page)
             page.deleteLater()
         self.pages.clear()
         self._unseen.clear()
-        shown = pages_for(is_city=office.is_city)
-        for name, action in self.page_actions.items():
-            action.setVisible(name in self._names())
-            action.setEnabled(name in self._names())
-        first = "city" if office.is_city else "tasks"
-        self.rail.show_pages(shown, first)
-        self.search.setVisible("tasks" in self._names())
-        self.open_page(first)
-        self.rail.setFocus()
+
+    def office_closed(self) -> None:
+        """No office is open any more."""
+        self._drop_pages()
+        self.current = ""
+        self.rail.show_pages((), "")
+        self.band.hide()
+        self.setWindowTitle("NQ57 Desk")
+        self.status.words.setText("")
+        self.update_actions()
+
+    def rebuild(self, name: str = "") -> None:
+        """Build every page anew (another language, or nothing to edit now) and show the one named."""
+        shown = name or self.current
+        self._drop_pages()
+        if self.session.office is not None and shown in BY_NAME:
+            self.open_page(shown if shown in self.names() else self.names()[0])
+            self._stepped()
+
+    def retitle(self) -> None:
+        """Say the frame's own words in the language in use."""
+        for spec in act.ACTIONS:
+            self.actions_by_name[spec.name].setText(_(spec.words))
+        for name, menu in self.menus.items():
+            menu.setTitle(_(act.MENUS[name]))
+        for each, action in self.page_actions.items():
+            action.setText(_(BY_NAME[each].words).replace("&", "&&"))
+        self.search.setPlaceholderText(_("Tìm mọi nơi  Ctrl+F"))
+        self.search.setAccessibleName(self.search.placeholderText())
+        self.office_actions.recent.setTitle(_("Mở gần đây"))
+        self.rail.setAccessibleName(_("Các trang"))
+        self.band.retitle()
+        self.rail.fit()
+        self._stepped()
+
+    def fit(self) -> None:
+        """Take another text size: rail, search box, menus."""
+        self.rail.narrow(self.width() < theme.NARROW_BELOW)
+        self.rail.fit()
+        self.search.setFixedWidth(theme.px(280 if self.width() > theme.px(1000) else 180))
+        self.corner.adjustSize()
+        self.menuBar().setCornerWidget(self.corner)
+
+    def _count_badges(self) -> None:
+        from nq57desk.usecases import badges
+
+        if self.session.office is not None:
+            self.session.ask(lambda desk, _monitor: badges.badges(desk), self._badges_came)
+
+    def _badges_came(self, counts: dict[str, int]) -> None:
+        for name, count in counts.items():
+            self.rail.badge(name, count)
 
     def _changed(self, applied: Applied) -> None:
         self._saved = datetime.now().astimezone().strftime("%H:%M:%S")
@@ -228,6 +303,7 @@ class MainWindow(QMainWindow):
             else:
                 self._unseen.setdefault(name, []).append(applied)
         self._stepped()
+        self._count.start()
 
     def _catch_up(self, name: str) -> None:
         """Tell a page what changed while it was not shown; of much, only that there was something."""
@@ -254,6 +330,9 @@ class MainWindow(QMainWindow):
             parts.append(_("chỉ xem"))
         if self._saved:
             parts.append(_("Đã lưu {time}").format(time=self._saved))
+        if office.backup_at:
+            at = f"{office.backup_at[8:10]}/{office.backup_at[5:7]}/{office.backup_at[:4]}"
+            parts.append(_("Sao lưu gần nhất {day}").format(day=at))
         if steps.undo:
             parts.append(_("Hoàn tác được: {step}").format(step=words.action_words(steps.undo)))
         self.status.words.setText(" · ".join(parts))
@@ -292,7 +371,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The rail shows symbols only in a narrow window."""
         super().resizeEvent(event)
-        self.rail.narrow(self.width() < theme.NARROW_BELOW)
+        self.fit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere."""
@@ -311,6 +390,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell the one who made the window."""
+        self.comfort.end()
+        self._count.stop()
         self.closing.emit()
         super().closeEvent(event)
 

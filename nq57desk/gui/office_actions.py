@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from nq57desk import paths
 from nq57desk.gui.clipboard import Pasted
 from nq57desk.wording import _
 
 if TYPE_CHECKING:
+    from nq57desk.domain.problems import Problem
     from nq57desk.gui.dialogs.setup import SetupDialog
     from nq57desk.gui.dialogs.start import StartDialog
     from nq57desk.gui.main_window import MainWindow
@@ -30,6 +32,8 @@ class OfficeActions:
         self.start_dialog: StartDialog | None = None
         self.setup_dialog: SetupDialog | None = None
         self.new_folder = paths.default_office()
+        self.recent = QMenu(_("Mở gần đây"), window)
+        self.recent.setEnabled(False)
         self.handlers: dict[str, Callable[[], None]] = {
             "start": self.start,
             "open_folder": self.open_folder,
@@ -122,6 +126,45 @@ class OfficeActions:
         """Open the office in a folder."""
         self._session.open(folder, self._begun)
 
+    def list_recent(self) -> None:
+        """Offer the offices opened last, without the one that is open."""
+        self.recent.clear()
+        office = self._session.office
+        for name, folder in self._session.preferences.recent():
+            if office is None or folder != office.folder:
+                action = self.recent.addAction(f"{name} – {folder}".replace("&", "&&"))
+                action.triggered.connect(lambda _checked=False, folder=folder: self.open_recent(folder))
+        self.recent.setEnabled(bool(self.recent.actions()))
+
+    def open_recent(self, folder: Path) -> None:
+        """Open an office opened before; one that is gone is forgotten and said so."""
+
+        def gone(problems: tuple[Problem, ...]) -> None:
+            self._session.preferences.forget(folder)
+            self.list_recent()
+            self._session.refused.emit(problems)
+
+        self._session.open(folder, self._begun, gone)
+
+    def delete_sample(self) -> None:
+        """Ask, then take the sample office away and begin anew."""
+        from nq57desk.gui.dialogs.question import ask
+
+        office = self._session.office
+        if office is None or not office.office.sample:
+            return
+        folder = office.folder
+        text = _(
+            "Xóa đơn vị mẫu trong thư mục {folder}? Số liệu giả bị xóa hẳn; dữ liệu của đơn vị thật không liên quan."
+        )
+        if ask(self._window, text.format(folder=folder), _("Xóa đơn vị mẫu")):
+            self._session.remove_sample(self._sample_gone)
+
+    def _sample_gone(self, folder: Path) -> None:
+        self._session.preferences.forget(folder)
+        self._window.office_closed()
+        self.start()
+
     # bringing in
 
     def choose_file(self) -> None:
@@ -157,6 +200,7 @@ class OfficeActions:
         from nq57desk.usecases import history
 
         def done(file: Path) -> None:
+            self._session.backed_up(datetime.now().astimezone().isoformat(timespec="seconds"))
             tell(self._window, _("Đã sao lưu và kiểm tra lại."), str(file))
 
         self._session.ask(lambda desk, _monitor: history.backup(desk), done, words=_("Đang sao lưu…"))

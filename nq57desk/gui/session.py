@@ -102,6 +102,8 @@ class Session(QObject):
         self.office: Opened | None = None
         self._reports = reports
         self.as_of = as_of
+        self.leader = False
+        """Whether the pages show themselves as a leader sees them: nothing to edit."""
         self._desk: Desk | None = None
         self._lock: OfficeLock | None = None
         self._line = Line("office")
@@ -127,6 +129,7 @@ class Session(QObject):
 
         def done(result: Opened) -> None:
             self.office = result
+            self.leader = look and not result.is_city
             self.drafts.begin(result.folder)
             self.preferences.opened(result.office.name, result.folder)
             self.opened.emit()
@@ -174,6 +177,25 @@ class Session(QObject):
                 self.looking.emit()
 
         self.ask(work, done)
+
+    def remove_sample(self, then: Callable[[Path], None]) -> Job:
+        """Close the open sample office and delete its folder; any other office is left alone."""
+
+        def work(desk: Desk, _monitor: Monitor) -> Path:
+            import shutil
+
+            if not desk.office.sample:
+                raise refuse("window.no_sample")
+            folder = desk.folder
+            self._close_desk()
+            shutil.rmtree(folder, ignore_errors=True)
+            return folder
+
+        def done(folder: Path) -> None:
+            self.office = None
+            then(folder)
+
+        return self.ask(work, done)
 
     def rename(self, office: Office) -> None:
         """The office's own name or superior was changed."""

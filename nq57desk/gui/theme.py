@@ -155,6 +155,9 @@ QFrame[tone="sample"] {{ background: {SAMPLE_FILL}; border: none; }}
 QFrame[tone="sample"] QLabel {{ color: {SAMPLE_TEXT}; font-weight: 600; }}
 QFrame[tone="notice"] {{ background: {WARNING.fill}; border: 1px solid {WARNING.border}; border-radius: 3px; }}
 QFrame[tone="notice"] QLabel {{ color: {WARNING.text}; }}
+QListView#sections {{ border: 1px solid {LINE}; border-radius: 4px; padding: 4px 0; }}
+QListView#sections::item {{ padding: 7px 10px; border-left: 4px solid transparent; }}
+QListView#sections::item:selected {{ background: #E2EEFB; color: {ACCENT}; border-left: 4px solid {ACCENT}; }}
 QListView#rail {{ background: {PAGE}; border: none; border-right: 1px solid {LINE}; padding-top: 8px; }}
 QListView#rail::item {{ padding: 9px 12px; border-left: 4px solid transparent; }}
 QListView#rail::item:selected {{ background: #E2EEFB; color: {ACCENT}; border-left: 4px solid {ACCENT}; }}

@@ -1,8 +1,8 @@
 """Which plan a read paper is, of which year, and what it says about it.
 
 Decides that the year comes from the paper's own words ("năm 2026" of the title, then of the tables' titles, then of
-its date), that a date is only a date when it is complete, and that what the paper does not say leaves the plan as
-it is.
+its date), that a date is only a date when it is complete, that a new plan whose paper has no number or no complete
+date is a draft, and that what the paper does not say leaves the plan as it is.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 from nq57desk.domain.changes import Proposed
 from nq57desk.domain.identity import KnownPlan, PaperIdentity, same_plan
 from nq57desk.domain.names import strict_name
-from nq57desk.domain.plan import Paragraph, Plan
+from nq57desk.domain.plan import Paragraph, Plan, PlanStatus
 from nq57desk.domain.positions import place_in_order
 from nq57desk.importing.result import ReadDocument, ReadParagraph, ReadResult
 
@@ -102,6 +102,8 @@ def proposed_plan(base: Plan, document: ReadDocument, *, new: bool) -> Plan:
             field: value for field, value in said.items() if _same_words(getattr(base, field)) != _same_words(value)
         }
     issued = complete_date(document.date_text or "")
+    if new and not (document.number and issued):
+        said["status"] = PlanStatus.DRAFT
     if issued is None and base.issued_on is not None:
         said.pop("date_text", None)
     recipients = document.recipients or base.recipients

@@ -20,6 +20,7 @@ from nq57desk.domain.problems import Place, Problem, Severity, problem
 from nq57desk.errors import refuse
 from nq57desk.importing.limits import Limits
 from nq57desk.importing.pdf_columns import SideBySide
+from nq57desk.importing.pdf_open_rows import thought_rules
 from nq57desk.importing.pdf_page import (
     Item,
     PageContents,
@@ -90,7 +91,8 @@ def _read_page(number: int, page: Page) -> PageContents:
     signs = _once_each(_sign(char) for char in page.chars if char["upright"])
     if len(signs) < _FEWEST_SIGNS and (page.images or len(page.chars) >= _FEWEST_SIGNS):
         return PageContents(number, is_picture=True)
-    tables = [table for table in (ruled_table(found.cells, signs) for found in page.find_tables()) if table]
+    ruled = page.find_tables({"explicit_horizontal_lines": thought_rules(page)})
+    tables = [table for table in (ruled_table(found.cells, signs) for found in ruled) if table]
     outside = [sign for sign in signs if not any(_inside(sign, table) for table in tables)]
     return page_contents(number, float(page.height), outside, tables)
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nq57desk.domain.vietnamese import fold
+from nq57desk.domain.vietnamese import fold, from_roman
 from nq57desk.importing.recognise_columns import Columns
 from nq57desk.importing.recognise_grid import GridRow
 from nq57desk.importing.result import ReadSection
@@ -70,13 +70,19 @@ def section_of(
     row cut by a page's end goes on.
     """
     rest = [at for at in filled if at not in shape.numbers]
-    number = shape.number_of(row)
+    number = _whole(shape.number_of(row))
     if len(rest) > 1 or (rest and rest[0] != shape.name and rest[0] not in row.spans and not number):
         return None
     text = row.texts[rest[0]] if rest else ""
     if number and rest:
         return ReadSection(number, text, row.place) if _opens(shape, row, number, rest[0], following) else None
     return _lone(shape, row, number or text, following, in_group=in_group, may_go_on=may_go_on)
+
+
+def _whole(number: str) -> str:
+    """A Roman number that a narrow column has broken ("VI I"), whole again."""
+    joined = "".join(number.split())
+    return joined if from_roman(joined.rstrip(".)")) else number
 
 
 def _opens(shape: Shape, row: GridRow, number: str, at: int, following: GridRow | None) -> bool:

@@ -7,7 +7,7 @@ Decides what "PHỤ LỤC I: CÁC CHỈ TIÊU…" and "A. DANH MỤC…" under i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nq57desk.domain.vietnamese import fold
@@ -83,19 +83,32 @@ def _is_heading_like(paragraph: RawParagraph) -> bool:
     )
 
 
+def _without_pointers(lines: Sequence[str]) -> Iterator[str]:
+    """The lines but the pointer; in a PDF it may go on over several lines up to its closing parenthesis."""
+    left_open = 0
+    for line in lines:
+        if left_open > 0 and not is_label(line):
+            left_open += line.count("(") - line.count(")")
+        elif is_pointer(line):
+            left_open = line.count("(") - line.count(")")
+        else:
+            left_open = 0
+            yield line
+
+
 def titles(lines: Sequence[str], appendix: str) -> Titles:
     """Label and title from the heading lines; ``appendix`` is the label in force from the list before."""
     label, own_rest = "", ""
     words: list[str] = []
     sub = None
-    for line in lines:
+    for line in _without_pointers(lines):
         text = " ".join(line.split())
         found = _LABEL.fullmatch(text) if is_label(text) else None
         if found is not None:
             appendix = label = found["label"].strip()
             own_rest = found["rest"].strip()
             words, sub = [], None
-        elif not is_pointer(text) and _UNIT_LINE.match(fold(text)) is None and not goes_on_from_before(text):
+        elif _UNIT_LINE.match(fold(text)) is None and not goes_on_from_before(text):
             sub = _SUB_LIST.fullmatch(text) if appendix else None
             words.append(text)
     if sub is not None:

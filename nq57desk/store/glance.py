@@ -52,6 +52,11 @@ def tasks(store: Store, ids: Sequence[str]) -> list[Task]:
     return _by(store, Task, "id", ids)
 
 
+def sub_tasks(store: Store, ids: Sequence[str]) -> list[Task]:
+    """The own tasks that stand directly under these."""
+    return _by(store, Task, "parent_id", ids)
+
+
 def updates(store: Store, task_ids: Sequence[str]) -> list[ProgressUpdate]:
     """What was recorded of these tasks, in every period."""
     return _by(store, ProgressUpdate, "task_id", task_ids)

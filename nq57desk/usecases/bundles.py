@@ -7,7 +7,7 @@ pulled out too early costs a sequence number, never two different bundles under 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -55,10 +55,18 @@ class Checked:
     manifest: Manifest | None
 
 
-def make_bundle(desk: Desk, *, year: int, period: str, window: tuple[date, date], path: Path) -> BundleMade:
+def make_bundle(
+    desk: Desk,
+    *,
+    year: int,
+    period: str,
+    window: tuple[date, date],
+    path: Path,
+    evidence: Mapping[str, bytes] | None = None,
+) -> BundleMade:
     """Write the whole plan year, signed, to ``path``.
 
-    ``window`` holds the first and last day that the period's report covers.
+    ``window`` holds the first and last day that the period's report covers; ``evidence`` are files by their SHA-256.
 
     Raises:
         Refused: "bundle.city_makes_none", "bundle.no_plan", "bundle.cannot_write" (it is kept in the office's folder
@@ -70,7 +78,7 @@ def make_bundle(desk: Desk, *, year: int, period: str, window: tuple[date, date]
         raise refuse("bundle.city_makes_none")
     keys = _own_keys(desk)
     made_at = desk.now()
-    written = bundles.write(_head(desk, year, period, window), desk.store.snapshot(year), keys)
+    written = bundles.write(_head(desk, year, period, window), desk.store.snapshot(year), keys, evidence)
     if written.manifest.count("plan") == 0:
         raise refuse("bundle.no_plan", year=year)
     contents.check(bundles.read(bundles.opened(written.file), keys.public.sign_key))

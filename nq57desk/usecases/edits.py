@@ -7,7 +7,7 @@ recorded as stopped, with its document, not deleted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,7 +15,9 @@ from nq57desk.domain.adjustments import TagKind, changed_words, protected_fields
 from nq57desk.domain.carrying import carry
 from nq57desk.domain.changes import Applied
 from nq57desk.domain.indicators import Indicator
+from nq57desk.domain.moving import end_of_section
 from nq57desk.domain.plan import Appendix, Cells, Plan, PlanStatus, Section, Task
+from nq57desk.domain.positions import place_in_order
 from nq57desk.domain.problems import Problem
 from nq57desk.domain.vietnamese import parse_number, tidy
 from nq57desk.errors import refuse
@@ -159,20 +161,32 @@ def add_task(
     if appendix is None:
         raise refuse("workspace.unknown_appendix", id=appendix_id)
     needs_document(desk, appendix.plan_id, document)
-    siblings = [t for t in desk.store.all(Task, plan_id=appendix.plan_id) if t.appendix_id == appendix_id]
-    position = _end_of(desk, appendix, section_id, siblings)
+    rows = list_of(desk, appendix)
+    end = end_of_section(rows, desk.store.all(Section, plan_id=appendix.plan_id), section_id)
+    places = place_in_order([row.position for row in rows[:end]] + [None] + [row.position for row in rows[end:]])
     empty = Task(
         new_id(),
         appendix.plan_id,
         appendix_id,
         section_id,
-        position=position,
+        position=places[end],
         cells=tuple((heading, "") for heading in appendix.columns),
     )
     texts = {"name": name, **(changes or {})}
     if tidy(document):
         texts["adjusted_by"] = tagged(texts.get("adjusted_by", ""), TagKind.ADDED, document)
-    return apply_records(desk, "add", [proposed(edited(empty, texts, appendix)), *_room(siblings, position)])
+    moved = placed(rows, (*places[:end], *places[end + 1 :]))
+    return apply_records(desk, "add", [proposed(edited(empty, texts, appendix)), *map(proposed, moved)])
+
+
+def list_of(desk: Desk, appendix: Appendix) -> list[Task]:
+    """The tasks of one list in the paper's order."""
+    return sorted(desk.store.find(Task, appendix_id=appendix.id), key=lambda row: (row.position, row.id))
+
+
+def placed(rows: Sequence[Task], places: Sequence[int]) -> list[Task]:
+    """Those of the rows whose place in the list changes, at their new places."""
+    return [replace(row, position=at) for row, at in zip(rows, places, strict=True) if row.position != at]
 
 
 def needs_document(desk: Desk, plan_id: str, document: str) -> None:

@@ -24,6 +24,7 @@ from nq57desk.domain.problems import Problem, Severity, problem
 from nq57desk.domain.records import ROW_KINDS
 from nq57desk.domain.snapshot import Outcome, ReceivedBundle, Snapshot
 from nq57desk.errors import Refused, refuse
+from nq57desk.usecases.attachments import keep_files
 from nq57desk.usecases.bundles import placed, read_file, signer_of
 from nq57desk.workspace import Desk
 
@@ -184,6 +185,7 @@ def _compare_and_apply(
         if not terms.accepted:
             _check_changes(change_set, head)
         if not terms.dry_run:
+            keep_files(desk, found.files)
             _apply(desk, arrived, received, change_set, terms)
     finally:
         desk.store.discard(change_set)

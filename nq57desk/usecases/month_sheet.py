@@ -69,9 +69,7 @@ def month_sheet(desk: Desk, *, period: str | None = None) -> MonthSheet:
         ended = row.update is None and bool(before) and before[-1].state in _ENDED
         group = row.task.id in groups
         offered = Suggestion(row.task.id) if ended or group else suggestion(row.task.id, row.update, before, span)
-        rows.append(
-            SheetRow(row, before[-1] if before else None, offered, ended, group, missing.get(row.task.id, ()))
-        )
+        rows.append(SheetRow(row, before[-1] if before else None, offered, ended, group, missing.get(row.task.id, ())))
     kept = kept_period(desk, board.period.code)
     opened = kept is not None or any(row.update is not None for row in board.rows)
     return MonthSheet(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from nq57desk import settings
+from nq57desk.domain.bodies import body_key
+from nq57desk.domain.completeness import Completeness
 from nq57desk.domain.deadlines import Deadline, understand
+from nq57desk.domain.forms import known_bodies
 from nq57desk.domain.indicators import Indicator
-from nq57desk.domain.organisation import Role
+from nq57desk.domain.organisation import OrgUnit, Role
 from nq57desk.domain.periods import Period
 from nq57desk.domain.plan import Appendix, Cells, Plan, Section, Task
 from nq57desk.domain.progress import ProgressUpdate, State
@@ -56,6 +59,8 @@ class TaskRow:
     cells: Cells
     source_document: str = ""
     adjusted_by: str = ""
+    clear: Completeness | None = None
+    """What it lacks of the five that must be clear; None where that was not asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +108,15 @@ def tasks(
     late: bool = False,
     period: str | None = None,
     office_code: str | None = None,
+    body: str = "",
+    states: Collection[State] = (),
+    timeliness: Collection[Timeliness] = (),
 ) -> tuple[TaskRow, ...]:
     """The tasks in the paper's order, or best match first where ``search`` is given.
 
-    A city's office without ``office_code`` lists the tasks of all offices.
+    ``body`` is a lead, in any of its spellings (a sub-task has its parent's lead where it has none); ``states`` and
+    ``timeliness`` are those wanted, empty for all. A city's office without ``office_code`` lists the tasks of all
+    offices.
 
     Raises:
         Refused: the period is none.
@@ -121,7 +131,11 @@ def tasks(
         if (appendix_id is None or row.appendix_id == appendix_id)
         and (section_id is None or row.section_id == section_id)
         and (not late or row.timeliness in (Timeliness.LATE, Timeliness.DONE_LATE))
+        and (not states or row.state in states)
+        and (not timeliness or row.timeliness in timeliness)
     ]
+    if body:
+        kept = _led_by(desk, body, kept, found)
     return tuple(_matching(desk, kept, search) if search else kept)
 
 
@@ -196,6 +210,23 @@ def task_row(
         source_document=task.source_document,
         adjusted_by=task.adjusted_by,
     )
+
+
+def _led_by(desk: Desk, body: str, rows: Iterable[TaskRow], everything: Iterable[TaskRow]) -> list[TaskRow]:
+    """Those of the rows that the body leads, alone or with others, by each office's own list of bodies."""
+    above = {(row.office, row.id): row for row in everything}
+    known = {office: known_bodies(desk.store.all(OrgUnit, office=office)) for office in {row.office for row in rows}}
+    wanted = {office: body_key(bodies.name_of(body)) for office, bodies in known.items()}
+
+    def lead(row: TaskRow) -> str:
+        seen: set[str] = set()
+        at: TaskRow | None = row
+        while at is not None and not at.lead.strip() and at.id not in seen:
+            seen.add(at.id)
+            at = above.get((at.office, at.parent_id))
+        return at.lead if at is not None else ""
+
+    return [row for row in rows if wanted[row.office] in map(body_key, known[row.office].named(lead(row)))]
 
 
 def _matching(desk: Desk, rows: Sequence[TaskRow], search: str) -> Iterable[TaskRow]:

@@ -253,6 +253,20 @@ def test_deadlines_one_per_line_of_stdin() -> None:
     assert found[3]["problem"]["code"]
 
 
+def test_an_indicator_with_a_column_for_each_year_shows_the_periods_target(call: Call, tmp_path: Path) -> None:
+    call("office", "create", tmp_path / "a", "--role", "ward", "--code", "99902", "--name", "Phường A")
+    table = tmp_path / "chi tieu.txt"
+    table.write_text(
+        "TT\tChỉ tiêu\tĐơn vị tính\tNăm 2026\tNăm 2027\tĐơn vị chủ trì\n"
+        "1\tHồ sơ quá hạn\t%\tdưới 5%\tdưới 3%\tVăn phòng\n",
+        encoding="utf-8",
+    )
+    call("import", table, "--yes", "--office", tmp_path / "a", "--as-of", "2026-03-01")
+    for period, target in (("2026-11", "dưới 5%"), ("2027-02", "dưới 3%")):
+        listed = call("indicators", "--period", period, "--office", tmp_path / "a")[1]["indicators"]
+        assert [one["target"] for one in listed] == [target]
+
+
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-16"])
 def test_answers_are_utf8_whatever_the_machine_speaks(encoding: str) -> None:
     for ending in (["--json"], []):

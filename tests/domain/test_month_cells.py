@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -32,9 +34,8 @@ NOVEMBER = Span(date(2026, 10, 15), date(2026, 11, 14), date(2026, 11, 13))
 JANUARY = Span(date(2026, 12, 15), date(2027, 1, 14), date(2027, 1, 10))
 
 
-def update(period: str = "2026-11", state: State = State.IN_PROGRESS, **fields: object) -> ProgressUpdate:
-    values: dict[str, object] = {"id": period, "plan_id": "p", "task_id": "t", "period": period, "state": state}
-    return ProgressUpdate(**{**values, **fields})
+def update(period: str = "2026-11", state: State = State.IN_PROGRESS, **fields: Any) -> ProgressUpdate:
+    return replace(ProgressUpdate(period, "p", "t", period, state), **fields)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +111,8 @@ def test_a_day_without_its_year_is_near_the_month() -> None:
 def test_any_text_is_a_value_or_a_flaw_and_what_is_shown_is_read_again(field: str, typed: str) -> None:
     value, flaw = read_cell(field, typed, NOVEMBER)
     if flaw is None:
-        there = update(**{field: value})
+        fields: dict[str, Any] = {field: value}
+        there = replace(update(), **fields)
         assert read_cell(field, shown(there, field), NOVEMBER) == (value, None)
 
 

@@ -24,14 +24,14 @@ def test_import_is_previewed_then_applied(window: MainWindow, office: Path, sett
     first = shown(window, TasksPage).current()
     assert first is not None
     window.run_action("edit")
-    shown(window, Sheet).form.fill({"deadline": "Quý IV/2026"})
+    shown(window, Sheet).form.fill({"deadline": "Quý IV/2026", "document": "45/KH-UBND ngày 10/6/2026"})
     shown(window, Sheet).submit()
     settle(window)
     window.import_from(sample_files()[0])
     settle(window)
     preview = shown(window, ImportPage)
-    assert [change.change.value for change in preview.model.rows] == ["edited"]
-    assert "1 sửa" in preview.counts.text()
+    assert [row.kind.value for row in preview.model.rows] == ["edited"]
+    assert "1 sửa" in preview.view.counts.text()
     preview.table.setFocus()
     press(qtbot, window, Qt.Key.Key_Space)
     assert preview.model.taken == 0
@@ -81,7 +81,7 @@ def test_a_pasted_table_is_previewed(window: MainWindow, settle: Settle) -> None
     settle(window)
     preview = shown(window, ImportPage)
     assert preview.preview is not None
-    assert [change.change.value for change in preview.model.rows] == ["new", "new"]
+    assert [row.kind.value for row in preview.model.rows] == ["new", "new"]
 
 
 def test_a_tick_is_set_by_mouse_too(window: MainWindow, settle: Settle) -> None:

@@ -83,6 +83,15 @@ def test_row_cut_by_the_pages_end_is_one_row(tmp_path: Path, at_line: int) -> No
     assert [[text for _, text in row.cells] for row in found.rows] == rows
 
 
+def test_row_cut_by_a_page_without_a_rule_there_is_one_row(tmp_path: Path) -> None:
+    rows = [[str(at), f"{LONG}Việc {at}.", "Văn phòng HĐND và UBND", f"Tháng {at % 12}/2026"] for at in range(1, 30)]
+    head = [Paragraph(text, HEAD) for text in HEADINGS]
+    body = [[Paragraph(text, CELL) for text in row] for row in rows]
+    table = LongTable([head, *body], colWidths=WIDTHS, repeatRows=0, style=[GRID], splitInRow=1)
+    raw = read(made(tmp_path / "a.pdf", [table]))
+    assert [[text for _, text in row.cells] for row in recognise(raw).tables[0].rows] == rows
+
+
 def test_header_repeated_on_many_pages_is_dropped(tmp_path: Path) -> None:
     rows = [[str(at), f"{LONG}Việc {at}.", "Văn phòng HĐND và UBND", f"Tháng {at % 12}/2026"] for at in range(1, 40)]
     raw = read(made(tmp_path / "a.pdf", [plan(rows)]))

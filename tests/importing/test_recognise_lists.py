@@ -139,6 +139,19 @@ def test_labels_of_lists_under_one_appendix() -> None:
     assert result.tables[2].heading_lines[-1].startswith("(Ban hành")
 
 
+def test_pointer_over_two_lines_is_no_part_of_the_title() -> None:
+    found = one(
+        lines(
+            "=*PHỤ LỤC I\n=*DANH MỤC NHIỆM VỤ\n"
+            "=(Kèm theo Quyết định số 01/QĐ-BCĐ ngày 15/4/2026 của BAN CHỈ ĐẠO VỀ PHÁT TRIỂN KHOA HỌC,\n"
+            "=CÔNG NGHỆ, ĐỔI MỚI SÁNG TẠO PHƯỜNG SAO MAI)"
+        ),
+        table(HEAD + "1 | Một | Văn phòng | Quý I\n"),
+    )
+    assert (found.label, found.title) == ("PHỤ LỤC I", "DANH MỤC NHIỆM VỤ")
+    assert len(found.heading_lines) == 4
+
+
 def test_text_above_a_table_is_no_heading() -> None:
     found = one(
         lines("II. NHIỆM VỤ\nCác phòng thực hiện theo bảng dưới đây, bảo đảm đúng thời hạn đã giao."),

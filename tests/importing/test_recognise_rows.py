@@ -219,6 +219,19 @@ def test_counting_row_totals_notes_and_empty_rows_are_left_out_with_a_word() -> 
     assert {"recognise.total_left_out", "recognise.note_left_out"} <= codes(result)
 
 
+def test_section_number_broken_by_a_narrow_column_is_whole_again() -> None:
+    found = one(
+        table(
+            HEAD
+            + "*VI | *Hạ tầng | > | > | > | >\n1 | Một "
+            + WORK
+            + "*VI I | *Dữ liệu | > | > | > | >\n1 | Hai "
+            + WORK
+        )
+    )
+    assert [section.number for section in found.sections] == ["VI", "VII"]
+
+
 def test_names_that_begin_like_a_total_or_a_note_stay_rows() -> None:
     found = one(
         table(

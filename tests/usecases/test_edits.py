@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from nq57desk.domain.plan import Appendix, Plan, Task
+from nq57desk.domain.plan import Appendix, Plan, PlanStatus, Task
 from nq57desk.domain.progress import State
 from nq57desk.errors import Refused
-from nq57desk.usecases import edits, history, progress, task_list
+from nq57desk.usecases import edits, history, plan_edits, progress, task_list
 from nq57desk.workspace import Desk, open_desk
+
+
+@pytest.fixture
+def desk(desk: Desk) -> Desk:
+    """The ward with its plans taken back to draft, where words change freely."""
+    for plan in desk.store.all(Plan):
+        plan_edits.set_status(desk, plan_id=plan.id, status=PlanStatus.DRAFT)
+    return desk
 
 
 def first_task(desk: Desk) -> Task:

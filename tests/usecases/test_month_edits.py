@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
@@ -17,11 +18,11 @@ from nq57desk.sentences import catalogue, sentence
 from nq57desk.sentences.month import SENTENCES
 from nq57desk.usecases import history, month_edits, progress, value_edits
 from nq57desk.usecases.month_edits import CellEdit
+from nq57desk.usecases.month_rows import Edited
 from nq57desk.usecases.value_edits import ValueEdit
 from nq57desk.workspace import Desk
 
 PERIOD = "2026-11"
-STANDING = ("Duy trì", "Tổ chức")
 
 
 def tasks(desk: Desk) -> list[Task]:
@@ -38,7 +39,7 @@ def of(desk: Desk, task_id: str, period: str = PERIOD) -> ProgressUpdate:
     return found
 
 
-def codes(edited: month_edits.Edited) -> list[str]:
+def codes(edited: Edited) -> list[str]:
     return [one.problem.code for one in edited.refused]
 
 
@@ -235,11 +236,12 @@ def test_a_stop_without_document_and_a_day_without_done_are_warned_of(desk: Desk
 def test_a_closed_month_refuses_and_keeps_everything(desk: Desk) -> None:
     task = tasks(desk)[0]
     progress.close_period(desk, period=PERIOD)
-    for work in (
+    works: tuple[Callable[[], Edited], ...] = (
         lambda: month_edits.set_cells(desk, period=PERIOD, cells=[CellEdit(task.id, "result", "a")]),
         lambda: month_edits.nothing_arose(desk, period=PERIOD, task_ids=[task.id]),
         lambda: value_edits.set_values(desk, period=PERIOD, cells=[]),
-    ):
+    )
+    for work in works:
         with pytest.raises(Refused) as refused:
             work()
         assert refused.value.problems[0].code == "workspace.closed_period"

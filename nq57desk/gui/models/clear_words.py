@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from nq57desk.domain.five_clear import Clear, Clearness, clearness
+from nq57desk.domain.completeness import Completeness, Why
+from nq57desk.domain.five_clear import Clear
 from nq57desk.gui import theme
 from nq57desk.gui.marks import Mark
-from nq57desk.usecases.task_list import TaskRow
 from nq57desk.wording import _, mark
 
 NAMES = {
@@ -16,50 +16,45 @@ NAMES = {
     Clear.RESULT: mark("rõ kết quả"),
 }
 _REPAIRS = {
-    Clear.WHO: mark("chưa rõ người: ghi cơ quan chủ trì"),
-    Clear.WHAT: mark("chưa rõ việc: ghi tên nhiệm vụ"),
-    Clear.WHEN: mark("chưa rõ thời gian: ghi thời hạn đọc được, ví dụ Quý I/2026"),
-    Clear.ANSWERABLE: mark("chưa rõ trách nhiệm: ghi lãnh đạo phụ trách hoặc người chịu trách nhiệm"),
-    Clear.RESULT: mark("chưa rõ kết quả: ghi sản phẩm"),
+    Clear.WHO: mark("chưa rõ người ({why}): ghi cơ quan chủ trì"),
+    Clear.WHAT: mark("chưa rõ việc ({why}): ghi đủ tên nhiệm vụ"),
+    Clear.WHEN: mark("chưa rõ thời gian ({why}): ghi thời hạn, ví dụ Quý I/2026"),
+    Clear.ANSWERABLE: mark("chưa rõ trách nhiệm ({why}): ghi lãnh đạo phụ trách hoặc người chịu trách nhiệm"),
+    Clear.RESULT: mark("chưa rõ kết quả ({why}): ghi sản phẩm"),
+}
+_REASONS = {
+    Why.EMPTY: mark("còn trống"),
+    Why.EVERYBODY: mark("giao chung cho tất cả"),
+    Why.TOO_SHORT: mark("chỉ có một từ"),
+    Why.NOT_UNDERSTOOD: mark("không đọc được thời hạn"),
+    Why.WAITS: mark("còn chờ văn bản"),
 }
 _COMPLETE = theme.Tint(theme.GOOD.text, "")
 _WANTING = theme.Tint(theme.WARNING.text, "")
 
 
-def of_row(row: TaskRow) -> Clearness:
-    """Which of the five a task makes clear."""
-    return clearness(
-        name=row.name,
-        lead=row.lead,
-        supervisor=row.supervisor,
-        responsible=row.responsible,
-        product=row.product,
-        deadline=row.deadline,
-        meaning=row.meaning,
-    )
-
-
-def clear_mark(row: TaskRow) -> Mark:
-    """ "5/5" with a tick, or how many are clear with an open circle."""
-    found = of_row(row)
+def clear_mark(found: Completeness | None) -> Mark | None:
+    """ "5/5" with a tick, or how many are clear with a half circle; none of a row that heads others and lacks none."""
+    if found is None or (found.group and found.complete):
+        return None
     total = len(Clear)
-    figure = f"{len(found.clear)}/{total}"
+    figure = f"{total - len(found.lacking)}/{total}"
     return Mark("met", figure, _COMPLETE) if found.complete else Mark("partial", figure, _WANTING)
 
 
-def short_words(row: TaskRow) -> str:
+def short_words(found: Completeness | None) -> str:
     """ "đủ 5 rõ", or which are wanting."""
-    found = of_row(row)
+    if found is None:
+        return ""
     if found.complete:
-        return _("đủ 5 rõ")
-    return _("thiếu {what}").format(what=", ".join(_(NAMES[each]) for each in found.unclear))
+        return "" if found.group else _("đủ 5 rõ")
+    return _("chưa {what}").format(what=", ".join(_(NAMES[thing]) for thing, _why in found.lacking))
 
 
-def sentences(row: TaskRow) -> tuple[str, ...]:
-    """For the panel: what is clear in one line, then one line for each that is not, with what mends it."""
-    found = of_row(row)
+def sentences(found: Completeness | None) -> tuple[str, ...]:
+    """For the panel: one line for each that is not clear, with the reason and what mends it."""
+    if found is None:
+        return ()
     if found.complete:
-        return (_("✓ Đủ 5 rõ: người, việc, thời gian, trách nhiệm, kết quả."),)
-    clear = ", ".join(_(NAMES[each]) for each in found.clear)
-    first = _("Đã {clear}.").format(clear=clear) if clear else ""
-    return tuple(line for line in (first, *(f"○ {_(_REPAIRS[each])}" for each in found.unclear)) if line)
+        return () if found.group else (_("✓ Đủ 5 rõ: người, việc, thời gian, trách nhiệm, kết quả."),)
+    return tuple(f"○ {_(_REPAIRS[thing]).format(why=_(_REASONS[why]))}" for thing, why in found.lacking)

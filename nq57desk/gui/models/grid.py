@@ -13,8 +13,8 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
-from nq57desk.gui.models.grid_columns import CellKind, GridColumn, GridRole
 from nq57desk.gui.marks import Mark
+from nq57desk.gui.models.grid_columns import CellKind, GridColumn, GridRole
 from nq57desk.gui.models.rows import ROOT, Index, Role, cell_data, plain_tip
 from nq57desk.wording import _
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -54,11 +54,8 @@ class ImportRow:
 
     @property
     def key(self) -> str:
-        """What tells the line from every other, however often the file is compared again."""
-        if self.read is None or self.read.place.row is None:
-            return f"{self.table}:{self.at}"
-        place = self.read.place
-        return f"{self.table}|{place.sheet}|{place.table}|{place.page}|{place.row}"
+        """How the importer names the line: "0:17"."""
+        return f"{self.table}:{self.at}"
 
     @property
     def id(self) -> str:
@@ -86,43 +83,46 @@ class ImportRow:
 def rows_of(
     tables: Sequence[ReadTable],
     changes: Iterable[Change],
+    keys: Mapping[str, str],
     problems: Sequence[Problem],
-    dropped: Mapping[int, Sequence[tuple[int, ReadRow]]] | None = None,
+    dropped: Collection[str] = (),
 ) -> tuple[ImportRow, ...]:
-    """Every line of the read tables in order, lines left out by the clerk among them, then rows that would go.
+    """Every line of the read tables in order, then rows that would go.
 
-    ``dropped`` maps a table to its lines that were left out: (the place at which it stood, the line).
+    ``keys`` maps the ids of proposed rows to their lines, ``dropped`` are the lines that the clerk left out.
     """
-    by_place: dict[Place, Change] = {}
+    by_key: dict[str, Change] = {}
     gone: list[ImportRow] = []
     for change in changes:
-        if change.change is ChangeKind.DELETED:
+        if change.change is ChangeKind.DELETED and isinstance(change.before, Task | Indicator):
             gone.append(ImportRow(GONE, len(gone), Kind.DELETED, change=change))
-        elif isinstance(change.after, Task | Indicator):
-            by_place[change.place] = change
+        elif change.id in keys:
+            by_key[keys[change.id]] = change
     wrong = _by_row(problems)
-    found: list[ImportRow] = []
-    for at, table in enumerate(tables):
-        found += _with_dropped(_of_table(at, table, by_place, wrong), at, (dropped or {}).get(at, ()))
+    found = [
+        _line(f"{at}:{place}", at, place, table, read, by_key, wrong, dropped)
+        for at, table in enumerate(tables)
+        for place, read in enumerate(table.rows)
+    ]
     return (*found, *gone)
 
 
-def _of_table(
-    at: int, table: ReadTable, by_place: Mapping[Place, Change], wrong: Mapping[tuple[object, ...], list[Problem]]
-) -> list[ImportRow]:
-    rows = []
-    for place, read in enumerate(table.rows):
-        change = by_place.get(read.place)
-        kind = Kind.SAME if change is None else _KIND[change.change]
-        section = _section(table, read)
-        rows.append(ImportRow(at, place, kind, read, change, tuple(wrong.get(where(read.place), ())), section))
-    return rows
-
-
-def _with_dropped(rows: list[ImportRow], table: int, dropped: Sequence[tuple[int, ReadRow]]) -> list[ImportRow]:
-    for place, read in sorted(dropped, key=lambda one: one[0]):
-        rows.insert(min(place, len(rows)), ImportRow(table, -1 - place, Kind.DROPPED, read))
-    return rows
+def _line(
+    key: str,
+    at: int,
+    place: int,
+    table: ReadTable,
+    read: ReadRow,
+    by_key: Mapping[str, Change],
+    wrong: Mapping[tuple[object, ...], list[Problem]],
+    dropped: Collection[str],
+) -> ImportRow:
+    change = by_key.get(key)
+    kind = Kind.SAME if change is None else _KIND[change.change]
+    if key in dropped:
+        kind = Kind.DROPPED
+    said = () if key in dropped else tuple(wrong.get(where(read.place), ()))
+    return ImportRow(at, place, kind, read, change, said, _section(table, read))
 
 
 def _section(table: ReadTable, read: ReadRow) -> str:

@@ -17,6 +17,7 @@ from nq57desk.gui import theme
 from nq57desk.gui.marks import Mark
 from nq57desk.gui.models.import_rows import GONE, ImportRow, Kind
 from nq57desk.gui.models.rows import ROOT, Index, Role, plain_tip
+from nq57desk.importing.amending import AMENDABLE
 from nq57desk.importing.result import ReadTable
 from nq57desk.sentences import sentence, where
 from nq57desk.wording import _, mark
@@ -37,8 +38,8 @@ class ImportTable(QAbstractTableModel):
     """Shows the rows of one read table; the ticks of all tables are kept here."""
 
     ticked = Signal()
-    typed = Signal(object, int, str)
-    """A line (ImportRow), a column of the file, and what a person typed there."""
+    typed = Signal(object, str, str)
+    """A line (ImportRow), the field that its column is read as, and what a person typed there."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +51,6 @@ class ImportTable(QAbstractTableModel):
         self._table = 0
         self._columns: tuple[str, ...] = ()
         self._fields: tuple[str, ...] = ()
-        self._untouchable = False
 
     # what is shown
 
@@ -83,10 +83,6 @@ class ImportTable(QAbstractTableModel):
             self.folded = on
             self._refill()
 
-    def read_only(self, on: bool) -> None:
-        """Whether texts may be typed at all."""
-        self._untouchable = on
-
     def _refill(self) -> None:
         self.beginResetModel()
         here = [row for row in self.all if row.table in (self._table, GONE)]
@@ -105,20 +101,31 @@ class ImportTable(QAbstractTableModel):
     def _tickable(self, row: ImportRow) -> bool:
         return row.kind in _TAKEN and not row.must_mend
 
+    def _is_taken(self, row: ImportRow) -> bool:
+        return self._tickable(row) and row.key not in self.left
+
     @property
     def taken(self) -> int:
         """How many rows of all tables would be imported."""
-        return sum(self._tickable(row) and row.key not in self.left for row in self.all)
+        return sum(map(self._is_taken, self.all))
 
     @property
     def left_ids(self) -> frozenset[str]:
-        """The records of the rows that are not ticked."""
-        return frozenset(row.id for row in self.all if row.id and (row.key in self.left or row.must_mend))
+        """The records of the rows that are not ticked or were left out."""
+        return frozenset(row.id for row in self.all if row.id and not self._is_taken(row))
 
     @property
     def left_count(self) -> int:
         """How many rows that would change something are not ticked."""
-        return sum(row.kind in _TAKEN and (row.key in self.left or row.must_mend) for row in self.all)
+        return sum(bool(row.id) and not self._is_taken(row) for row in self.all)
+
+    def takes_any(self, table: int) -> bool:
+        """Whether any row of a table (from 0) would be imported."""
+        return any(row.table == table and self._is_taken(row) for row in self.all)
+
+    def left_of(self, table: int) -> int:
+        """How many rows of a table would change something and are not ticked."""
+        return sum(row.table == table and bool(row.id) and not self._is_taken(row) for row in self.all)
 
     def toggle(self, rows: Iterable[int]) -> None:
         """Tick these rows, or untick them if all of them are ticked."""
@@ -171,7 +178,7 @@ class ImportTable(QAbstractTableModel):
             return flags
         if index.column() == 0:
             return flags | Qt.ItemFlag.ItemIsUserCheckable if self._tickable(row) else flags
-        editable = row.read is not None and row.kind is not Kind.DROPPED and not self._untouchable
+        editable = row.read is not None and row.kind is not Kind.DROPPED and self.field_at(index.column()) in AMENDABLE
         return flags | Qt.ItemFlag.ItemIsEditable if editable else flags
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -278,8 +285,9 @@ class ImportTable(QAbstractTableModel):
             if (row.key in self.left) == (Qt.CheckState(value) == Qt.CheckState.Checked):
                 self.toggle([index.row()])
             return True
-        if role == Qt.ItemDataRole.EditRole and index.column() > 0 and str(value) != self.text(row, index.column()):
-            self.typed.emit(row, index.column() - 1, str(value))
+        name = self.field_at(index.column())
+        if role == Qt.ItemDataRole.EditRole and name in AMENDABLE and str(value) != self.text(row, index.column()):
+            self.typed.emit(row, name, str(value))
             return True
         return False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from nq57desk.domain.form_answers import STATE_WORDS, state_said
 from nq57desk.domain.month_cells import shown
@@ -121,13 +122,10 @@ def _lacks_reason(sheet: SheetRow) -> bool:
     return str(sheet.row.task.timeliness) == "late" and update is not None and not update.difficulty
 
 
-def _filled(
-    field: str, width: int, kind: CellKind = CellKind.TEXT, heading: str = "", **more: object
-) -> GridColumn[SheetRow]:
+def _filled(field: str, width: int, kind: CellKind = CellKind.TEXT, heading: str = "") -> GridColumn[SheetRow]:
     text = _text(field)
     right = kind is CellKind.NUMBER
-    given = {"right": right, **more}
-    return GridColumn(heading or _(LABELS[field]), text, width, field=field, kind=kind, edit=text, **given)
+    return GridColumn(heading or _(LABELS[field]), text, width, right=right, field=field, kind=kind, edit=text)
 
 
 def columns() -> tuple[GridColumn[SheetRow], ...]:
@@ -139,22 +137,20 @@ def columns() -> tuple[GridColumn[SheetRow], ...]:
         GridColumn(_("Chủ trì"), lambda sheet: sheet.row.task.lead, 88),
         GridColumn(_("Thời hạn"), lambda sheet: sheet.row.task.deadline, 104, second_mark=_timing),
         GridColumn(_("Kỳ trước"), _before_text, 48, mark=_before),
-        _filled(
-            "state",
-            132,
-            CellKind.STATE,
+        replace(
+            _filled("state", 132, CellKind.STATE),
             mark=_state,
             second_mark=_state_second,
             suggested=_suggested_state,
             mark_of=state_mark_of,
             note=_("Phím 1 đến 5, hoặc Alt+↓ để chọn trong danh sách"),
         ),
-        _filled("percent", 46, CellKind.NUMBER, suggested=_suggested_percent),
-        _filled("result", 236, lacking=_lacks_result),
-        _filled("product_document", 140, lacking=_lacks_document),
-        _filled("finished_on", 96, CellKind.DAY, suggested=_suggested_day),
-        _filled("difficulty", 220, lacking=_lacks_reason),
+        replace(_filled("percent", 46, CellKind.NUMBER), suggested=_suggested_percent),
+        replace(_filled("result", 236), lacking=_lacks_result),
+        replace(_filled("product_document", 140), lacking=_lacks_document),
+        replace(_filled("finished_on", 96, CellKind.DAY), suggested=_suggested_day),
+        replace(_filled("difficulty", 220), lacking=_lacks_reason),
         _filled("proposal", 200),
-        _filled("stopped_by", 150, lacking=_lacks_stop),
-        _filled("disbursed", 116, CellKind.NUMBER, heading=_("Giải ngân (đồng)")),
+        replace(_filled("stopped_by", 150), lacking=_lacks_stop),
+        _filled("disbursed", 116, CellKind.NUMBER, _("Giải ngân (đồng)")),
     )

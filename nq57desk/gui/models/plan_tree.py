@@ -15,6 +15,8 @@ from nq57desk.wording import _
 
 RECORD = Qt.ItemDataRole.UserRole + 1
 APPENDIX = Qt.ItemDataRole.UserRole + 2
+DELETED = "deleted"
+"""Stands in RECORD on the line "Đã xóa"."""
 _SHORT = {"kế hoạch": "KH", "quyết định": "QĐ", "chương trình": "CTr", "nghị quyết": "NQ"}
 
 
@@ -39,14 +41,16 @@ def appendix_words(view: AppendixView) -> str:
 class PlanTree(QStandardItemModel):
     """One column of lines; RECORD holds what a line stands for, APPENDIX the appendix it lies in."""
 
-    def show(self, plans: Iterable[PlanView]) -> None:
-        """Show these plans from now on."""
+    def show(self, plans: Iterable[PlanView], deleted: int = 0) -> None:
+        """Show these plans from now on, and below them the list of what was deleted if there is anything."""
         self.clear()
         for view in plans:
             plan = _line(plan_words(view.plan), "plan", view.plan)
             for below in view.appendices:
                 plan.appendRow(_appendix_lines(below))
             self.appendRow(plan)
+        if deleted:
+            self.appendRow(_line(_("Đã xóa ({n})").format(n=deleted), "not_met", DELETED))
 
     def index_of(self, record_id: str) -> QModelIndex:
         """Where the record with this id stands; an invalid index where it does not."""
@@ -71,6 +75,11 @@ def appendix_at(index: Index) -> Appendix | None:
     return found if isinstance(found, Appendix) else None
 
 
+def is_deleted(index: Index) -> bool:
+    """Whether a line is the list of what was deleted."""
+    return bool(index.isValid() and index.data(RECORD) == DELETED)
+
+
 def _id(index: QModelIndex) -> str:
     record = record_at(index)
     return "" if record is None else record.id
@@ -85,7 +94,7 @@ def _appendix_lines(view: AppendixView) -> QStandardItem:
 
 
 def _line(
-    words: str, symbol: str, record: Plan | Appendix | Section, appendix: Appendix | None = None
+    words: str, symbol: str, record: Plan | Appendix | Section | str, appendix: Appendix | None = None
 ) -> QStandardItem:
     item = QStandardItem(words)
     item.setToolTip(plain_tip(words))

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from nq57desk.domain.adjustments import WORDS, tags
 from nq57desk.domain.deadlines import Deadline
 from nq57desk.domain.plan import Appendix
 from nq57desk.gui import theme, words
 from nq57desk.gui.marks import Mark
+from nq57desk.gui.models import clear_words
 from nq57desk.gui.models.rows import Column
 from nq57desk.usecases.task_list import TaskRow
 from nq57desk.wording import _, mark
@@ -89,21 +91,19 @@ def _field_column(field: str, heading: str) -> Column[TaskRow]:
 
 
 def _clear_words(row: TaskRow) -> str:
-    from nq57desk.gui.models.clear_words import short_words
-
-    return short_words(row)
+    return clear_words.short_words(row.clear)
 
 
-def _clear_mark(row: TaskRow) -> Mark:
-    from nq57desk.gui.models.clear_words import clear_mark
-
-    return clear_mark(row)
+def _clear_mark(row: TaskRow) -> Mark | None:
+    return clear_words.clear_mark(row.clear)
 
 
 def adjusted_mark(row: TaskRow) -> Mark | None:
-    """The tag that a change of an issued plan leaves: "Điều chỉnh · 02-CTr/BCĐTW"."""
-    document = " ".join(row.adjusted_by.split())
-    return Mark("edit", _("Điều chỉnh · {document}").format(document=document), theme.NEUTRAL) if document else None
+    """The newest tag that a change of an issued plan left: "Điều chỉnh · 02-CTr/BCĐTW"."""
+    found = tags(row.adjusted_by)
+    if not found:
+        return None
+    return Mark("edit", f"{WORDS[found[-1].kind]} · {found[-1].document}", theme.NEUTRAL)
 
 
 def _indented_name(row: TaskRow) -> str:

@@ -74,6 +74,12 @@ def _importing(session: Session, actions: Actions) -> Page:
     return ImportPage(session, actions)
 
 
+def _settings(session: Session, actions: Actions) -> Page:
+    from nq57desk.gui.pages.settings import SettingsPage
+
+    return SettingsPage(session, actions)
+
+
 PAGES = (
     PageSpec("overview", mark("Tổng quan"), "overview", 1, _overview, city=False),
     PageSpec("tasks", mark("Kế hoạch & nhiệm vụ"), "tasks", 2, _tasks, city=False),
@@ -82,6 +88,7 @@ PAGES = (
     PageSpec("papers", mark("Văn bản"), "papers", 5, _papers, city=False),
     PageSpec("exchange", mark("Trao đổi"), "exchange", 6, _exchange, city=False),
     PageSpec("city", mark("Thành phố"), "city", 7, _city, ward=False),
+    PageSpec("settings", mark("Cài đặt"), "settings", 8, _settings),
     PageSpec("importing", mark("Nhập từ tệp"), "import", 0, _importing, city=False, on_rail=False),
 )
 BY_NAME = {spec.name: spec for spec in PAGES}

@@ -100,7 +100,7 @@ class GridPage(Page):
 
     def _today(self) -> date:
         office = self.session.office
-        return office.today if office is not None else date.today()
+        return office.today if office is not None else date.min
 
     # reading
 

@@ -1,158 +1,236 @@
-"""Chỉ tiêu: target against what was measured, month by month."""
+"""Chỉ tiêu: target against what was measured, month by month, filled in as in a spreadsheet."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from nq57desk.domain.changes import Applied
-from nq57desk.domain.periods import Period
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from nq57desk.domain.vietnamese import fold
 from nq57desk.gui import actions as act
 from nq57desk.gui import words
-from nq57desk.gui.marks import Mark
-from nq57desk.gui.models.rows import Column, RowsModel
-from nq57desk.gui.pages.page import Actions, Page
+from nq57desk.gui.models.grid import GridModel, Line
+from nq57desk.gui.models.indicator_columns import FROZEN, NAME, columns
+from nq57desk.gui.pages.grid_page import Cells, EditWork, GridEdits, GridPage
+from nq57desk.gui.pages.page import Actions
 from nq57desk.gui.session import Session
-from nq57desk.gui.widgets.period_bar import PeriodBar
-from nq57desk.gui.widgets.plain import Empty, Table
-from nq57desk.usecases.indicators import IndicatorRow
+from nq57desk.gui.widgets.plain import Empty, push
+from nq57desk.gui.widgets.value_panel import ValuePanel
+from nq57desk.usecases.value_sheet import ValueRow, ValueSheet
 from nq57desk.wording import _
 
-
-def _assessment(row: IndicatorRow) -> Mark:
-    return words.ASSESSMENTS[str(row.assessment)]
-
-
-def _fraction(row: IndicatorRow) -> str:
-    if row.numerator is None or row.denominator is None:
-        return ""
-    return f"{words.number(row.numerator)}/{words.number(row.denominator)}"
+if TYPE_CHECKING:
+    from nq57desk.usecases.month_rows import Edited
+    from nq57desk.workspace import Desk
 
 
-def _actual(row: IndicatorRow) -> str:
-    return "" if row.actual is None else words.number(round(row.actual, 2))
+def _edits() -> GridEdits:
+    def set_cells(period: str, cells: Cells, action: str) -> EditWork:
+        def work(desk: Desk) -> Edited:
+            from nq57desk.usecases import value_edits
+
+            typed = [value_edits.ValueEdit(*cell) for cell in cells]
+            return value_edits.set_values(desk, period=period, cells=typed, action=action)
+
+        return work
+
+    def clear(period: str, cells: Sequence[tuple[str, str]]) -> EditWork:
+        def work(desk: Desk) -> Edited:
+            from nq57desk.usecases import value_edits
+
+            return value_edits.clear_values(desk, period=period, cells=cells)
+
+        return work
+
+    def as_before(period: str, keys: Sequence[str], fields: Sequence[str]) -> EditWork:
+        def work(desk: Desk) -> Edited:
+            from nq57desk.usecases import value_edits
+
+            return value_edits.values_as_last_period(desk, period=period, indicator_ids=keys, fields=fields)
+
+        return work
+
+    return GridEdits(set_cells, clear, as_before, "values", ("actual",))
 
 
-def columns() -> tuple[Column[IndicatorRow], ...]:
-    """The columns of the indicators."""
-    return (
-        Column(_("TT"), lambda row: row.number, 56),
-        Column(_("Chỉ tiêu"), lambda row: row.name, 0),
-        Column(_("Chủ trì"), lambda row: row.lead, 130),
-        Column(_("ĐVT"), lambda row: row.unit, 64),
-        Column(_("Giao"), lambda row: row.target, 128),
-        Column(_("Kỳ này"), _actual, 90, right=True),
-        Column(_("Tử/mẫu"), _fraction, 90, right=True),
-        Column(_("Đánh giá"), lambda row: _(_assessment(row).words), 150, mark=_assessment),
-    )
+def _always(_row: ValueRow) -> bool:
+    return True
 
 
-class IndicatorsPage(Page):
-    """The list of one month."""
+class IndicatorsPage(GridPage):
+    """The grid of one month, and the current indicator as a bar against its target with twelve months behind it."""
+
+    name = "indicators"
+    kinds = frozenset({"indicator", "indicator_value", "plan", "reporting_period", "section", "appendix"})
 
     def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
-        super().__init__(_("Chỉ tiêu"), session, actions, parent)
-        self.model: RowsModel[IndicatorRow] = RowsModel(columns(), self)
-        self.table = Table(_("Chỉ tiêu"))
-        self.period = PeriodBar()
-        self.rows: tuple[IndicatorRow, ...] = ()
-        self._asked = 0
+        model: GridModel[ValueRow] = GridModel(columns(), _always)
+        super().__init__(_("Chỉ tiêu"), session, actions, model, _edits(), parent)
+        self.sheet: ValueSheet | None = None
+        self.panel = ValuePanel()
         self._search = ""
+        self._jump: tuple[str, str] | None = None
+        self._first = True
+        self.handlers |= {"value": self.record, "detail": self.toggle_detail}
+        self._build()
+
+    def _build(self) -> None:
         self.head.insertWidget(1, self.period)
-        self.head.addWidget(act.button(self.actions_by_name["value"], main=True))
-        self.table.setModel(self.model)
-        self.table.use_widths(self.model.columns, 220)
-        self.table.lettered.connect(self.letter)
-        self.table.opened.connect(self.record)
-        self.table.selectionModel().currentChanged.connect(lambda: self.available.emit())
-        self.period.changed.connect(lambda _code: self.refresh())
+        self.head.addWidget(act.button(self.actions_by_name["import"]))
+        self.grid.use(self.model, FROZEN, NAME)
+        self.grid.selectionModel().currentChanged.connect(self._row_moved)
+        whole = QWidget()
+        inner = QVBoxLayout(whole)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(8)
+        inner.addWidget(self.grid, 1)
+        inner.addWidget(self.panel)
         self.empty = Empty(
             _("Chưa có chỉ tiêu nào. Nhập phụ lục chỉ tiêu của cơ quan trước."),
             act.button(self.actions_by_name["import"], main=True),
         )
+        self.no_filter = push(_("Bỏ lọc"), main=True)
+        self.no_filter.clicked.connect(self.show_all)
+        self.nothing = Empty("", self.no_filter)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(self.empty)
+        for part in (whole, self.empty, self.nothing):
+            self.stack.addWidget(part)
         self.body.addWidget(self.stack)
-        self.handlers = {
-            "value": self.record,
-            "edit": self.record,
-            "previous_period": lambda: self.period.step(-1),
-            "next_period": lambda: self.period.step(1),
-        }
 
     def regions(self) -> list[QWidget]:
-        """The period, the table."""
-        return [part for part in (self.period.choice, self.table) if part.isVisible()]
+        """The period, the grid."""
+        return [part for part in (self.period.choice, self.grid, self.no_filter) if part.isVisible()]
 
-    def can(self, action: str) -> bool:
-        """Recording needs an indicator chosen."""
+    # reading
+
+    def _read(self, period: str | None) -> Callable[[Desk], ValueSheet]:
+        def work(desk: Desk) -> ValueSheet:
+            from nq57desk.usecases import value_sheet
+
+            return value_sheet.value_sheet(desk, period=period)
+
+        return work
+
+    def _came(self, sheet: ValueSheet) -> None:
         office = self.session.office
-        if action not in self.handlers or office is None:
-            return False
-        if action in ("previous_period", "next_period"):
-            return True
-        return not office.read_only and self.model.row(self.table.currentIndex()) is not None
+        closed = sheet.closed_on is not None
+        if closed and (self.sheet is None or self.sheet.period != sheet.period):
+            period = words.period_words(sheet.period.code)
+            self.notice.say(_("Kỳ {period} đã chốt nên số liệu chỉ xem. Không có gì thay đổi.").format(period=period))
+        self.sheet = sheet
+        self.period.offer(sheet.period)
+        self.model.allow(office is not None and not office.read_only and not closed)
+        self.aside.setText(_summary(sheet))
+        self._list()
+        if self._jump is not None:
+            jump, self._jump = self._jump, None
+            self._go_to(jump)
+        elif self._first and sheet.rows:
+            self._first = False
+            self.go_to_waiting(from_top=True)
 
-    def refresh(self) -> None:
-        """Read the month anew."""
-        from nq57desk.usecases import asking, indicators
-
-        period = self.period.period or None
-        self._asked += 1
-        asked = self._asked
-
-        def came(found: tuple[Period, tuple[IndicatorRow, ...]]) -> None:
-            if asked == self._asked:
-                self._came(*found)
-
-        self.session.ask(
-            lambda desk, _monitor: (
-                asking.period_asked(desk, period),
-                indicators.indicators(desk, period=period, office_code=desk.office.code),
-            ),
-            came,
+    def _list(self) -> None:
+        if self.sheet is None:
+            return
+        searched = fold(self._search).split()
+        shown = [
+            Line(row.row.id, row)
+            for row in self.sheet.rows
+            if all(word in fold(f"{row.row.number} {row.row.name} {row.row.lead}") for word in searched)
+        ]
+        key, field = self.model.cell(self.grid.currentIndex())
+        self.model.show(shown)
+        if key and self.model.row(self.grid.currentIndex()) is None:
+            self.grid.go_to(key, field)
+        self.nothing.words.setText(
+            _("Không có chỉ tiêu nào khớp “{text}”. Dữ liệu không thay đổi. [Bỏ lọc] để xem đủ {n} chỉ tiêu.").format(
+                text=self._search, n=len(self.sheet.rows)
+            )
         )
-
-    def touched(self, applied: Applied) -> None:
-        """Only what concerns indicators."""
-        if applied.entry is None or set(applied.touched) & {"indicator", "indicator_value", "plan", "reporting_period"}:
-            self.refresh()
+        self.stack.setCurrentIndex(1 if not self.sheet.rows else 0 if shown else 2)
+        self._show_row()
+        self.available.emit()
 
     def seek(self, text: str) -> bool:
         """Search the indicators."""
+        self.grid.leave_cell()
         self._search = text
-        self._filter()
+        self._list()
         return True
 
-    def _came(self, now: Period, rows: tuple[IndicatorRow, ...]) -> None:
-        self.period.offer(now)
-        self.rows = rows
-        self.stack.setCurrentIndex(0 if rows else 1)
-        counted = {name: sum(str(row.assessment) == name for row in rows) for name in words.ASSESSMENTS}
-        parts = [
-            f"{counted[name]} {_(known.words)[:1].lower()}{_(known.words)[1:]}"
-            for name, known in words.ASSESSMENTS.items()
-            if counted[name]
-        ]
-        self.aside.setText(" · ".join(parts))
-        self._filter()
+    def show_all(self) -> None:
+        """Take the search away."""
+        self.seek("")
+        self.grid.setFocus()
 
-    def _filter(self) -> None:
-        from nq57desk.domain.vietnamese import fold
+    def show_with(self, what: object) -> None:
+        """(indicator id, field), a month, or a draft."""
+        if isinstance(what, tuple) and len(what) == 2:
+            self._jump = what
+            self._go_to(what)
+        elif isinstance(what, str):
+            self.period.show_period(what)
+        else:
+            super().show_with(what)
 
-        current = self.model.row(self.table.currentIndex())
-        searched = fold(self._search).split()
-        rows = [row for row in self.rows if all(word in fold(f"{row.name} {row.lead}") for word in searched)]
-        self.model.show(rows)
-        at = next((n for n, row in enumerate(rows) if current is not None and row.id == current.id), 0)
-        if rows:
-            self.table.setCurrentIndex(self.model.index(at, 0))
-        self.available.emit()
+    def _go_to(self, cell: tuple[str, str]) -> None:
+        field = cell[1] if self.model.column_of(cell[1]) is not None else "actual"
+        if self.grid.go_to(cell[0], field):
+            self._jump = None
+            self.grid.setFocus()
+
+    # doing
+
+    def go_to_waiting(self, *, from_top: bool = False) -> bool:
+        """Go to the next indicator without a value; False where there is none."""
+        here = -1 if from_top else self.grid.currentIndex().row()
+        typed = {key for key, _field in self.model.waiting}
+        for at in [*range(here + 1, len(self.model.lines)), *range(max(here, 0))]:
+            line = self.model.lines[at]
+            if line.row is not None and line.row.value is None and line.key not in typed:
+                return self.grid.go_to(line.key, "actual")
+        return False
+
+    def finish_row(self) -> None:
+        """Ctrl+Enter: to the next indicator that waits for its value."""
+        self.grid.leave_cell()
+        if not self.go_to_waiting():
+            self.session.said.emit(_("Không còn chỉ tiêu nào chờ số liệu trong danh sách này."))
 
     def record(self) -> None:
         """Open the form of the current indicator for this month."""
         from nq57desk.gui.dialogs.value_form import record_value
 
-        row = self.model.row(self.table.currentIndex())
-        if row is not None and self.can("value") and self.period.period:
-            record_value(self, self.session, row, self.period.period)
+        row = self.model.row(self.grid.currentIndex())
+        if row is not None and self.can("value") and self.code:
+            record_value(self, self.session, row.row, self.code)
+
+    def toggle_detail(self) -> None:
+        """F8: the panel."""
+        self.panel.setVisible(not self.panel.isVisible())
+
+    def _row_moved(self, now: QModelIndex, before: QModelIndex) -> None:
+        if now.row() != before.row():
+            self._show_row()
+        self.available.emit()
+
+    def _show_row(self) -> None:
+        self.panel.show_row(self.model.row(self.grid.currentIndex()))
+
+    def _row_words(self, key: str) -> str:
+        row = next((each for each in (self.sheet.rows if self.sheet else ()) if each.row.id == key), None)
+        return "" if row is None else ". ".join(part for part in (row.row.number, row.row.name) if part)
+
+
+def _summary(sheet: ValueSheet) -> str:
+    """ "17/20 có số liệu · 14 đạt · 3 chưa đạt · 3 chưa có số liệu"."""
+    n = sum(row.value is not None for row in sheet.rows)
+    parts = [_("{n}/{of} có số liệu kỳ này").format(n=n, of=len(sheet.rows))]
+    for name, known in words.ASSESSMENTS.items():
+        count = sum(str(row.row.assessment) == name for row in sheet.rows)
+        if count:
+            text = _(known.words)
+            parts.append(f"{count} {text[:1].lower()}{text[1:]}")
+    return " · ".join(parts) if sheet.rows else ""

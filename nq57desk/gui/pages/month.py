@@ -1,305 +1,436 @@
-"""Tiến độ kỳ: what each task did in the month; first "updated?", then "late?"."""
+"""Tiến độ kỳ: what each task did in the month, filled in as in a spreadsheet; first "updated?", then "late?"."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from nq57desk.domain.changes import Applied
-from nq57desk.domain.problems import Problem
-from nq57desk.domain.update_rate import Lack
+from nq57desk.domain.form_answers import STATE_WORDS
+from nq57desk.domain.month_cells import NOTHING
+from nq57desk.domain.progress import State
 from nq57desk.gui import actions as act
-from nq57desk.gui import theme, words
-from nq57desk.gui.marks import Mark
-from nq57desk.gui.models.rows import Column, RowsModel
-from nq57desk.gui.models.task_columns import deadline_mark
-from nq57desk.gui.pages.page import Actions, Page, said
+from nq57desk.gui import symbols, words
+from nq57desk.gui.models.grid import GridModel
+from nq57desk.gui.models.month_columns import FROZEN, NAME, columns
+from nq57desk.gui.pages import month_lines
+from nq57desk.gui.pages.grid_page import Cells, EditWork, GridEdits, GridPage
+from nq57desk.gui.pages.month_closing import Closing
+from nq57desk.gui.pages.month_forms import Forms
+from nq57desk.gui.pages.month_lines import View, waits
+from nq57desk.gui.pages.page import Actions
 from nq57desk.gui.session import Session
 from nq57desk.gui.widgets.chips import Chips
-from nq57desk.gui.widgets.period_bar import PeriodBar
-from nq57desk.gui.widgets.plain import Empty, Table
+from nq57desk.gui.widgets.month_detail import MonthDetail
+from nq57desk.gui.widgets.plain import Empty, push, row
 from nq57desk.gui.widgets.rate_bar import RateBar
-from nq57desk.usecases.month_board import MonthBoard, MonthRow
-from nq57desk.usecases.progress import ClosedPeriod
-from nq57desk.wording import _, mark
+from nq57desk.usecases.month_board import MonthBoard
+from nq57desk.usecases.month_sheet import MonthSheet, SheetRow
+from nq57desk.wording import _
 
-_MISSING = Mark("not_updated", mark("Chưa cập nhật"), theme.WARNING)
-_PARTIAL = Mark("partial", mark("Còn thiếu"), theme.WARNING)
-_LATE = Mark("updated", mark("Cập nhật sau hạn"), theme.LATE)
-_NOTHING = Mark("nothing_arose", mark("Không phát sinh"), theme.GOOD)
-_UPDATED = Mark("updated", mark("Đã cập nhật"), theme.GOOD)
-_ENDED = Mark("", mark("Không tính"), theme.Tint(theme.SECONDARY, ""))
-_LACKS = {Lack.NOT_UPDATED: _MISSING, Lack.INCOMPLETE: _PARTIAL, Lack.UPDATED_LATE: _LATE}
+if TYPE_CHECKING:
+    from nq57desk.usecases.month_rows import Edited
+    from nq57desk.workspace import Desk
 
-FILTERS: dict[str, Callable[[MonthRow], bool]] = {
-    "all": lambda row: row.counted or row.update is not None,
-    "missing": lambda row: row.counted and row.lack is Lack.NOT_UPDATED,
-    "partial": lambda row: row.counted and row.lack in (Lack.INCOMPLETE, Lack.UPDATED_LATE),
-    "late": lambda row: str(row.task.timeliness) == "late",
-    "ended": lambda row: not row.counted and row.update is None,
-}
+_STATES = tuple(State)
+_AFTER = {State.DONE: "product_document", State.STOPPED: "stopped_by"}
+"""Where to go once a state was chosen: a product, or the document that stops."""
 
 
-def update_mark(row: MonthRow) -> Mark:
-    """Whether the task was updated in the month."""
-    if row.counted and row.lack is not None:
-        return _LACKS[row.lack]
-    if row.update is None:
-        return _ENDED
-    return _NOTHING if row.update.nothing_arose else _UPDATED
+def _edits() -> GridEdits:
+    def set_cells(period: str, cells: Cells, action: str) -> EditWork:
+        def work(desk: Desk) -> Edited:
+            from nq57desk.usecases import month_edits
+
+            typed = [month_edits.CellEdit(*cell) for cell in cells]
+            return month_edits.set_cells(desk, period=period, cells=typed, action=action)
+
+        return work
+
+    def clear(period: str, cells: Sequence[tuple[str, str]]) -> EditWork:
+        def work(desk: Desk) -> Edited:
+            from nq57desk.usecases import month_edits
+
+            return month_edits.clear(desk, period=period, cells=cells)
+
+        return work
+
+    def as_before(period: str, keys: Sequence[str], fields: Sequence[str]) -> EditWork:
+        def work(desk: Desk) -> Edited:
+            from nq57desk.usecases import month_edits
+
+            return month_edits.as_last_period(desk, period=period, task_ids=keys, fields=fields)
+
+        return work
+
+    return GridEdits(set_cells, clear, as_before, "tasks", ("state", "percent"))
 
 
-def _state(row: MonthRow) -> Mark:
-    known = words.state_mark(row.task.state)
-    if row.task.percent is None:
-        return known
-    return Mark(known.symbol, f"{_(known.words)} · {row.task.percent}%", known.tint)
+def can_edit(sheet: SheetRow) -> bool:
+    """A row that only heads others is not filled in."""
+    return not sheet.group
 
 
-def _timing(row: MonthRow) -> Mark | None:
-    """In time or late; whether it was updated stands in the first column already."""
-    timeliness = str(row.task.timeliness)
-    return None if timeliness.startswith("duty") else words.timeliness_mark(timeliness, row.task.days)
+class MonthPage(GridPage):
+    """The grid of one month with its filters, its rate and its panel."""
 
-
-def _result(row: MonthRow) -> str:
-    if row.update is None:
-        return ""
-    return row.update.result or (_("Không phát sinh trong kỳ") if row.update.nothing_arose else "")
-
-
-def columns() -> tuple[Column[MonthRow], ...]:
-    """The columns of the month."""
-    return (
-        Column(_("Cập nhật kỳ"), lambda row: _(update_mark(row).words), 146, mark=update_mark),
-        Column(_("TT"), lambda row: row.task.number, 46),
-        Column(_("Nhiệm vụ"), lambda row: row.task.name, 0),
-        Column(_("Chủ trì"), lambda row: row.task.lead, 128),
-        Column(_("Thời hạn"), lambda row: row.task.deadline, 124, second_mark=lambda row: deadline_mark(row.task)),
-        Column(
-            _("Trạng thái"),
-            lambda row: _(_state(row).words),
-            180,
-            mark=_state,
-            second_mark=_timing,
-        ),
-        Column(_("Kết quả trong kỳ"), _result, 210),
-        Column(_("Sản phẩm, văn bản"), lambda row: row.update.product_document if row.update else "", 110),
-    )
-
-
-class MonthPage(Page):
-    """The list of one month."""
+    name = "month"
+    kinds = frozenset({"task", "progress_update", "reporting_period", "plan", "section", "appendix"})
 
     def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
-        super().__init__(_("Tiến độ kỳ"), session, actions, parent)
-        self.model: RowsModel[MonthRow] = RowsModel(columns(), self)
-        self.table = Table(_("Nhiệm vụ trong kỳ"))
-        self.period = PeriodBar()
-        self.chips = Chips()
-        self.rate = RateBar()
-        self.board: MonthBoard | None = None
-        self._asked = 0
-        self._search = ""
-        self._build()
-        self.handlers = {
+        model: GridModel[SheetRow] = GridModel(columns(), can_edit)
+        super().__init__(_("Tiến độ kỳ"), session, actions, model, _edits(), parent)
+        self.sheet: MonthSheet | None = None
+        self.view = View()
+        self.chips, self.rate, self.detail = Chips(), RateBar(), MonthDetail()
+        self._panel_key = ""
+        self.closing = Closing(self)
+        self.forms = Forms(self)
+        self._first = True
+        self.handlers |= {
             "progress": self.record,
-            "edit": self.record,
-            "close_period": self.close_period,
-            "open_period": self.open_period,
-            "previous_period": lambda: self.period.step(-1),
-            "next_period": lambda: self.period.step(1),
+            "nothing_arose": self.nothing_arose,
+            "detail": self.toggle_detail,
+            "begin_period": self.begin_period,
+            "close_period": self.closing.look,
+            "open_period": self.closing.open_again,
         }
+        self._build()
+        self._connect()
+
+    # the page's parts
 
     def _build(self) -> None:
         self.head.insertWidget(1, self.period)
-        for name, main in (("progress", True), ("close_period", False), ("open_period", False)):
-            self.head.addWidget(act.button(self.actions_by_name[name], main=main))
+        self.forms_button = push(_("Lấy số liệu"), symbol="down")
+        self.forms_button.setMenu(self.forms.menu(self.forms_button))
+        self.head.addWidget(self.forms_button)
+        self.close_button = act.button(self.actions_by_name["close_period"], main=True)
+        self.open_button = act.button(self.actions_by_name["open_period"])
+        self.head.addWidget(self.close_button)
+        self.head.addWidget(self.open_button)
         for name, text in (
             ("all", _("Tất cả")),
             ("missing", _("Chưa cập nhật")),
             ("partial", _("Còn thiếu")),
             ("late", _("Quá hạn")),
-            ("ended", _("Đã kết thúc")),
         ):
             self.chips.add(name, text)
-        self.table.setModel(self.model)
-        self.table.use_widths(self.model.columns, 210)
-        self.table.lettered.connect(self.letter)
-        self.table.opened.connect(self.record)
-        self.table.selectionModel().currentChanged.connect(lambda: self.available.emit())
-        self.chips.chosen.connect(lambda _name: self._filter())
-        self.period.changed.connect(lambda _code: self.refresh())
+        self.compact_rows = QPushButton(_("Gọn"))
+        self.compact_rows.setCheckable(True)
+        self.compact_rows.setAutoDefault(False)
+        self.compact_rows.setToolTip(_("Dòng thấp, xem được nhiều nhiệm vụ hơn"))
+        self.compact_rows.setChecked(self.session.preferences.get("month.compact") == "1")
+        self.grid.compact = self.compact_rows.isChecked()
+        self.grid.use(self.model, FROZEN, NAME)
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter.addWidget(self.grid)
+        self.splitter.addWidget(self.detail)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setSizes([420, 118])
+        self.splitter.setChildrenCollapsible(False)
+        whole = QWidget()
+        inner = QVBoxLayout(whole)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(6)
+        inner.addWidget(self.rate)
+        inner.addLayout(row(self.chips, None, self.compact_rows))
         self.empty = Empty(
             _("Chưa có nhiệm vụ nào. Nhập phụ lục của cơ quan trước, rồi cập nhật tiến độ từng kỳ tại đây."),
             act.button(self.actions_by_name["import"], main=True),
         )
-        whole = QWidget()
-        inner = QVBoxLayout(whole)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(self.rate)
-        inner.addWidget(self.chips)
-        inner.addWidget(self.table, 1)
+        self.begin_button = push("", main=True)
+        self.unopened = Empty("", self.begin_button)
+        self.no_filter = push(_("Bỏ lọc"), main=True)
+        self.nothing = Empty("", self.no_filter)
         self.stack = QStackedWidget()
-        self.stack.addWidget(whole)
-        self.stack.addWidget(self.empty)
+        self.found = QStackedWidget()
+        self.found.addWidget(self.splitter)
+        self.found.addWidget(self.nothing)
+        inner.addWidget(self.found, 1)
+        for part in (whole, self.empty, self.unopened):
+            self.stack.addWidget(part)
         self.body.addWidget(self.stack)
 
+    def _connect(self) -> None:
+        self.chips.chosen.connect(self._choose)
+        self.compact_rows.toggled.connect(self._use_compact)
+        self.begin_button.clicked.connect(self.begin_period)
+        self.no_filter.clicked.connect(self.show_all)
+        self.grid.selectionModel().currentChanged.connect(self._row_moved)
+        self.detail.typed.connect(self._panel_typed)
+        self.detail.escaped.connect(self.grid.setFocus)
+
     def regions(self) -> list[QWidget]:
-        """The period, the filters, the table."""
+        """The period, the filters, the grid, the panel."""
         first = self.chips.buttons.get(self.chips.current, self.chips)
-        return [part for part in (self.period.choice, first, self.table) if part.isVisible()]
+        panel = self.detail.texts["difficulty"]
+        parts = (self.period.choice, first, self.grid, panel, self.begin_button, self.no_filter)
+        return [part for part in parts if part.isVisible() and part.isEnabled()]
 
     def can(self, action: str) -> bool:
         """A closed month changes only after it was opened again."""
-        office = self.session.office
-        if action not in self.handlers or office is None:
+        office, sheet = self.session.office, self.sheet
+        if action not in ("begin_period", "close_period", "open_period"):
+            return super().can(action)
+        if office is None or office.read_only or sheet is None:
             return False
-        if action in ("previous_period", "next_period"):
-            return True
-        if office.read_only or self.board is None:
-            return False
-        closed = self.board.closed_on is not None
+        closed = sheet.board.closed_on is not None
+        if action == "begin_period":
+            return not closed and not sheet.opened
         if action == "open_period":
             return closed
-        if action == "close_period":
-            return not closed and bool(self.board.rows)
-        return not closed and self.model.row(self.table.currentIndex()) is not None
+        return not closed and bool(sheet.rows)
 
-    def refresh(self) -> None:
-        """Read the month anew."""
-        from nq57desk.usecases import month_board
+    # reading
 
-        period = self.period.period or None
-        self._asked += 1
-        asked = self._asked
+    def _read(self, period: str | None) -> Callable[[Desk], MonthSheet]:
+        def work(desk: Desk) -> MonthSheet:
+            from nq57desk.usecases import month_sheet
 
-        def came(board: MonthBoard) -> None:
-            if asked == self._asked:
-                self._came(board)
+            return month_sheet.month_sheet(desk, period=period)
 
-        self.session.ask(lambda desk, _monitor: month_board.month_board(desk, period=period), came)
+        return work
 
-    def _came(self, board: MonthBoard) -> None:
-        self.board = board
+    def _came(self, sheet: MonthSheet) -> None:
+        office = self.session.office
+        before = self.sheet
+        other = before is None or before.board.period != sheet.board.period
+        self.sheet = sheet
+        self.closing.say_closed(before if not other else None, sheet)
+        board = sheet.board
         self.period.offer(board.period)
-        self.stack.setCurrentIndex(0 if board.rows else 1)
-        self.aside.setText(_window_words(board))
+        read_only = office is None or office.read_only
+        self.model.allow(not read_only and board.closed_on is None)
+        self.close_button.setVisible(board.closed_on is None)
+        self.open_button.setVisible(board.closed_on is not None)
+        self.view.by_lead = read_only
+        self.aside.setText(_window_words(sheet))
+        self.aside.setToolTip(self.aside.text())
         self.rate.show_rate(board.rate)
-        for name, wanted in FILTERS.items():
-            self.chips.count(name, sum(map(wanted, board.rows)))
-        self._filter()
+        for name, n in month_lines.counts(sheet.rows).items():
+            if name in self.chips.buttons:
+                self.chips.count(name, n)
+        if other:
+            self.view.choose()
+        self._say_unopened(sheet)
+        waiting = not sheet.opened and board.closed_on is None and not read_only
+        self.stack.setCurrentIndex(1 if not sheet.rows else 2 if waiting else 0)
+        self._list()
+        if self._first or other:
+            self._first = False
+            self.go_to_waiting(from_top=True)
 
-    def touched(self, applied: Applied) -> None:
-        """Progress, tasks and periods are all here."""
-        if applied.entry is None or set(applied.touched) & {"task", "progress_update", "reporting_period", "plan"}:
-            self.refresh()
+    def _say_unopened(self, sheet: MonthSheet) -> None:
+        period = words.period_words(sheet.board.period.code)
+        self.begin_button.setText(_("Mở kỳ {period}").format(period=period))
+        self.unopened.words.setText(
+            _(
+                "Kỳ {period} chưa mở. Số liệu các kỳ trước giữ nguyên. "
+                "Bấm [Mở kỳ {period}]; trạng thái kỳ trước chỉ hiện làm gợi ý."
+            ).format(period=period)
+        )
+
+    def _list(self) -> None:
+        """Show the lines that the filter finds; the current cell stays."""
+        if self.sheet is None:
+            return
+        key, field = self.model.cell(self.grid.currentIndex())
+        shown = month_lines.lines(self.sheet.rows, self.view)
+        self.model.show(shown)
+        if key and self.model.row(self.grid.currentIndex()) is None:
+            self.grid.go_to(key, field)
+        empty = not shown and bool(self.sheet.rows)
+        if empty:
+            n = sum(not sheet.group for sheet in self.sheet.rows)
+            self.nothing.words.setText(self._nothing_words(n))
+        self.found.setCurrentIndex(1 if empty else 0)
+        self._show_row()
+        self.available.emit()
+
+    def _nothing_words(self, n: int) -> str:
+        if self.view.search:
+            return _(
+                "Không có nhiệm vụ nào khớp “{text}”. Dữ liệu không thay đổi. [Bỏ lọc] để xem đủ {n} nhiệm vụ."
+            ).format(text=self.view.search, n=n)
+        return _("Không có nhiệm vụ nào thuộc mục lọc này. [Bỏ lọc] để xem đủ {n} nhiệm vụ.").format(n=n)
 
     def seek(self, text: str) -> bool:
         """Search this month's tasks."""
-        self._search = text
-        self._filter()
+        self.view.choose(search=text)
+        self._list()
         return True
 
-    def _filter(self) -> None:
-        from nq57desk.domain.vietnamese import fold
+    def _choose(self, name: str) -> None:
+        self.grid.leave_cell()
+        self.view.choose(filter_=name)
+        self._list()
+        self.go_to_waiting(from_top=True)
 
-        if self.board is None:
-            return
-        current = self.model.row(self.table.currentIndex())
-        wanted, searched = FILTERS[self.chips.current or "all"], fold(self._search).split()
-        rows = [
-            row
-            for row in self.board.rows
-            if wanted(row) and (not searched or _holds(fold(f"{row.task.name} {row.task.lead}"), searched))
-        ]
-        self.model.show(rows)
-        at = next((n for n, row in enumerate(rows) if current is not None and row.task.id == current.task.id), 0)
-        if rows:
-            self.table.setCurrentIndex(self.model.index(at, 0))
-        self.available.emit()
+    def show_all(self) -> None:
+        """Take filter and search away."""
+        self.view.choose(search="")
+        self.chips.choose("all")
+        self.grid.setFocus()
 
     def show_with(self, what: object) -> None:
-        """A filter's name: show what it finds."""
-        if isinstance(what, str) and what in FILTERS:
+        """A filter's name, (task id, field), or a draft."""
+        if isinstance(what, str) and what in self.chips.buttons:
             self.chips.choose(what)
+        elif isinstance(what, tuple) and len(what) == 2:
+            self.go_to_cell(*what)
+        elif isinstance(what, str):
+            self.period.show_period(what)
+        else:
+            super().show_with(what)
+
+    def go_to_cell(self, key: str, field: str) -> None:
+        """Make a cell the current one, taking away what hides it."""
+        if self.model.place(key) is None:
+            self.view.choose("all", "")
+            self.chips.choose("all")
+            self.view.folded = dict.fromkeys([line.key for line in self.model.lines if line.row is None], False)
+            self._list()
+        self.grid.go_to(key, "result" if field in ("nothing_arose", "product_date") else field)
+        self.grid.setFocus()
+
+    # moving
+
+    def toggle_heading(self) -> None:
+        """Fold or unfold the current heading's section."""
+        line = self.model.line(self.grid.currentIndex())
+        if line is not None and line.row is None:
+            self.view.folded[line.key] = not self.view.is_folded(line.key)
+            self._list()
+            at = self.model.place(line.key)
+            if at is not None:
+                self.grid.setCurrentIndex(self.model.index(at, 0))
+
+    def go_to_waiting(self, *, from_top: bool = False) -> bool:
+        """Go to the next row that waits to be filled in; False where there is none."""
+        here = -1 if from_top else self.grid.currentIndex().row()
+        places = [*range(here + 1, len(self.model.lines)), *range(max(here, 0))]
+        typed = {key for key, _field in self.model.waiting}
+        for at in places:
+            line = self.model.lines[at]
+            if line.row is not None and waits(line.row) and line.key not in typed:
+                return self.grid.go_to(line.key, "result")
+        return False
+
+    def _row_moved(self, now: QModelIndex, before: QModelIndex) -> None:
+        if now.row() != before.row():
+            self._show_row()
+        self.available.emit()
+
+    def _show_row(self) -> None:
+        self.detail.finish()
+        self._panel_key = self.model.cell(self.grid.currentIndex())[0]
+        sheet = self.model.row(self.grid.currentIndex())
+        self.detail.show_row(sheet, writable=self.model.writable and sheet is not None and can_edit(sheet))
+
+    def _panel_typed(self, field: str, text: str) -> None:
+        if self._panel_key:
+            self.record_cells([(self._panel_key, field, text)])
+
+    def toggle_detail(self) -> None:
+        """F8: the panel with the whole text and the last period."""
+        self.detail.setVisible(not self.detail.isVisible())
+
+    def _use_compact(self, on: bool) -> None:
+        self.grid.compact = on
+        self.session.preferences.keep("month.compact", "1" if on else "")
+        self.grid.arrange()
 
     # doing
+
+    def _command(self, command: str) -> None:
+        if command == "list":
+            self.offer_states()
+        elif command.startswith("state:"):
+            self.choose_state(_STATES[int(command[-1]) - 1])
+        else:
+            super()._command(command)
+
+    def offer_states(self) -> None:
+        """Alt+↓: the states as a list under the cell; digits choose."""
+        menu = QMenu(self.grid)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for at, state in enumerate(_STATES, start=1):
+            known = words.STATES[state]
+            action = QAction(symbols.icon(known.symbol), f"&{at}  {_(known.words)}", menu)
+            action.triggered.connect(lambda _on=False, state=state: self.choose_state(state))
+            menu.addAction(action)
+        place = self.grid.visualRect(self.grid.currentIndex())
+        menu.popup(self.grid.viewport().mapToGlobal(place.bottomLeft()))
+        menu.setActiveAction(menu.actions()[0])
+
+    def choose_state(self, state: State) -> None:
+        """Give the chosen rows this state; what it asks for next becomes the current cell."""
+        at = self.model.column_of("state")
+        chosen = [index for index in self.grid.chosen() if index.column() == at and self.model.fillable(index)]
+        cells = [(self.model.cell(index)[0], "state", STATE_WORDS[state]) for index in chosen]
+        self.record_cells(cells)
+        if len(cells) == 1 and state in _AFTER:
+            self.grid.go_to(cells[0][0], _AFTER[state])
+
+    def nothing_arose(self) -> None:
+        """Ctrl+K: "không phát sinh" for the chosen rows; over ten of them are asked for once."""
+        from nq57desk.gui.dialogs.question import ask
+        from nq57desk.sentences import sentence
+        from nq57desk.usecases import month_edits
+
+        self.grid.leave_cell()
+        keys = self.grid.chosen_keys()
+        question = month_edits.question_before_nothing_arose(len(keys))
+        verb = _("Ghi {n} nhiệm vụ").format(n=len(keys))
+        if not keys or (question is not None and not ask(self, sentence(question), verb)):
+            return
+        code = self.code
+        cells = [(key, "result", NOTHING) for key in keys if not self.model.text_of(key, "result")]
+        self.run_edit(lambda desk: month_edits.nothing_arose(desk, period=code, task_ids=keys), cells)
+
+    def finish_row(self) -> None:
+        """Ctrl+Enter: what is suggested for a row that was filled in counts, then the next one that waits."""
+        from nq57desk.usecases import month_edits
+
+        self.grid.leave_cell()
+        index, code = self.grid.currentIndex(), self.code
+        sheet, key = self.model.row(index), self.model.cell(index)[0]
+        if sheet is not None and (sheet.row.update is not None or any(cell[0] == key for cell in self.model.waiting)):
+            self.run_edit(lambda desk: month_edits.finish_row(desk, period=code, task_id=key).edited)
+        if not self.go_to_waiting():
+            self.session.said.emit(_("Không còn nhiệm vụ nào chờ cập nhật trong danh sách này."))
 
     def record(self) -> None:
         """Open the form of the current task for this month."""
         from nq57desk.gui.dialogs.progress_form import record_progress
 
-        row = self.model.row(self.table.currentIndex())
-        if row is not None and self.can("progress") and self.board is not None:
-            record_progress(self, self.session, row.task, self.board.period.code)
+        sheet = self.model.row(self.grid.currentIndex())
+        if sheet is not None and self.can("progress"):
+            record_progress(self, self.session, sheet.row.task, self.code)
 
-    def close_period(self) -> None:
-        """Ask, then close the month after its checks."""
-        from nq57desk.gui.dialogs.question import ask
-        from nq57desk.usecases import progress
+    def begin_period(self) -> None:
+        """Open the month; the cursor waits on the first row that is not updated."""
+        from nq57desk.usecases import month_sheet
 
-        board = self.board
-        if board is None:
-            return
-        code, rate = board.period.code, board.rate
-        text = _(
-            "Chốt kỳ {period}? Tỷ lệ cập nhật {percent} ({n}/{of}). {missing} nhiệm vụ vào danh sách cảnh báo. "
-            "Sau khi chốt, số liệu kỳ này chỉ xem; muốn sửa thì mở lại kỳ và ghi lý do."
-        ).format(
-            period=words.period_words(code),
-            percent=rate.percent or "–",
-            n=rate.updated,
-            of=rate.of,
-            missing=len(rate.warning_list),
-        )
-        if ask(self, text, _("Chốt kỳ")):
-            self.session.change(
-                lambda desk, _monitor: progress.close_period(desk, period=code), self._closed, refused=self._not_closed
-            )
-
-    def _closed(self, closed: ClosedPeriod) -> None:
-        from nq57desk.gui.dialogs.question import tell
-
-        text = _("Đã chốt kỳ {period}: {n}/{of} nhiệm vụ đã cập nhật, {missing} trong danh sách cảnh báo.").format(
-            period=words.period_words(closed.period), n=closed.updated, of=closed.of, missing=len(closed.warning_list)
-        )
-        tell(self, text, said(closed.problems))
-
-    def _not_closed(self, problems: tuple[Problem, ...]) -> None:
-        first = _("Chưa chốt được kỳ: còn {n} chỗ phải sửa. Số liệu đã điền đều đã lưu.").format(n=len(problems))
-        self.notice.say(f"{first}\n{said(problems)}")
-
-    def open_period(self) -> None:
-        """Ask for the reason, then open the closed month again."""
-        from nq57desk.gui.dialogs.reason import ask_reason
-        from nq57desk.usecases import progress
-
-        board = self.board
-        if board is None:
-            return
-        code = board.period.code
-        ask_reason(
-            self,
-            _("Mở lại kỳ"),
-            _("Mở lại kỳ {period}. Gói xuất sau đó là lần kế tiếp và thay gói trước.").format(
-                period=words.period_words(code)
-            ),
-            _("Mở lại kỳ"),
-            lambda sheet, reason: self.session.change(
-                lambda desk, _monitor: progress.open_period(desk, period=code, reason=reason),
-                sheet.done_with,
-                refused=sheet.refuse,
-            ),
+        code = self.code
+        self._first = True
+        self.session.change(
+            lambda desk, _monitor: month_sheet.begin_period(desk, period=code),
+            lambda _applied: self.grid.setFocus(),
+            refused=self.refuse,
         )
 
+    def _row_words(self, key: str) -> str:
+        sheet = next((each for each in (self.sheet.rows if self.sheet else ()) if each.row.task.id == key), None)
+        return "" if sheet is None else ". ".join(filter(None, (sheet.row.task.number, sheet.row.task.name)))
 
-def _holds(text: str, searched: list[str]) -> bool:
-    return all(word in text for word in searched)
 
-
-def _window_words(board: MonthBoard) -> str:
+def _window_words(sheet: MonthSheet) -> str:
+    board: MonthBoard = sheet.board
     days = (board.due - board.today).days
     left = _("còn {n} ngày").format(n=days) if days >= 0 else _("đã qua {n} ngày").format(n=-days)
     text = _("{first}–{last} · gửi hết ngày {due}, {left}").format(
@@ -310,4 +441,6 @@ def _window_words(board: MonthBoard) -> str:
     )
     if board.closed_on is not None:
         text += " · " + _("đã chốt {day}").format(day=words.day(board.closed_on))
+    if sheet.edition > 1:
+        text += " · " + _("lần {n}").format(n=sheet.edition)
     return text

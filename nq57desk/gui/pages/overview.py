@@ -134,6 +134,8 @@ class OverviewPage(Page):
         grid = QGridLayout()
         grid.setSpacing(8)
         left, right, asking, due, rates = (card() for _each in range(5))
+        for part in (asking, due):
+            part.setParent(self)
         _fill(left, self.who)
         _fill(right, self.list_title, self.late_table)
         _fill(asking, self.asking_title, self.asking_table)

@@ -7,15 +7,24 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QTreeView, QVBoxLayout,
 
 from nq57desk.domain.changes import Applied
 from nq57desk.domain.plan import Appendix, AppendixKind, Plan, Section
+from nq57desk.domain.progress import ProgressUpdate
 from nq57desk.gui import actions as act
 from nq57desk.gui import theme
-from nq57desk.gui.models.plan_tree import PlanTree, appendix_at, record_at
+from nq57desk.gui.imported import Imported
+from nq57desk.gui.models.plan_rows import deleted_columns, indicator_columns
+from nq57desk.gui.models.plan_tree import PlanTree, appendix_at, is_deleted, record_at
+from nq57desk.gui.models.rows import RowsModel
 from nq57desk.gui.models.task_columns import columns_for
 from nq57desk.gui.models.task_table import TaskTable
 from nq57desk.gui.pages.page import Actions, Page
+from nq57desk.gui.pages.task_doing import TaskDoing
 from nq57desk.gui.session import Session
-from nq57desk.gui.widgets.detail import Detail
+from nq57desk.gui.widgets.found_cells import FoundCells
 from nq57desk.gui.widgets.plain import Empty, Table
+from nq57desk.gui.widgets.task_detail import TaskDetail
+from nq57desk.store.entries import JournalChange
+from nq57desk.usecases.deleted import DeletedTask
+from nq57desk.usecases.indicators import IndicatorRow
 from nq57desk.usecases.task_list import PlanView, TaskRow
 from nq57desk.usecases.task_order import TaskOrder
 from nq57desk.wording import _
@@ -30,23 +39,33 @@ class TasksPage(Page):
         super().__init__(_("Kế hoạch & nhiệm vụ"), session, actions, parent)
         self.tree_model = PlanTree(self)
         self.model = TaskTable(parent=self)
+        self.indicators: RowsModel[IndicatorRow] = RowsModel(indicator_columns(), self)
+        self.deleted: RowsModel[DeletedTask] = RowsModel(deleted_columns(), self)
         self.tree = QTreeView()
         self.table = Table(_("Nhiệm vụ"))
-        self.detail = Detail()
+        self.indicator_table = Table(_("Chỉ tiêu của phụ lục"))
+        self.deleted_table = Table(_("Nhiệm vụ đã xóa"))
+        self.cells = FoundCells(self.table)
+        self.detail = TaskDetail()
         self.search = ""
+        self._plans: tuple[PlanView, ...] = ()
         self._asked = 0
         self._select = ""
+        self._wants_detail = True
+        self._after_import: tuple[str, str, object] | None = None
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_TYPING_MS)
         self._wait.timeout.connect(self._list)
+        self.doing = TaskDoing(self)
         self._build()
         self._connect()
 
     # the page's parts
 
     def _build(self) -> None:
-        for name, main in (("import", False), ("add_task", False), ("progress", True), ("print_view", False)):
+        buttons = (("import", False), ("add_task", False), ("adjust", False), ("progress", True), ("print_view", False))
+        for name, main in buttons:
             self.head.addWidget(act.button(self.actions_by_name[name], main=main))
         self.tree.setModel(self.tree_model)
         self.tree.setHeaderHidden(True)
@@ -54,18 +73,25 @@ class TasksPage(Page):
         self.tree.setIndentation(14)
         self.tree.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.table.setModel(self.model)
-        right = QSplitter(Qt.Orientation.Vertical)
-        right.addWidget(self.table)
-        right.addWidget(self.detail)
-        right.setStretchFactor(0, 1)
-        right.setSizes([420, 170])
-        right.setChildrenCollapsible(False)
-        self.across = across = QSplitter(Qt.Orientation.Horizontal)
-        across.addWidget(self.tree)
-        across.addWidget(right)
-        across.setSizes([240, 900])
-        across.setStretchFactor(1, 1)
-        across.setChildrenCollapsible(False)
+        self.table.setItemDelegate(self.cells)
+        for table, model in ((self.indicator_table, self.indicators), (self.deleted_table, self.deleted)):
+            table.setModel(model)
+            table.use_widths(model.columns)
+        self.lists = QStackedWidget()
+        for table in (self.table, self.indicator_table, self.deleted_table):
+            self.lists.addWidget(table)
+        self.right = QSplitter(Qt.Orientation.Vertical)
+        self.right.addWidget(self.lists)
+        self.right.addWidget(self.detail)
+        self.right.setStretchFactor(0, 1)
+        self.right.setSizes([420, 170])
+        self.right.setChildrenCollapsible(False)
+        self.across = QSplitter(Qt.Orientation.Horizontal)
+        self.across.addWidget(self.tree)
+        self.across.addWidget(self.right)
+        self.across.setSizes([240, 900])
+        self.across.setStretchFactor(1, 1)
+        self.across.setChildrenCollapsible(False)
         self.empty = Empty(
             _(
                 "Chưa có kế hoạch nào. Tệp gốc của cơ quan không bị sửa khi nhập.\n"
@@ -73,11 +99,10 @@ class TasksPage(Page):
             ),
             act.button(self.actions_by_name["import"], main=True),
         )
-        self.nothing = Empty("")
         list_side = QWidget()
-        inner = QVBoxLayout(list_side)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(across)
+        self.inner = QVBoxLayout(list_side)
+        self.inner.setContentsMargins(0, 0, 0, 0)
+        self.inner.addWidget(self.across, 1)
         self.stack = QStackedWidget()
         self.stack.addWidget(list_side)
         self.stack.addWidget(self.empty)
@@ -88,20 +113,21 @@ class TasksPage(Page):
         self.model.dataChanged.connect(self._rows_came)
         self.tree.selectionModel().currentChanged.connect(self._tree_moved)
         self.table.selectionModel().currentChanged.connect(self._row_moved)
+        self.deleted_table.selectionModel().currentChanged.connect(lambda _now, _before: self.available.emit())
         self.table.lettered.connect(self.letter)
-        self.table.opened.connect(self.edit)
-        self.handlers = {
-            "add_task": self.add,
-            "edit": self.edit,
-            "delete": self.delete,
-            "progress": self.record_progress,
-            "detail": self.toggle_detail,
-            "print_view": self.print_view,
-        }
+        self.table.opened.connect(self.doing.edit)
+        self.indicator_table.opened.connect(lambda: self.go.emit("indicators", None))
+        self.deleted_table.opened.connect(self.doing.restore)
+        self.handlers = {**self.doing.handlers, "detail": self.toggle_detail}
+        for name in ("move_up", "move_down", "delete"):
+            action = self.actions_by_name[name]
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            self.table.addAction(action)
 
     def regions(self) -> list[QWidget]:
-        """Tree, table, panel."""
-        return [part for part in (self.tree, self.table, self.detail) if part.isVisible()]
+        """Tree, the list that is shown, panel."""
+        shown = self.lists.currentWidget()
+        return [part for part in (self.tree, shown, self.detail) if part is not None and part.isVisible()]
 
     def compact(self, on: bool) -> None:
         """The tree takes less in a narrow window."""
@@ -113,33 +139,57 @@ class TasksPage(Page):
 
     def can(self, action: str) -> bool:
         """What concerns one task needs one chosen; a read-only office changes nothing."""
-        office = self.session.office
-        if action not in self.handlers or office is None:
-            return False
-        if office.read_only and action in ("add_task", "edit", "delete", "progress"):
-            return False
-        if action in ("edit", "delete", "progress"):
-            return bool(self.model.task_id(self.table.currentIndex()))
-        if action in ("add_task", "print_view"):
-            appendix = self.appendix()
-            return appendix is not None and (action == "print_view" or appendix.kind is AppendixKind.TASKS)
-        return True
+        return action in self.handlers and self.doing.can(action)
+
+    # what is chosen
+
+    @property
+    def shows_tasks(self) -> bool:
+        """Whether the list shown is that of tasks."""
+        return self.lists.currentIndex() == 0
+
+    def plan(self, plan_id: str = "") -> Plan | None:
+        """The plan with this id, or the one that the tree's line is or lies in."""
+        record = record_at(self.tree.currentIndex())
+        wanted = plan_id or (record.id if isinstance(record, Plan) else getattr(record, "plan_id", ""))
+        return next((view.plan for view in self._plans if view.plan.id == wanted), None)
+
+    def sections(self, appendix_id: str) -> tuple[Section, ...]:
+        """The sections of an appendix."""
+        found = (below for view in self._plans for below in view.appendices if below.appendix.id == appendix_id)
+        return next((below.sections for below in found), ())
+
+    def deleted_row(self) -> DeletedTask | None:
+        """The deleted task that is chosen."""
+        return self.deleted.row(self.deleted_table.currentIndex()) if self.lists.currentIndex() == 2 else None
+
+    def keep_chosen(self, task_id: str) -> None:
+        """Choose this task again when the rows come anew."""
+        self._select = task_id
 
     # reading
 
     def refresh(self) -> None:
         """Read plans and rows anew."""
-        from nq57desk.usecases import task_list
+        from nq57desk.usecases import deleted, task_list
 
         if self.session.office is not None:
-            self.session.ask(lambda desk, _monitor: task_list.plans(desk), self._plans_came)
+            self.session.ask(
+                lambda desk, _monitor: (task_list.plans(desk), deleted.deleted_tasks(desk)),
+                lambda found: self._plans_came(*found),
+            )
 
-    def _plans_came(self, plans: tuple[PlanView, ...]) -> None:
+    def _plans_came(self, plans: tuple[PlanView, ...], gone: tuple[DeletedTask, ...]) -> None:
+        self._plans = plans
+        was_deleted = is_deleted(self.tree.currentIndex())
+        self.deleted.show(gone)
         record = record_at(self.tree.currentIndex())
-        self.tree_model.show(plans)
+        self.tree_model.show(plans, len(gone))
         self.stack.setCurrentIndex(0 if plans else 1)
         self.tree.expandToDepth(0)
         index = self.tree_model.index_of(record.id) if record is not None else QModelIndex()
+        if was_deleted and gone:
+            index = self.tree_model.index(self.tree_model.rowCount() - 1, 0)
         if not index.isValid() and plans:
             index = self.tree_model.index(0, 0)
             below = self.tree_model.index(0, 0, index)
@@ -182,16 +232,51 @@ class TasksPage(Page):
         return True
 
     def _list(self) -> None:
-        """Ask for the order of the rows that the tree and the search name."""
+        """Show what the tree's line stands for: tasks, the indicators of an appendix, or what was deleted."""
+        appendix = None if self.search.strip() else self.appendix()
+        if is_deleted(self.tree.currentIndex()) and not self.search.strip():
+            self._show_list(2, _("{n} nhiệm vụ đã xóa").format(n=len(self.deleted.rows)))
+            self._to_first(self.deleted_table)
+        elif appendix is not None and appendix.kind is not AppendixKind.TASKS:
+            self._list_indicators(appendix)
+        else:
+            self._list_tasks(appendix)
+
+    def _show_list(self, at: int, words: str) -> None:
+        self.lists.setCurrentIndex(at)
+        self.detail.setVisible(at == 0 and self._wants_detail)
+        self.aside.setText(words)
+        if at:
+            self.notice.hide()
+        self.available.emit()
+
+    def _to_first(self, table: Table) -> None:
+        if not table.currentIndex().isValid() and table.model().rowCount():
+            table.setCurrentIndex(table.model().index(0, 0))
+
+    def _list_indicators(self, appendix: Appendix) -> None:
+        from nq57desk.usecases import indicators
+
+        self._asked += 1
+        asked = self._asked
+
+        def answer(rows: tuple[IndicatorRow, ...]) -> None:
+            if asked == self._asked:
+                here = tuple(row for row in rows if row.appendix_id == appendix.id)
+                self.indicators.show(here)
+                self._show_list(1, _("{n} chỉ tiêu · ghi số liệu ở trang Chỉ tiêu (Ctrl+4)").format(n=len(here)))
+                self._to_first(self.indicator_table)
+
+        self.session.ask(lambda desk, _m: indicators.indicators(desk, plan_id=appendix.plan_id), answer)
+
+    def _list_tasks(self, appendix: Appendix | None) -> None:
         from nq57desk.usecases import task_order
 
-        office = self.session.office
-        if office is None:
+        if self.session.office is None:
             return
         record, search = record_at(self.tree.currentIndex()), self.search.strip()
         self._asked += 1
         asked = self._asked
-        appendix = None if search else self.appendix()
 
         def answer(order: TaskOrder) -> None:
             if asked == self._asked:
@@ -220,7 +305,8 @@ class TasksPage(Page):
         for at in order.headings:
             self.table.setSpan(at, 0, 1, len(columns))
             self.table.setRowHeight(at, theme.HEADING_HEIGHT)
-        self.aside.setText(self._count_words(order))
+        self.cells.search = self.search.strip()
+        self._show_list(0, self._count_words(order))
         place = self.model.place(chosen) if chosen else None
         if place is None and order.tasks:
             place = next(at for at, each in enumerate(order.ids) if each)
@@ -228,20 +314,27 @@ class TasksPage(Page):
             self.table.setCurrentIndex(self.model.index(place, 0))
         else:
             self.detail.show_task(None)
-        self._say_why_empty(order, appendix)
+        self._say_why_empty(order)
+        self._say_imported()
         self.available.emit()
 
-    def _say_why_empty(self, order: TaskOrder, appendix: Appendix | None) -> None:
+    def _say_why_empty(self, order: TaskOrder) -> None:
         if order.tasks:
             self.notice.hide()
         elif self.search.strip():
-            self.notice.say(
-                _("Không có nhiệm vụ nào khớp “{text}”. Dữ liệu không thay đổi. Bấm Esc trong ô tìm để bỏ lọc.").format(
-                    text=self.search.strip()
-                )
-            )
-        elif appendix is not None and appendix.kind is not AppendixKind.TASKS:
-            self.notice.say(_("Phụ lục này liệt kê chỉ tiêu. Xem và ghi số liệu ở trang Chỉ tiêu (Ctrl+4)."))
+            text = _("Không có nhiệm vụ nào khớp “{text}”. Dữ liệu không thay đổi.")
+            self.notice.say(text.format(text=self.search.strip()), _("Bỏ lọc"), self.clear_search)
+
+    def _say_imported(self) -> None:
+        """What an import just did, until it is closed."""
+        if self._after_import is not None:
+            words, verb, again = self._after_import
+            self._after_import = None
+            self.notice.say(words, verb, lambda: self.go.emit("importing", again))
+
+    def clear_search(self) -> None:
+        """Show everything again."""
+        self.letter.emit("")
 
     def _count_words(self, order: TaskOrder) -> str:
         if self.search.strip():
@@ -249,9 +342,9 @@ class TasksPage(Page):
         return _("{n} nhiệm vụ").format(n=order.tasks)
 
     def _fetch(self, ids: tuple[str, ...]) -> None:
-        from nq57desk.usecases import task_order
+        from nq57desk.usecases import clear_rows
 
-        self.session.ask(lambda desk, _monitor: task_order.rows(desk, ids=ids), self.model.put)
+        self.session.ask(lambda desk, _monitor: clear_rows.rows(desk, ids=ids), self.model.put)
 
     def _rows_came(self, first: QModelIndex, last: QModelIndex) -> None:
         current = self.table.currentIndex()
@@ -267,7 +360,7 @@ class TasksPage(Page):
         return self.model.task(self.table.currentIndex())
 
     def _show_detail(self) -> None:
-        from nq57desk.usecases import progress
+        from nq57desk.usecases import history, progress
 
         row = self.current()
         self.detail.show_task(row)
@@ -275,65 +368,31 @@ class TasksPage(Page):
             return
         task_id = row.id
 
-        def answer(updates: object) -> None:
+        def answer(found: tuple[tuple[ProgressUpdate, ...], tuple[JournalChange, ...]]) -> None:
             here = self.current()
-            if here is not None and here.id == task_id and isinstance(updates, tuple):
-                self.detail.show_updates(updates)
+            if here is not None and here.id == task_id:
+                self.detail.show_updates(found[0])
+                self.detail.show_history(found[1])
 
-        self.session.ask(lambda desk, _monitor: progress.updates(desk, task_id=task_id), answer)
-
-    # doing
+        self.session.ask(
+            lambda desk, _m: (progress.updates(desk, task_id=task_id), history.task_history(desk, task_id=task_id)),
+            answer,
+        )
 
     def toggle_detail(self) -> None:
         """F8: show or hide the panel."""
-        self.detail.setVisible(not self.detail.isVisible())
+        self._wants_detail = not self._wants_detail
+        self.detail.setVisible(self._wants_detail and self.shows_tasks)
         self._show_detail()
 
-    def print_view(self) -> None:
-        """Show the appendix as it will be printed."""
-        self.go.emit("papers", self.appendix())
-
-    def edit(self) -> None:
-        """Open the current task's form."""
-        from nq57desk.gui.dialogs.task_form import edit_task
-
-        row = self.current()
-        if row is not None and self.can("edit"):
-            edit_task(self, self.session, row)
-
-    def add(self) -> None:
-        """Open an empty form for a task of the chosen section or appendix."""
-        from nq57desk.gui.dialogs.task_form import add_task
-
-        appendix, record = self.appendix(), record_at(self.tree.currentIndex())
-        if appendix is not None:
-            section = record if isinstance(record, Section) else None
-            add_task(self, self.session, appendix, section)
-
-    def record_progress(self) -> None:
-        """Open the progress form of the current task."""
-        from nq57desk.gui.dialogs.progress_form import record_progress
-
-        row = self.current()
-        if row is not None and self.can("progress"):
-            record_progress(self, self.session, row)
-
-    def delete(self) -> None:
-        """Ask, then delete the current task; it can be undone."""
-        from nq57desk.gui.dialogs.question import ask
-        from nq57desk.usecases import edits
-
-        row = self.current()
-        if row is None or not self.can("delete"):
-            return
-        text = _("Xóa nhiệm vụ {number} “{name}”? Số liệu các kỳ vẫn được giữ; hoàn tác được bằng Ctrl+Z.")
-        name = row.name if len(row.name) <= 160 else row.name[:160] + "…"
-        task_id = row.id
-        if ask(self, text.format(number=row.number, name=name), _("Xóa nhiệm vụ")):
-            self.session.change(lambda desk, _monitor: edits.delete_task(desk, task_id=task_id), refused=self.refuse)
-
     def show_with(self, what: object) -> None:
-        """A task's id: go to its row. A record: go to its line in the tree."""
+        """A task's id: go to its row. An Imported: say what was done."""
+        if isinstance(what, Imported):
+            again = what.again
+            verb = _("Xem {n} dòng bỏ qua").format(n=what.left) if what.left and again is not None else ""
+            self._after_import = (what.words, verb, again)
+            self._list()
+            return
         if isinstance(what, str) and what:
             place = self.model.place(what)
             if place is not None:

@@ -1,8 +1,9 @@
 """A spreadsheet-like grid: two views over one model, so that the first columns stay while the others scroll.
 
 The right view holds every cell and has the focus; the left one lies over its first columns. Arrows so cross the seam.
-Keys as in Excel: typing and F2 edit, Tab and Enter move, Alt+↓ opens a state's list, 1-5 choose it; Backspace on a closed
-cell does nothing (an input method may send one). What a key asks for beyond moving and typing is told by ``command``.
+Keys as in Excel: typing and F2 edit, Tab and Enter move, Alt+↓ opens a state's list, 1-5 choose it. Backspace on a
+closed cell does nothing (an input method may send one). What a key asks for beyond moving and typing is told by
+``command``.
 """
 
 from __future__ import annotations
@@ -12,14 +13,13 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from nq57desk.gui import theme
 from nq57desk.gui.models.grid import GridModel
 from nq57desk.gui.models.grid_columns import CellKind, GridRole
 from nq57desk.gui.models.rows import Index, Role
 from nq57desk.gui.widgets.grid_cells import GridCells
-from nq57desk.gui.widgets.plain import plain_or_shift
 
 _LEAST_NAME = 180
 _NONE = Qt.KeyboardModifier.NoModifier
@@ -67,9 +67,8 @@ class Grid(QTableView):
         _dress(self)
         _dress(self.frozen)
         self.setItemDelegate(self.cells)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
-        )
+        self.setEditTriggers(QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
+        self.setAutoScroll(False)
         self.cells.left.connect(self._left)
         self._dress_frozen()
         self.verticalScrollBar().valueChanged.connect(self.frozen.verticalScrollBar().setValue)
@@ -143,9 +142,7 @@ class Grid(QTableView):
         if over > 0:
             name = self._name_column
             widths[name] = max(theme.px(_LEAST_NAME), widths[name] - over)
-        spare = self.viewport().width() - sum(
-            width for at, width in enumerate(widths) if not self.isColumnHidden(at)
-        )
+        spare = self.viewport().width() - sum(width for at, width in enumerate(widths) if not self.isColumnHidden(at))
         if spare > 0:
             widths[self._name_column] += spare
         for at, width in enumerate(widths):
@@ -175,12 +172,10 @@ class Grid(QTableView):
         self.leave_cell()
         super().hideEvent(event)
 
-    def scrollTo(
-        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
-    ) -> None:
-        """A cell of the frozen part is always in view; another one must not lie under it."""
+    def bring(self, index: Index) -> None:
+        """Scroll to a cell; one of the frozen part is always in view, another one must not lie under it."""
         at = self.horizontalScrollBar().value()
-        super().scrollTo(index, hint)
+        self.scrollTo(index)
         if index.column() < self.frozen_columns:
             self.horizontalScrollBar().setValue(at)
             return
@@ -194,6 +189,8 @@ class Grid(QTableView):
         return self.hasFocus() and index == self.currentIndex()
 
     def _moved(self, now: QModelIndex, before: QModelIndex) -> None:
+        if now.isValid():
+            self.bring(now)
         for index in (now, before):
             if index.isValid():
                 self.frozen.update(index)
@@ -231,7 +228,7 @@ class Grid(QTableView):
             return False
         index = self.grid.index(at, column if column is not None else self.frozen_columns)
         self.setCurrentIndex(index)
-        self.scrollTo(index)
+        self.bring(index)
         return True
 
     def step(self, way: str) -> None:
@@ -278,16 +275,11 @@ class Grid(QTableView):
             return
         if index.data(GridRole.KIND) is CellKind.STATE:
             self.command.emit("list")
-        elif self.cells.editor is None:
+        elif self.cells.open_editor() is None:
             self.edit(index)
-            if self.cells.editor is not None:
-                self.cells.editor.to_end()
-
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Whatever closed it, no editor is open now."""
-        if editor is self.cells.editor:
-            self.cells.editor = None
-        super().closeEditor(editor, hint)
+            opened = self.cells.open_editor()
+            if opened is not None:
+                opened.to_end()
 
     def _left(self, way: str) -> None:
         if way == "finish":
@@ -314,9 +306,9 @@ class Grid(QTableView):
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if self._command_key(event, modifiers) or self._moving_key(event, modifiers):
             return
-        if plain_or_shift(event) or event.modifiers() == Qt.KeyboardModifier.KeypadModifier:
-            if event.text().isprintable() and event.text() and self._letter(event, modifiers):
-                return
+        letter = modifiers in (_NONE, _SHIFT) and event.text().isprintable() and bool(event.text())
+        if letter and self._letter(event, modifiers):
+            return
         super().keyPressEvent(event)
 
     def _command_key(self, event: QKeyEvent, modifiers: Qt.KeyboardModifier) -> bool:
@@ -336,10 +328,8 @@ class Grid(QTableView):
             self.open_cell()
         elif key == Qt.Key.Key_Space and modifiers == _SHIFT:
             self._choose_rows()
-        elif key == Qt.Key.Key_Escape and self.grid.drop_fault(self.grid.cell(self.currentIndex())):
-            return True
         else:
-            return False
+            return bool(key == Qt.Key.Key_Escape and self.grid.drop_fault(self.grid.cell(self.currentIndex())))
         return True
 
     def _moving_key(self, event: QKeyEvent, modifiers: Qt.KeyboardModifier) -> bool:

@@ -9,9 +9,7 @@ from typing import cast
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -20,6 +18,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from shiboken6 import isValid
 
 from nq57desk.gui import symbols, theme
 from nq57desk.gui.marks import Mark
@@ -84,7 +83,7 @@ class GridCells(QStyledItemDelegate):
         """A text gets room for some lines, inside the view."""
         place = cast(Drawn, option).rect
         if isinstance(editor, TextEditor):
-            room = editor.parentWidget().rect()
+            room = cast(QWidget, editor.parentWidget()).rect()
             place.setHeight(max(place.height(), editor.fontMetrics().lineSpacing() * _LINES + 10))
             place.setWidth(max(place.width(), theme.px(260)))
             if place.bottom() > room.bottom():
@@ -98,16 +97,20 @@ class GridCells(QStyledItemDelegate):
         if isinstance(editor, TextEditor | LineEditor):
             editor.settle()
             if editor.touched or editor.confirmed:
-                model.setData(QModelIndex(index) if isinstance(index, QPersistentModelIndex) else index, editor.text())
+                model.setData(index, editor.text())
             self.drafted.emit(("", ""), "")
+
+    def open_editor(self) -> Editor | None:
+        """The editor that is open now."""
+        editor = self.editor
+        return editor if editor is not None and isValid(editor) and not editor.isHidden() else None
 
     def leave(self, by_key: bool = False) -> None:
         """Close the open editor, keeping what was typed."""
-        editor = self.editor
+        editor, self.editor = self.open_editor(), None
         if editor is not None:
             editor.confirmed = by_key
             self.commitData.emit(editor)
-            self.editor = None
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -144,7 +145,8 @@ class Notice(QFrame):
         self._close = QToolButton()
         self._close.setIcon(symbols.icon("close", theme.WARNING.text))
         self._close.setAccessibleName(_("Đóng thông báo"))
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self.put_away)
+        self._closed: Callable[[], object] | None = None
         self.verb = push("")
         self.verb.hide()
         self.verb.clicked.connect(self._did)
@@ -158,17 +160,30 @@ class Notice(QFrame):
         """What is said now."""
         return self._text.text()
 
-    def say(self, text: str, verb: str = "", do: Callable[[], object] | None = None) -> None:
-        """Show this until it is closed; with ``verb`` a button beside it that does ``do``."""
+    def say(
+        self,
+        text: str,
+        verb: str = "",
+        do: Callable[[], object] | None = None,
+        closed: Callable[[], object] | None = None,
+    ) -> None:
+        """Show this until it is closed; with ``verb`` a button beside it that does ``do``; ``closed`` on closing."""
         self._text.setText(text)
         self.setAccessibleName(text)
         self.verb.setText(verb)
         self.verb.setVisible(bool(verb))
-        self._do = do
+        self._do, self._closed = do, closed
         self.show()
 
+    def put_away(self) -> None:
+        """The person closed it."""
+        closed, self._closed = self._closed, None
+        self.hide()
+        if closed is not None:
+            closed()
+
     def _did(self) -> None:
-        do = self._do
+        do, self._closed = self._do, None
         self.hide()
         if do is not None:
             do()
@@ -197,6 +212,8 @@ class Table(QTableView):
     """Enter or a double click on a row."""
     lettered = Signal(str)
     """A letter typed in the table: it begins a search in a real text field."""
+    widths_chosen = Signal(str)
+    """Column widths chosen by hand, as text for :meth:`use_own_widths`."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -224,6 +241,8 @@ class Table(QTableView):
         self.doubleClicked.connect(lambda _index: self.opened.emit())
         self._columns: Sequence[Column[Any]] = ()
         self._widest = 0
+        self._own: dict[int, int] = {}
+        header.sectionResized.connect(self._resized_by_hand)
 
     def use_widths(self, columns: Sequence[Column[Any]], least: int = 240) -> None:
         """Give the columns their widths; the one without a width takes what is left, at least ``least``."""
@@ -231,11 +250,22 @@ class Table(QTableView):
         self._widest = least
         self._spread()
 
+    def use_own_widths(self, text: str) -> None:
+        """Take over widths chosen by hand before ("2:180,4:90", pixels at 100 %)."""
+        pairs = (part.partition(":") for part in text.split(","))
+        self._own = {int(at): int(width) for at, _sign, width in pairs if at.isdecimal() and width.isdecimal()}
+        self._spread()
+
+    def _resized_by_hand(self, at: int, _before: int, width: int) -> None:
+        if QApplication.mouseButtons() & Qt.MouseButton.LeftButton and self._columns:
+            self._own[at] = max(24, width * 100 // theme.percent())
+            self.widths_chosen.emit(",".join(f"{each}:{its}" for each, its in sorted(self._own.items())))
+
     def _spread(self) -> None:
-        fixed = sum(theme.px(column.width) for column in self._columns)
-        left = max(theme.px(self._widest), self.viewport().width() - fixed)
-        for at, column in enumerate(self._columns):
-            self.setColumnWidth(at, theme.px(column.width) or left)
+        widths = [self._own.get(at, column.width) for at, column in enumerate(self._columns)]
+        left = max(theme.px(self._widest), self.viewport().width() - sum(theme.px(width) for width in widths))
+        for at, width in enumerate(widths):
+            self.setColumnWidth(at, theme.px(width) or left)
 
     def changeEvent(self, event: QEvent) -> None:
         """Rows, heading and columns go with the text size."""

@@ -110,7 +110,7 @@ class TaskDetail(QFrame):
         self.number.setText("" if row is None else _("Nhiệm vụ {number}").format(number=row.number))
         self.name.setText(_("Chọn một nhiệm vụ để xem đầy đủ.") if row is None else row.name)
         self.status.setText("" if row is None else _status(row))
-        self.clear.setText("" if row is None else "\n".join(clear_words.sentences(row)))
+        self.clear.setText("" if row is None else "\n".join(clear_words.sentences(row.clear)))
         for field, (title, value) in self._values.items():
             text = "" if row is None else _value(row, field)
             value.setText(text)

@@ -1,0 +1,97 @@
+"""The columns of the grid of indicators: the target and the last value stay, this month's value is filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import ROUND_DOWN, Decimal
+
+from nq57desk.domain.indicator_results import value_of
+from nq57desk.domain.targets import understand_target
+from nq57desk.domain.value_cells import shown_value
+from nq57desk.gui import words
+from nq57desk.gui.marks import Mark
+from nq57desk.gui.models.grid_columns import CellKind, GridColumn
+from nq57desk.sentences.month import LABELS
+from nq57desk.usecases.value_sheet import ValueRow
+from nq57desk.wording import _
+
+FROZEN = 5
+NAME = 1
+
+
+def _text(field: str) -> Callable[[ValueRow], str]:
+    def text(row: ValueRow) -> str:
+        return shown_value(row.value, field)
+
+    return text
+
+
+def _actual(row: ValueRow) -> str:
+    """The figure, with its numerator and denominator where it is a share."""
+    value = row.value
+    if value is None:
+        return ""
+    figure = value_of(value, row.row.unit)
+    if value.numerator is None or value.denominator is None or figure is None:
+        return shown_value(value, "actual")
+    return f"{words.number(round(figure, 2))} ({shown_value(value, 'actual')})"
+
+
+def _before(row: ValueRow) -> str:
+    figure = None if row.before is None else value_of(row.before, row.row.unit)
+    return "–" if figure is None else words.number(round(figure, 2))
+
+
+def reached(row: ValueRow) -> Decimal | None:
+    """The share of the target that is reached, in per cent; None where either is missing or the target is 0."""
+    target = understand_target(row.row.target).value
+    if row.row.actual is None or not target:
+        return None
+    return 100 * row.row.actual / target
+
+
+def _reached(row: ValueRow) -> str:
+    share = reached(row)
+    return "" if share is None else words.number(share.quantize(Decimal("0.1"), ROUND_DOWN))
+
+
+def _assessment(row: ValueRow) -> Mark:
+    return words.ASSESSMENTS[str(row.row.assessment)]
+
+
+def _lacks(row: ValueRow) -> bool:
+    return row.value is None
+
+
+def columns() -> tuple[GridColumn[ValueRow], ...]:
+    """The columns of the month at 100 %; the first FROZEN stay."""
+    return (
+        GridColumn(_("TT"), lambda row: row.row.number, 40),
+        GridColumn(_("Chỉ tiêu"), lambda row: row.row.name, 300),
+        GridColumn(_("ĐVT"), lambda row: row.row.unit, 62),
+        GridColumn(_("Giao"), lambda row: row.row.target, 104),
+        GridColumn(_("Kỳ trước"), _before, 76, right=True),
+        GridColumn(
+            _("Kỳ này (tử/mẫu)"),
+            _actual,
+            140,
+            right=True,
+            field="actual",
+            kind=CellKind.NUMBER,
+            edit=_text("actual"),
+            lacking=_lacks,
+            note=_("Gõ một số, ví dụ 98,2, hoặc tử số/mẫu số, ví dụ 55/56"),
+        ),
+        GridColumn(_("% đạt"), _reached, 64, right=True),
+        GridColumn(_("Đánh giá"), lambda row: _(_assessment(row).words), 146, mark=_assessment),
+        GridColumn(_(LABELS["source"]), _text("source"), 160, field="source", kind=CellKind.TEXT, edit=_text("source")),
+        GridColumn(
+            _(LABELS["explanation"]),
+            _text("explanation"),
+            220,
+            field="explanation",
+            kind=CellKind.TEXT,
+            edit=_text("explanation"),
+        ),
+        GridColumn(_("Chủ trì"), lambda row: row.row.lead, 130),
+    )

@@ -1,0 +1,233 @@
+"""Cài đặt: a list at the left, the section at the right; what is changed applies at once and can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
+
+from nq57desk import wording
+from nq57desk.domain.changes import Applied
+from nq57desk.domain.problems import Problem
+from nq57desk.domain.vietnamese import fold
+from nq57desk.gui import theme
+from nq57desk.gui.pages.page import Actions, Page, said
+from nq57desk.gui.pages.settings_care import (
+    BackupSection,
+    JournalSection,
+    KeySection,
+    SignersSection,
+    setting_words,
+)
+from nq57desk.gui.pages.settings_parts import (
+    DisplaySection,
+    PeriodSection,
+    RecipientsSection,
+    Section,
+    StatesSection,
+    office_section,
+)
+from nq57desk.gui.session import Session
+from nq57desk.gui.widgets.plain import SearchField, label, push, row
+from nq57desk.usecases import settings_edits
+from nq57desk.usecases.settings_edits import OfficeSettings, SettingChanged
+from nq57desk.wording import _
+
+
+class SettingsPage(Page):
+    """All settings of the office and of this machine."""
+
+    machine = Signal(str, str)
+    """A setting of this machine's window, "text", "rows", "language" or "look_only", with its value."""
+
+    def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(_("Cài đặt"), session, actions, parent)
+        self.finder = SearchField(_("Tìm cài đặt…"))
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Các nhóm cài đặt"))
+        self.area = QScrollArea()
+        self.done = label("", "quiet", wrap=True)
+        self.back = push(_("Hoàn tác thay đổi này"))
+        self.changes: list[SettingChanged] = []
+        self.sections: dict[str, Section] = {}
+        self._shown = ""
+        self.handlers = {"undo": self.take_back}
+        self._make_sections()
+        self._build()
+
+    def _make_sections(self) -> None:
+        session, office = self.session, self.session.office
+        self.display = DisplaySection(self._window_values)
+        if office is not None and not office.read_only:
+            period = PeriodSection()
+            period.today = office.today
+            self.sections = {
+                "office": office_section(),
+                "period": period,
+                "signers": SignersSection(),
+                "recipients": RecipientsSection(),
+                "states": StatesSection(),
+                **self._more_sections(),
+            }
+        self.sections["display"] = self.display
+        if office is not None and not session.leader:
+            self.sections |= {
+                "backups": BackupSection(session),
+                "key": KeySection(session),
+                "journal": JournalSection(session),
+            }
+
+    def _more_sections(self) -> Mapping[str, Section]:
+        return {}
+
+    def _build(self) -> None:
+        self.head.removeWidget(self.aside)
+        self.list.setObjectName("sections")
+        self.list.setFixedWidth(theme.px(216))
+        self.finder.setMinimumWidth(theme.px(160))
+        self.finder.setFixedWidth(theme.px(216))
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(0, 0, 6, 0)
+        for section in self.sections.values():
+            section.hide()
+            section.setMaximumWidth(theme.px(860))
+            self.column.addWidget(section)
+            section.wanted.connect(self._wanted)
+        self.column.addStretch(1)
+        self.area.setWidget(inside)
+        left = QVBoxLayout()
+        left.addWidget(self.finder)
+        left.addWidget(self.list, 1)
+        middle = row(spacing=16)
+        middle.addLayout(left)
+        middle.addWidget(self.area, 1)
+        self.body.addLayout(middle, 1)
+        self.back.hide()
+        self.body.addLayout(row(self.done, None, self.back))
+        self.back.clicked.connect(self.take_back)
+        self.finder.searched.connect(self._list)
+        self.finder.left.connect(self.list.setFocus)
+        self.list.currentItemChanged.connect(self._chosen)
+        self._list("")
+
+    def regions(self) -> list[QWidget]:
+        """Search, list, the section."""
+        section = self.sections.get(self._shown)
+        return [self.finder, self.list, *([section.first()] if section is not None else [])]
+
+    # the list
+
+    def _list(self, text: str) -> None:
+        words = fold(text).split()
+        self.list.clear()
+        for name, section in self.sections.items():
+            held = fold(" ".join(section.found_by))
+            if all(word in held for word in words):
+                item = QListWidgetItem(section.title)
+                item.setData(Qt.ItemDataRole.UserRole, name)
+                self.list.addItem(item)
+        if self.list.count():
+            keep = [n for n in range(self.list.count()) if self._name(self.list.item(n)) == self._shown]
+            self.list.setCurrentRow(keep[0] if keep else 0)
+
+    def _name(self, item: QListWidgetItem | None) -> str:
+        return "" if item is None else str(item.data(Qt.ItemDataRole.UserRole))
+
+    def _chosen(self, item: QListWidgetItem | None) -> None:
+        name = self._name(item)
+        if name:
+            self.open_section(name)
+
+    def open_section(self, name: str) -> None:
+        """Show one section."""
+        self._shown = name
+        for each, section in self.sections.items():
+            section.setVisible(each == name)
+        self.sections[name].refresh()
+        self.area.verticalScrollBar().setValue(0)
+
+    def show_with(self, what: object) -> None:
+        """A section's name."""
+        if isinstance(what, str) and what in self.sections:
+            self.finder.clear()
+            for n in range(self.list.count()):
+                if self._name(self.list.item(n)) == what:
+                    self.list.setCurrentRow(n)
+
+    # reading and changing
+
+    def refresh(self) -> None:
+        """Read the settings in force."""
+        self.session.ask(lambda desk, _monitor: settings_edits.read(desk), self._came)
+
+    def _came(self, found: OfficeSettings) -> None:
+        for section in self.sections.values():
+            section.show_settings(found)
+
+    def touched(self, applied: Applied) -> None:
+        """Only settings concern this page; they come as a change of nothing by name."""
+        if applied.entry is None:
+            self.refresh()
+        elif self._shown in ("journal", "backups"):
+            self.sections[self._shown].refresh()
+
+    def _window_values(self) -> dict[str, str]:
+        return {
+            "window.text": str(theme.percent()),
+            "window.rows": self.session.preferences.get("rows", "usual"),
+            "window.language": wording.language(),
+            "window.look_only": self.session.preferences.get("look_only"),
+        }
+
+    def _wanted(self, key: str, value: str) -> None:
+        if key.startswith("window."):
+            self.machine.emit(key.removeprefix("window."), value)
+            return
+        self.session.change(
+            lambda desk, _monitor: settings_edits.change(desk, key=key, value=value),
+            self._changed,
+            refused=lambda problems: self._refused(key, problems),
+        )
+
+    def _changed(self, changed: SettingChanged) -> None:
+        if changed.before == changed.after:
+            return
+        self.changes.append(changed)
+        self._tell(changed)
+        self._renamed(changed)
+
+    def _renamed(self, changed: SettingChanged) -> None:
+        if changed.key in (settings_edits.NAME, settings_edits.GOVERNING):
+            self.session.ask(lambda desk, _monitor: desk.office, self.session.rename)
+
+    def _refused(self, key: str, problems: tuple[Problem, ...]) -> None:
+        for section in self.sections.values():
+            section.refuse(key, said(problems))
+
+    def _tell(self, changed: SettingChanged) -> None:
+        values = ""
+        if changed.key not in (settings_edits.SIGNERS, settings_edits.RECIPIENTS):
+            values = f": {changed.before or '–'} → {changed.after or '–'}"
+        self.done.setText(_("Đã lưu {what}").format(what=setting_words(changed.key) + values))
+        self.back.setVisible(bool(self.changes))
+        self.available.emit()
+
+    def can(self, action: str) -> bool:
+        """Ctrl+Z takes back the last setting as long as there is one of this visit."""
+        return action == "undo" and bool(self.changes)
+
+    def take_back(self) -> None:
+        """Make the last setting what it was."""
+        if not self.changes:
+            return
+        last = self.changes.pop()
+        self.session.change(lambda desk, _monitor: settings_edits.take_back(desk, last), self._taken_back)
+
+    def _taken_back(self, changed: SettingChanged) -> None:
+        self._tell(changed)
+        self._renamed(changed)

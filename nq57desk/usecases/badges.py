@@ -1,0 +1,39 @@
+"""How many things wait on each page, for the figures beside the pages' names."""
+
+from __future__ import annotations
+
+from nq57desk import settings
+from nq57desk.domain.indicators import Indicator, IndicatorValue
+from nq57desk.domain.organisation import Role
+from nq57desk.domain.plan import Task
+from nq57desk.domain.progress import ProgressUpdate
+from nq57desk.domain.snapshot import Outcome
+from nq57desk.domain.update_rate import update_rate
+from nq57desk.usecases.asking import month_asked
+from nq57desk.workspace import Desk
+
+_MOST = 5000
+"""With more tasks than a ward ever has, counting would hold up the work for what nobody reads."""
+
+
+def badges(desk: Desk) -> dict[str, int]:
+    """The page's name -> tasks not updated this month, indicators without a value, bundles without a receipt.
+
+    At a city: bundles that wait for a person.
+    """
+    store = desk.store
+    if desk.office.role is Role.CITY:
+        waiting = (Outcome.HELD, Outcome.CONFLICT)
+        return {"city": sum(bundle.outcome in waiting for bundle in store.received_bundles())}
+    month = month_asked(desk, None)
+    missing = 0
+    if store.count(Task) <= _MOST:
+        tasks, updates = store.all(Task), store.all(ProgressUpdate)
+        rate = update_rate(tasks, updates, period=month, calendar=settings.calendar(store))
+        missing = rate.of - rate.updated
+    measured = {value.indicator_id for value in store.find(IndicatorValue, period=month.code)}
+    bare = sum(one.id not in measured for one in store.all(Indicator) if not one.same_as and one.target.strip())
+    newest: dict[str, bool] = {}
+    for bundle in sorted(store.made_bundles(), key=lambda each: each.sequence):
+        newest[bundle.period] = bool(bundle.receipt_at)
+    return {"month": missing, "indicators": bare, "exchange": sum(not received for received in newest.values())}
