@@ -161,7 +161,7 @@ def _forms(top: Branch) -> None:
 def _papers(top: Branch) -> None:
     paper = top.command("paper", "các loại giấy (list), hoặc in một loại ra tệp", "paper_commands.paper")
     paper.add_argument("kind", metavar="KIND|list")
-    paper.add_argument("-o", dest="output", type=Path, metavar="FILE.pdf")
+    paper.add_argument("-o", dest="output", type=Path, metavar="FILE.pdf|.docx|.xlsx")
     paper.add_argument("--plan")
     paper.add_argument("--appendix", metavar="ID")
     paper.add_argument("--period", metavar="P")

@@ -112,7 +112,8 @@ def compose_table(appendix: Appendix, lines: Sequence[Line], form: Form) -> tupl
         return ()
     paths = heading_paths(appendix.columns)
     texts = {line.id: _texts(appendix, line) for line in lines if not isinstance(line, Section)}
-    contents = Contents(tuple(path[-1] for path in paths), group_ranges(paths), tuple(texts.values()))
+    numbers = tuple(line.number for line in lines if isinstance(line, Section))
+    contents = Contents(tuple(path[-1] for path in paths), group_ranges(paths), tuple(texts.values()), numbers)
     margins = form.margins(Orientation.LANDSCAPE)
     fitted = fit_columns(contents, form.height - margins.left - margins.right, form.styles.table_text.size, form.table)
     columns = tuple(map(Column, fitted.widths, _aligns(appendix, form)))

@@ -369,7 +369,8 @@ class RateBars:
         for at, point in enumerate(self.points):
             left = at * wide
             shapes += _rate_bar(point, left, wide, ground, free, room)
-            shapes.append(Words(left, ground + 2, wide, foot - 2, point.label, QUIET, "center"))
+            short = point.label if room.measure(point.label, False) < wide - 4 else point.label.partition("/")[0]
+            shapes.append(Words(left, ground + 2, wide, foot - 2, short, QUIET, "center"))
             spoken = f"{point.label}: {point.updated}/{point.of}, {point.percent}"
             links.append(Link(Box(left, 0, wide, room.height), point.period, spoken))
         line = ground - free * self.threshold / 100
@@ -387,7 +388,9 @@ def _rate_bar(point: RatePoint, left: float, wide: float, ground: float, free: f
     bar = Box(
         begin, ground - tall, thick, tall, GREEN if point.reached else "#FFF0C7", GREEN if point.reached else AMBER
     )
-    figure = Words(left, ground - tall - room.line, wide, room.line, point.percent, INK, "center", size=0.92)
+    fits = room.measure(point.percent, False) * 0.92 < wide - 4
+    words = point.percent if fits else point.percent.partition(",")[0]
+    figure = Words(left, ground - tall - room.line, wide, room.line, words, INK, "center", size=0.92)
     return [bar, figure]
 
 

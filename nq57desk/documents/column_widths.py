@@ -60,6 +60,8 @@ class Contents:
     headings: tuple[str, ...]
     groups: tuple[tuple[str, range], ...]
     rows: Sequence[tuple[str, ...]]
+    section_numbers: tuple[str, ...] = ()
+    """Printed bold in the first column: "VIII" is the widest word there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ def _least(contents: Contents, size: float, padding: float, *, body_words: bool)
         share = _longest_word(title, size, bold=True) / len(columns)
         for column in columns:
             least[column] = max(least[column], share)
+    for number in contents.section_numbers:
+        least[0] = max(least[0], _longest_word(number, size, bold=True))
     if body_words:
         for row in _sample(contents.rows):
             for column, text in enumerate(row):

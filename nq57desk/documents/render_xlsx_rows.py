@@ -153,7 +153,7 @@ class TableRows:
     def __init__(self, table: Table, grid: Grid) -> None:
         self._table = table
         self._grid = grid
-        self._kept: dict[Hashable, float] = {}
+        self._kept: dict[tuple[Hashable, float, bool, int, int], float] = {}
         self._columns = [grid.at(edge) for edge in table_edges(table, grid.width)]
         self._nested = any(row.kind is RowKind.SECTION for row in table.rows)
 
@@ -200,9 +200,8 @@ class TableRows:
     def _needs(self, cell: Cell, column: int, style: TextStyle) -> float:
         first, after = self._columns[column], self._columns[column + cell.column_span]
         runs = cell.runs
-        key: Hashable = (
-            (runs[0].text, runs[0].bold, first, after, style.bold) if len(runs) == 1 else (runs, first, after)
-        )
+        words: Hashable = (runs[0].text, runs[0].bold) if len(runs) == 1 else runs
+        key = (words, style.size, style.bold, first, after)
         needed = self._kept.get(key)
         if needed is None:
             if len(self._kept) > _KEPT:

@@ -3,7 +3,8 @@
 Decides that a finished task has its day (the product's, else the day of recording, never after the month it is said
 of: the rule by which :mod:`nq57desk.domain.timeliness` would derive it, written down so that it can be seen), and that
 the day of recording stays that of the first complete record, so that a later correction does not make a timely update
-late (plan 001: the 90 % rule counts what was recorded in time).
+late (plan 001: the 90 % rule counts what was recorded in time). Words changed on the day on which they were typed into
+the central system are to be typed in again: the tick goes. (On a later day the tick stays, and is seen to be older.)
 """
 
 from __future__ import annotations
@@ -41,4 +42,12 @@ def signed(before: ProgressUpdate, after: ProgressUpdate, signature: Signature) 
         return before
     complete = before.nothing_arose or bool(before.result)
     day = before.recorded_on if complete and before.recorded_on else signature.day
-    return replace(after, by=signature.by, at=signature.at, recorded_on=day)
+    ticked = after.central_on
+    if ticked is not None and ticked >= signature.day and _words(after) != _words(before):
+        ticked = None
+    return replace(after, by=signature.by, at=signature.at, recorded_on=day, central_on=ticked)
+
+
+def _words(update: ProgressUpdate) -> tuple[object, ...]:
+    """What is typed into the central system."""
+    return update.result, update.product_document, update.difficulty, update.proposal, update.nothing_arose

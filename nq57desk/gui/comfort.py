@@ -10,7 +10,9 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QApplication
 
 from nq57desk import wording
+from nq57desk.gui import actions as act
 from nq57desk.gui import theme
+from nq57desk.gui.pages.catalogue import BY_NAME
 from nq57desk.gui.widgets.plain import Table
 from nq57desk.wording import _
 
@@ -55,7 +57,7 @@ class Comfort:
             theme.resize(app)
         if kept.get("language") in wording.LANGUAGES:
             wording.use_language(kept.get("language"))
-            self._window.retitle()
+            self.retitle()
         place = kept.get("window")
         if place:
             self._window.restoreGeometry(QByteArray.fromBase64(QByteArray(place.encode("ascii", "replace"))))
@@ -88,14 +90,14 @@ class Comfort:
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.resize(app)
-        self._window.fit()
+        self.fit()
 
     def use_language(self, language: str) -> None:
         """Speak this language from now on; every page is built anew."""
         if language in wording.LANGUAGES and language != wording.language():
             wording.use_language(language)
             self._session.preferences.keep("language", language)
-            self._window.retitle()
+            self.retitle()
             self._window.rebuild()
 
     def use(self, name: str, value: str) -> None:
@@ -108,6 +110,33 @@ class Comfort:
             self.use_language(value)
         elif name == "look_only":
             self.use_look_only(value == "1")
+
+    def retitle(self) -> None:
+        """Say the frame's own words in the language in use."""
+        window = self._window
+        for spec in act.ACTIONS:
+            window.actions_by_name[spec.name].setText(_(spec.words))
+        for name, menu in window.menus.items():
+            menu.setTitle(_(act.MENUS[name]))
+        for each, action in window.page_actions.items():
+            action.setText(_(BY_NAME[each].words).replace("&", "&&"))
+        window.search.setPlaceholderText(_("Tìm mọi nơi  Ctrl+F"))
+        window.search.setAccessibleName(window.search.placeholderText())
+        window.office_actions.recent.setTitle(_("Mở gần đây"))
+        window.rail.setAccessibleName(_("Các trang"))
+        window.band.retitle()
+        window.rail.fit()
+
+    def fit(self) -> None:
+        """Take a text size or a width of the window: rail, search box."""
+        window = self._window
+        window.rail.narrow(window.width() < theme.NARROW_BELOW)
+        window.rail.fit()
+        width = theme.px(280 if window.width() > theme.px(1000) else 180)
+        if window.search.width() != width:
+            window.search.setFixedWidth(width)
+            window.search_holder.adjustSize()
+            window.menuBar().setCornerWidget(window.search_holder)
 
     # leader view
 
@@ -143,7 +172,6 @@ class Comfort:
             self.manual.finished.connect(self._help_closed)
         self.manual.open_page(self._window.current or "start")
         self.manual.show()
-        self.manual.raise_()
         self.manual.activateWindow()
 
     def _help_closed(self) -> None:

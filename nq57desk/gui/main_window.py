@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
         bar = self.menuBar()
         self.menus = act.fill_menus(bar, self.actions_by_name, list(self.page_actions.values()))
         self.menus["file"].insertMenu(self.actions_by_name["start"], self.office_actions.recent)
-        self.corner = holder = QWidget(bar)
+        self.search_holder = holder = QWidget(bar)
         inside = QHBoxLayout(holder)
         inside.setContentsMargins(0, 2, 10, 2)
         inside.addWidget(self.search)
@@ -261,30 +261,6 @@ class MainWindow(QMainWindow):
             self.open_page(shown if shown in self.names() else self.names()[0])
             self._stepped()
 
-    def retitle(self) -> None:
-        """Say the frame's own words in the language in use."""
-        for spec in act.ACTIONS:
-            self.actions_by_name[spec.name].setText(_(spec.words))
-        for name, menu in self.menus.items():
-            menu.setTitle(_(act.MENUS[name]))
-        for each, action in self.page_actions.items():
-            action.setText(_(BY_NAME[each].words).replace("&", "&&"))
-        self.search.setPlaceholderText(_("Tìm mọi nơi  Ctrl+F"))
-        self.search.setAccessibleName(self.search.placeholderText())
-        self.office_actions.recent.setTitle(_("Mở gần đây"))
-        self.rail.setAccessibleName(_("Các trang"))
-        self.band.retitle()
-        self.rail.fit()
-        self._stepped()
-
-    def fit(self) -> None:
-        """Take another text size: rail, search box, menus."""
-        self.rail.narrow(self.width() < theme.NARROW_BELOW)
-        self.rail.fit()
-        self.search.setFixedWidth(theme.px(280 if self.width() > theme.px(1000) else 180))
-        self.corner.adjustSize()
-        self.menuBar().setCornerWidget(self.corner)
-
     def _count_badges(self) -> None:
         from nq57desk.usecases import badges
 
@@ -371,7 +347,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The rail shows symbols only in a narrow window."""
         super().resizeEvent(event)
-        self.fit()
+        self.comfort.fit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere."""

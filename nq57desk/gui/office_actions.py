@@ -64,7 +64,10 @@ class OfficeActions:
         """Show the three ways to begin."""
         from nq57desk.gui.dialogs.start import StartDialog
 
-        dialog = StartDialog(self._window)
+        office = self._session.office
+        recent = tuple(one for one in self._session.preferences.recent() if office is None or one[1] != office.folder)
+        dialog = StartDialog(self._window, recent)
+        dialog.reopen.connect(self.open_recent)
         dialog.set_up.connect(self.set_up)
         dialog.try_sample.connect(self.try_sample)
         dialog.open_folder.connect(self.open_folder)
@@ -92,10 +95,19 @@ class OfficeActions:
     def _open_setup(self, units: tuple[Unit, ...]) -> None:
         from nq57desk.gui.dialogs.setup import SetupDialog
 
-        dialog = SetupDialog(self._window, self._session, units, self.new_folder, self.open_office)
+        dialog = SetupDialog(self._window, self._session, units, self.new_folder, self._open_new)
         dialog.finished.connect(self._setup_closed)
         self.setup_dialog = dialog
         dialog.open()
+
+    def _open_new(self, folder: Path) -> None:
+        """Open an office just made, and say once what was made with it."""
+
+        def opened() -> None:
+            self._begun()
+            self._window.notice.say(_("Đã tạo khóa ký gói. In phiếu đăng ký ở trang Trao đổi."))
+
+        self._session.open(folder, opened)
 
     def _setup_closed(self) -> None:
         self.setup_dialog = None

@@ -1,16 +1,21 @@
 """Vietnamese for Qt's own words: no Vietnamese catalogue ships with Qt, so the desk brings the words it can show.
 
 Only what a person can meet is here: the menus of text fields, standard buttons, and Qt's file dialog (used
-where the system has none of its own).
+where the system has none of its own); messages, colours and printing in :mod:`nq57desk.gui.qt_print_words`.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QTranslator
 
+from nq57desk.gui.qt_print_words import COLOURS, MESSAGES, PAGES, PRINTING
 from nq57desk.wording import _, language, mark
 
-_WORDS = {
+WORDS: dict[str, str] = {
+    **MESSAGES,
+    **COLOURS,
+    **PRINTING,
+    **PAGES,
     "&Undo": mark("&Hoàn tác"),
     "&Redo": mark("&Làm lại"),
     "Cu&t": mark("Cắ&t"),
@@ -87,6 +92,6 @@ class QtWords(QTranslator):
 
     def translate(self, _context: str, source: str, _disambiguation: str | None = None, _n: int = -1) -> str:
         """The words in the reader's language; Qt's own English where there are none here."""
-        if language() != "vi" or source not in _WORDS:
+        if language() != "vi" or source not in WORDS:
             return source
-        return _(_WORDS[source])
+        return _(WORDS[source])

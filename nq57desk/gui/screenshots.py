@@ -25,6 +25,8 @@ from nq57desk.gui.main_window import MainWindow
 from nq57desk.gui.pages.catalogue import pages_for
 from nq57desk.gui.pages.importing import ImportPage
 from nq57desk.gui.pages.tasks import TasksPage
+from nq57desk.gui.screenshot_frame_scenes import frame_scenes
+from nq57desk.gui.screenshot_plan_scenes import plan_scenes
 
 WIDTH, HEIGHT = 1366, 768
 SAMPLE_DAY = date(2026, 11, 13)
@@ -63,8 +65,10 @@ def settle(window: MainWindow) -> None:
             raise TimeoutError("window")
 
 
-def take(folder: Path, desk_folder: Path, *, as_of: date | None = None) -> tuple[Path, ...]:
+def take(folder: Path, desk_folder: Path, *, as_of: date | None = None, percent: int = 100) -> tuple[Path, ...]:
     """Open each page and dialog on the office in ``desk_folder`` and save a PNG of each in ``folder``.
+
+    ``percent`` is the text size.
 
     Raises:
         Refused: there is no office in ``desk_folder``.
@@ -82,12 +86,14 @@ def take(folder: Path, desk_folder: Path, *, as_of: date | None = None) -> tuple
         window = desk_app.make_window(Path(scratch) / "none", as_of)
         window.resize(WIDTH, HEIGHT)
         window.show()
+        window.comfort.use_size(percent)
         try:
             for name, part in _scenes(window, copy, Path(scratch), as_of):
                 settle(window)
                 camera.take(name, part)
                 _shut(window)
         finally:
+            window.comfort.use_size(100)
             window.close()
             window.deleteLater()
     return tuple(camera.taken)
@@ -109,7 +115,9 @@ def _scenes(window: MainWindow, office: Path, scratch: Path, as_of: date | None)
     for spec in pages_for(is_city=False):
         window.open_page(spec.name)
         yield spec.name, window
+    yield from frame_scenes(window, settle)
     yield from _task_scenes(window)
+    yield from plan_scenes(window)
     yield from _import_scene(window)
     yield from _city_scenes(window, office, scratch, as_of)
 
@@ -120,11 +128,11 @@ def _task_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     page = window.page("tasks")
     if not isinstance(page, TasksPage) or page.current() is None:
         return
-    page.edit()
+    page.doing.edit()
     yield from _dialog(window, "sua-nhiem-vu")
-    page.add()
+    page.doing.add()
     yield from _dialog(window, "them-nhiem-vu")
-    page.record_progress()
+    page.doing.record_progress()
     yield from _dialog(window, "ghi-tien-do")
     for name in ("indicators", "month"):
         window.open_page(name)
@@ -147,9 +155,10 @@ def _import_scene(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     page = window.page("tasks")
     if isinstance(page, TasksPage):
         first, second, third = [each for each in page.model.order.ids if each][:3]
+        late, other, paper = {"deadline": "Quý IV/2026"}, {"lead": "Công an phường"}, "45/KH-UBND ngày 10/6/2026"
         change = window.session.change
-        change(lambda desk, _m: edits.edit_task(desk, task_id=first, changes={"deadline": "Quý IV/2026"}))
-        change(lambda desk, _m: edits.edit_task(desk, task_id=second, changes={"lead": "Công an phường"}))
+        change(lambda desk, _m: edits.edit_task(desk, task_id=first, changes=late, document=paper))
+        change(lambda desk, _m: edits.edit_task(desk, task_id=second, changes=other, document=paper))
         change(lambda desk, _m: edits.delete_task(desk, task_id=third))
         settle(window)
     window.import_from(sample_files()[0])
@@ -211,8 +220,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         office = Path(scratch) / "sample"
         make_sample(folder=office, as_of=SAMPLE_DAY)
-        for file in take(Path(sys.argv[1]), office, as_of=SAMPLE_DAY):
-            print(file)
+        for percent, folder in ((100, Path(sys.argv[1])), (150, Path(sys.argv[1]) / "150")):
+            for file in take(folder, office, as_of=SAMPLE_DAY, percent=percent):
+                print(file)
     return 0
 
 

@@ -27,9 +27,12 @@ if TYPE_CHECKING:
     from nq57desk.domain.changes import Applied
     from nq57desk.domain.organisation import Office
     from nq57desk.domain.problems import Problem
+    from nq57desk.store.entries import JournalEntry
     from nq57desk.workspace import Desk
 
 T = TypeVar("T")
+_STEPS = 400
+"""How far back in the journal a step's name is looked for."""
 DeskWork = Callable[["Desk", Monitor], T]
 
 
@@ -73,8 +76,22 @@ class _Changed:
 def _steps(desk: Desk) -> Steps:
     from nq57desk.usecases import history
 
-    undo, redo = history.undoable(desk), history.redoable(desk)
-    return Steps("" if undo is None else undo.action, "" if redo is None else redo.action)
+    return Steps(_step_name(desk, history.undoable(desk)), _step_name(desk, history.redoable(desk)))
+
+
+def _step_name(desk: Desk, entry: JournalEntry | None) -> str:
+    """What a person did: an undone or redone step has the name of the step itself."""
+    if entry is None:
+        return ""
+    if entry.action in ("undo", "redo") and entry.reverts is not None:
+        from nq57desk.usecases import history
+
+        known = {each.seq: each for each in history.journal(desk, limit=_STEPS)}
+        seen = entry
+        while seen.action in ("undo", "redo") and seen.reverts in known:
+            seen = known[seen.reverts]
+        return seen.action
+    return entry.action
 
 
 class Session(QObject):
@@ -148,7 +165,8 @@ class Session(QObject):
         there = workspace.is_office(folder)
         mine = not there or (lock is self._lock and lock.holder is None) or lock.take()
         try:
-            fresh = workspace.open_desk(folder, as_of=self.as_of, read_only=not mine)
+            who = self.preferences.get("who")
+            fresh = workspace.open_desk(folder, as_of=self.as_of, who=who, read_only=not mine)
         except BaseException:
             if lock is not self._lock:
                 lock.free()

@@ -87,6 +87,15 @@ ACTIONS: dict[str, str] = {
     "carry": mark("chuyển sang kế hoạch mới"),
     "close": mark("chốt kỳ"),
     "reopen": mark("mở lại kỳ"),
+    "adjust": mark("điều chỉnh nhiệm vụ"),
+    "split": mark("tách nhiệm vụ"),
+    "move": mark("chuyển chỗ nhiệm vụ"),
+    "restore": mark("khôi phục nhiệm vụ"),
+    "issue": mark("ghi nhận kế hoạch đã ban hành"),
+    "draft": mark("chuyển kế hoạch về dự thảo"),
+    "attach": mark("thêm tệp minh chứng"),
+    "detach": mark("gỡ tệp minh chứng"),
+    "central": mark("ghi đã cập nhật hệ thống Trung ương"),
 }
 
 

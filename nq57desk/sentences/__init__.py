@@ -14,7 +14,6 @@ from functools import cache
 from nq57desk.domain.problems import Place, Problem
 from nq57desk.wording import _, mark
 
-
 _KINDS: Mapping[str, str] = {
     "org_unit": mark("cơ quan, đơn vị"),
     "reporting_period": mark("kỳ báo cáo"),
@@ -54,8 +53,13 @@ def catalogue() -> Mapping[str, str]:
 
 
 def sentence(problem: Problem) -> str:
-    """The problem's sentence in the language in use, its words filled in as plain text."""
+    """The problem's sentence in the language in use, its words filled in as plain text.
+
+    ``{kind}`` is the word for a kind of record, ``{part}`` the member of a bundle that holds that kind.
+    """
     words = _Blank(problem.words)
+    if "kind" in words:
+        words["part"] = f"data/{words['kind']}.jsonl"
     if words.get("kind") in _KINDS:
         words["kind"] = _(_KINDS[words["kind"]])
     return _(catalogue()[problem.code]).format_map(words)

@@ -86,35 +86,31 @@ SENTENCES: dict[str, str] = {
         "Phần “{name}” của gói “{file}” không khớp mã kiểm. Không lấy gì từ gói. Báo đơn vị xuất lại gói."
     ),
     "bundle.counts": mark(
-        "Gói “{file}” kê {named} dòng trong data/{kind}.jsonl nhưng có {found}. "
-        "Không lấy gì từ gói. Báo đơn vị xuất lại gói."
+        "Gói “{file}” kê {named} dòng trong {part} nhưng có {found}. Không lấy gì từ gói. Báo đơn vị xuất lại gói."
     ),
     "bundle.line": mark(
-        "Dòng {row} của phần data/{kind}.jsonl trong gói “{file}” không đúng mẫu. "
-        "Không lấy gì từ gói. Báo đơn vị xuất lại gói."
+        "Dòng {row} của phần {part} trong gói “{file}” không đúng mẫu. Không lấy gì từ gói. Báo đơn vị xuất lại gói."
     ),
     "bundle.long_line": mark(
-        "Dòng {row} của phần data/{kind}.jsonl trong gói “{file}” dài quá {limit} KiB. Không lấy gì từ gói. "
+        "Dòng {row} của phần {part} trong gói “{file}” dài quá {limit} KiB. Không lấy gì từ gói. "
         "Báo đơn vị gửi và giữ lại tệp để kiểm tra."
     ),
     "bundle.deep_json": mark(
         "Gói “{file}” có dữ liệu lồng nhau quá sâu. Không lấy gì từ gói. Báo đơn vị gửi và giữ lại tệp để kiểm tra."
     ),
     "bundle.order": mark(
-        "Phần data/{kind}.jsonl trong gói “{file}” lặp hoặc đảo thứ tự ở dòng {row}. "
-        "Không lấy gì từ gói. Báo đơn vị xuất lại gói."
+        "Phần {part} trong gói “{file}” lặp hoặc đảo thứ tự ở dòng {row}. Không lấy gì từ gói. Báo đơn vị xuất lại gói."
     ),
     "bundle.text": mark(
-        "Chữ trong phần data/{kind}.jsonl của gói “{file}” không phải Unicode dựng sẵn (NFC). Không lấy gì từ gói. "
+        "Chữ trong phần {part} của gói “{file}” không phải Unicode dựng sẵn (NFC). Không lấy gì từ gói. "
         "Báo đơn vị xuất lại gói."
     ),
     "bundle.year": mark(
-        "Dòng {row} của phần data/{kind}.jsonl trong gói “{file}” không thuộc năm {year}. Không lấy gì từ gói. "
+        "Dòng {row} của phần {part} trong gói “{file}” không thuộc năm {year}. Không lấy gì từ gói. "
         "Báo đơn vị xuất lại gói."
     ),
     "bundle.period": mark(
-        "Gói “{file}” có kỳ “{period}” không đúng mẫu trong data/{kind}.jsonl. Không lấy gì từ gói. "
-        "Báo đơn vị xuất lại gói."
+        "Gói “{file}” có kỳ “{period}” không đúng mẫu trong {part}. Không lấy gì từ gói. Báo đơn vị xuất lại gói."
     ),
     "bundle.revision": mark(
         "Gói “{file}” có bản ghi mang số hiệu {found}, cao hơn số hiệu {named} của chính gói. Không lấy gì từ gói. "

@@ -30,7 +30,8 @@ SENTENCES: dict[str, str] = {
     ),
     "workspace.nothing_to_print": mark("Chưa có gì để in. Chưa ghi tệp nào. Nhập phụ lục từ tệp trước."),
     "workspace.bad_period": mark(
-        "“{text}” không phải kỳ báo cáo. Không có gì bị thay đổi. Viết như 2026-11, 2026-Q4, 2026-H2, 2026-9M hoặc 2026."
+        "“{text}” không phải kỳ báo cáo. Không có gì bị thay đổi. "
+        "Viết như 2026-11, 2026-Q4, 2026-H2, 2026-9M hoặc 2026."
     ),
     "workspace.not_a_month": mark(
         "“{text}” không phải một tháng. Không có gì bị thay đổi. Tiến độ được ghi theo tháng, ví dụ 2026-11."

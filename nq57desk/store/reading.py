@@ -142,10 +142,10 @@ class Reader:
 
     def _whole(self, fields: dict[str, Any]) -> Row:
         """The values of a line without any later field, the defaults in their places."""
-        values = list(fields.values())
+        values = tuple(fields.values())
         for at, default in self._later_at:
-            values.insert(at, default)
-        return tuple(values)
+            values = (*values[:at], default, *values[at:])
+        return values
 
     def fields(self, content: Mapping[str, Any], canonical: str) -> Read:
         """The row of a record's own content with its canonical JSON.

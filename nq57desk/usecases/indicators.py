@@ -15,7 +15,7 @@ from nq57desk.errors import refuse
 from nq57desk.usecases.asking import month_asked, period_asked
 from nq57desk.usecases.changing import apply_records, new_id, proposed
 from nq57desk.usecases.progress import refuse_closed
-from nq57desk.usecases.task_list import in_paper_order, offices_asked
+from nq57desk.usecases.task_list import in_paper_order, offices_asked, plan_asked
 from nq57desk.workspace import Desk
 
 
@@ -52,9 +52,10 @@ def indicators(
     """The indicators in the paper's order, assessed as of a period. A city without ``office_code`` lists all offices'.
 
     Raises:
-        Refused: the period is none.
+        Refused: the period is none, or no office has the plan.
     """
     asked = period_asked(desk, period)
+    plan_asked(desk, plan_id, office_code)
     return tuple(row for office in offices_asked(desk, office_code) for row in _of_office(desk, office, asked, plan_id))
 
 

@@ -23,6 +23,7 @@ from nq57desk.domain.recording import signed, with_finished_day
 from nq57desk.domain.timeliness import Timeliness, by_task, finished_day, standing, up_to
 from nq57desk.sentences.month import LABELS
 from nq57desk.store import glance
+from nq57desk.store.recorded import updates_of
 from nq57desk.usecases.asking import month_asked
 from nq57desk.usecases.changing import apply_records, deletion, proposed, writable
 from nq57desk.usecases.recording import blank_update, refuse_closed, signature
@@ -109,7 +110,7 @@ class MonthRows:
             calendar,
             {task.id: task for task in glance.tasks(desk.store, ids)},
             {plan.id: plan.year for plan in desk.store.all(Plan)},
-            by_task(glance.updates(desk.store, ids)),
+            by_task(updates_of(desk.store, ids)),
         )
 
     def recorded(self, task_id: str) -> ProgressUpdate | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from nq57desk import settings
 from nq57desk.documents.charts import Bar, DeadlineStrip, DueTask, RateBars, RatePoint, WhoIsLate
-from nq57desk.domain.bodies import bodies_named, body_key
+from nq57desk.domain.bodies import body_key
+from nq57desk.domain.forms import known_bodies
+from nq57desk.domain.organisation import OrgUnit
 from nq57desk.domain.periods import Period, ReportingPeriod, preceding
 from nq57desk.domain.plan import Task
 from nq57desk.domain.progress import ProgressUpdate, State
@@ -22,6 +24,8 @@ from nq57desk.workspace import Desk
 
 PERIODS_SHOWN = 6
 _ENDED = (State.DONE, State.STOPPED)
+_Three = tuple[list[str], list[str], list[str]]
+"""Task ids: late, due soon, not updated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ class Overview:
     steps: tuple[PathStep, ...]
     bodies: WhoIsLate
     leaders: WhoIsLate
+    waiting: Mapping[str, tuple[str, ...]]
+    """The tasks behind each bar's name, late ones first."""
     due: DeadlineStrip
     rates: RateBars
     indicators: tuple[int, int, int]
@@ -77,11 +83,18 @@ def overview(desk: Desk, *, period: str | None = None) -> Overview:
     found = indicators(desk, period=board.period.code, office_code=desk.office.code)
     words = [str(row.assessment) for row in found]
     backups = list_backups(desk.backups_folder)
+    known = known_bodies(desk.store.all(OrgUnit))
+    led = _waiting(board, lambda row: known.named(row.task.lead) or (_("(chưa ghi chủ trì)"),))
+    watched = _waiting(board, lambda row: (" ".join(row.task.supervisor.split()) or _("(chưa ghi lãnh đạo)"),))
     return Overview(
         board=board,
         steps=path_steps(desk, board),
-        bodies=WhoIsLate(_bars(board, lambda row: bodies_named(row.task.lead) or (_("(chưa ghi chủ trì)"),))),
-        leaders=WhoIsLate(_bars(board, lambda row: (" ".join(row.task.supervisor.split()) or _("(chưa ghi)"),))),
+        bodies=WhoIsLate(_bars(led)),
+        leaders=WhoIsLate(_bars(watched)),
+        waiting={
+            **{name: _ids(its) for name, its in watched.items()},
+            **{name: _ids(its) for name, its in led.items()},
+        },
         due=DeadlineStrip(board.period.year, board.today, _due(board)),
         rates=_rates(desk, board.period),
         indicators=(sum(word in ("not_yet", "not_met") for word in words), words.count("no_data"), len(words)),
@@ -90,17 +103,25 @@ def overview(desk: Desk, *, period: str | None = None) -> Overview:
     )
 
 
-def _bars(board: MonthBoard, named: Callable[[MonthRow], tuple[str, ...]]) -> tuple[Bar, ...]:
-    """Who has something late, due soon or not updated, the worst first; two spellings of one body are one."""
+def _waiting(board: MonthBoard, named: Callable[[MonthRow], tuple[str, ...]]) -> dict[str, _Three]:
+    """Who has something late, due soon or not updated; two spellings of one body are one."""
     spelled: dict[str, str] = {}
-    counted: dict[str, list[int]] = {}
+    found: dict[str, _Three] = {}
     for place, rows in enumerate((board.late, board.due_soon, board.missing)):
         for row in rows:
             for name in named(row):
-                key = body_key(name)
-                spelled.setdefault(key, name)
-                counted.setdefault(key, [0, 0, 0])[place] += 1
-    bars = [Bar(spelled[key], *counts) for key, counts in counted.items()]
+                known = spelled.setdefault(body_key(name), name)
+                found.setdefault(known, ([], [], []))[place].append(row.task.id)
+    return found
+
+
+def _ids(its: _Three) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each for ids in its for each in ids))
+
+
+def _bars(waiting: Mapping[str, _Three]) -> tuple[Bar, ...]:
+    """The worst first."""
+    bars = [Bar(name, *(len(ids) for ids in its)) for name, its in waiting.items()]
     return tuple(sorted(bars, key=lambda bar: (-bar.late, -bar.due_soon, -bar.missing, bar.name)))
 
 
@@ -125,7 +146,7 @@ def _rates(desk: Desk, last: Period) -> RateBars:
     for month in months:
         rate = update_rate(tasks, updates, period=month, calendar=calendar, threshold=threshold)
         asked = month.code in spoken_for or month == last
-        label = f"T{month.ordinal}/{month.year % 100:02}"
+        label = f"T{month.ordinal}/{month.year}"
         points.append(RatePoint(month.code, label, rate.updated, rate.of if asked else 0, rate.percent, rate.reached))
     return RateBars(tuple(points), threshold)
 

@@ -136,6 +136,8 @@ def save_paper(
 
 
 def _only_appendix(desk: Desk, plan_id: str | None) -> str:
+    if plan_id is not None and desk.store.get(Plan, plan_id) is None:
+        raise refuse("workspace.unknown_plan", id=plan_id)
     there = desk.store.all(Appendix, plan_id=plan_id)
     if not there:
         raise refuse("workspace.nothing_to_print")

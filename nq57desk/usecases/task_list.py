@@ -19,6 +19,7 @@ from nq57desk.domain.plan import Appendix, Cells, Plan, Section, Task
 from nq57desk.domain.progress import ProgressUpdate, State
 from nq57desk.domain.timeliness import Standing, Timeliness, by_task, standing
 from nq57desk.domain.vietnamese import fold
+from nq57desk.errors import refuse
 from nq57desk.usecases.asking import period_asked
 from nq57desk.workspace import Desk
 
@@ -119,9 +120,10 @@ def tasks(
     offices.
 
     Raises:
-        Refused: the period is none.
+        Refused: the period is none, or no office has the plan.
     """
     asked = period_asked(desk, period)
+    plan_asked(desk, plan_id, office_code)
     found: list[TaskRow] = []
     for office in offices_asked(desk, office_code):
         found += _of_office(desk, office, asked, plan_id)
@@ -137,6 +139,17 @@ def tasks(
     if body:
         kept = _led_by(desk, body, kept, found)
     return tuple(_matching(desk, kept, search) if search else kept)
+
+
+def plan_asked(desk: Desk, plan_id: str | None, office_code: str | None) -> None:
+    """Stop where a plan is named that none of the offices asked for has.
+
+    Raises:
+        Refused: there is no such plan.
+    """
+    offices = offices_asked(desk, office_code)
+    if plan_id is not None and all(desk.store.get(Plan, plan_id, office=office) is None for office in offices):
+        raise refuse("workspace.unknown_plan", id=plan_id)
 
 
 def offices_asked(desk: Desk, code: str | None) -> tuple[str, ...]:

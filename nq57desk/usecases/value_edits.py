@@ -15,6 +15,7 @@ from nq57desk.domain.indicators import Indicator, IndicatorValue
 from nq57desk.domain.periods import Period, by_time
 from nq57desk.domain.problems import Problem, Severity
 from nq57desk.domain.value_cells import FIELDS, changed_value, is_empty_value, is_half, read_value
+from nq57desk.store.recorded import values_of
 from nq57desk.usecases.asking import month_asked
 from nq57desk.usecases.changing import apply_records, deletion, new_id, proposed, writable
 from nq57desk.usecases.month_rows import Edited, RefusedCell, Warned, about, cell_problem
@@ -50,10 +51,9 @@ class ValueRows:
         month = month_asked(desk, period)
         found = desk.store.some(Indicator, dict.fromkeys(indicator_ids))
         counted = {one.id: one.same_as or one.id for one in found}
-        values: dict[str, list[IndicatorValue]] = {}
-        for indicator_id in dict.fromkeys(counted.values()):
-            its = desk.store.find(IndicatorValue, indicator_id=indicator_id)
-            values[indicator_id] = sorted(its, key=lambda value: by_time(value.period))
+        values: dict[str, list[IndicatorValue]] = {indicator_id: [] for indicator_id in counted.values()}
+        for value in sorted(values_of(desk.store, values), key=lambda value: by_time(value.period)):
+            values[value.indicator_id].append(value)
         return cls(month, {one.id: one for one in found}, counted, values)
 
     def recorded(self, indicator_id: str) -> IndicatorValue | None:

@@ -195,6 +195,9 @@ def test_backups(call: Call, office: Path) -> None:
     ("given", "code"),
     [
         (("tasks", "--period", "2026-13"), "workspace.bad_period"),
+        (("tasks", "--plan", "none"), "workspace.unknown_plan"),
+        (("indicators", "--plan", "none"), "workspace.unknown_plan"),
+        (("paper", "appendix", "-o", "x.pdf", "--plan", "none"), "workspace.unknown_plan"),
         (("progress", "set", "none", "--period", "2026-11", "--state", "done"), "workspace.unknown_task"),
         (("import", "không có.docx"), "reading.missing"),
         (("period", "open", "2026-11", "--reason", "x"), "workspace.period_not_closed"),

@@ -58,3 +58,9 @@ def test_widths_fill_the_page_and_break_no_heading(rows: list[tuple[str, ...]]) 
     assert sum(fitted.widths) == pytest.approx(WHOLE, abs=0.2)
     assert _holds(fitted, HEADINGS)
     assert fitted == _fit(HEADINGS, *rows)
+
+
+def test_a_sections_bold_number_stays_on_one_line() -> None:
+    rows = (("1", "Một việc dài hơn nhiều so với số thứ tự"),)
+    fitted = fit_columns(Contents(("TT", "Nhiệm vụ"), (), rows, ("XXXVIII",)), WHOLE, 12, FORM.table)
+    assert fitted.widths[0] >= text_width("XXXVIII", fitted.size, bold=True) + 2 * FORM.table.padding_x

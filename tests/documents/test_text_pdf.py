@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nq57desk.documents.letters import tidy
 from nq57desk.documents.render_pdf import Rendered, render_pdf
 from nq57desk.documents.render_pdf_fonts import FACES, REPLACEMENT, SYMBOLS, font
-from nq57desk.documents.letters import tidy
 from nq57desk.sentences import sentence
 from tests.documents.papers import paper, printed, task
 

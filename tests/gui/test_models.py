@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,14 +9,12 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from nq57desk.domain.changes import Change, ChangeKind
 from nq57desk.domain.deadlines import understand
-from nq57desk.domain.plan import Appendix, Plan, Section, Task
+from nq57desk.domain.plan import Appendix, Plan, Section
 from nq57desk.domain.problems import Place, Severity, problem
 from nq57desk.domain.progress import State
 from nq57desk.domain.timeliness import Timeliness
 from nq57desk.gui.models import problem_columns
-from nq57desk.gui.models.change_table import ChangeTable, differences
 from nq57desk.gui.models.plan_tree import PlanTree, appendix_at, record_at
 from nq57desk.gui.models.rows import Column, Role, RowsModel
 from nq57desk.gui.models.task_columns import columns_for, deadline_mark, meaning_words
@@ -145,41 +142,6 @@ def test_the_tree_holds_plan_appendix_section() -> None:
     assert model.index_of("a").data() == "Phụ lục – 38 nhiệm vụ"
     assert model.index_of("p").data() == "KH 24/KH-UBND (28/01/2026)"
     assert not model.index_of("nowhere").isValid()
-
-
-def change(kind: ChangeKind, number: int) -> Change:
-    after = Task(f"t{number}", "p", "a", position=number, number=str(number), name="Tên mới", deadline="Quý II")
-    before = Task(f"t{number}", "p", "a", position=number, number=str(number), name="Tên mới", deadline="Quý I")
-    return Change(kind, "task", after.id, None if kind is ChangeKind.NEW else before, after, Place(table=2, row=number))
-
-
-def test_a_preview_ticks_all_but_deletions_and_conflicts() -> None:
-    model = ChangeTable()
-    QAbstractItemModelTester(model, STRICT)
-    kinds = (ChangeKind.NEW, ChangeKind.EDITED, ChangeKind.CONFLICT, ChangeKind.DELETED)
-    model.show_changes([change(kind, n) for n, kind in enumerate(kinds)])
-    assert model.left == {"t2", "t3"}
-    assert model.taken == 2
-    model.toggle([2])
-    assert model.taken == 3
-    assert model.setData(model.index(0, 0), Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
-    assert "t0" in model.left
-    assert model.data(model.index(0, 0), Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Unchecked
-
-
-def test_a_preview_stands_in_the_papers_order() -> None:
-    model = ChangeTable()
-    first, second = change(ChangeKind.NEW, 5), change(ChangeKind.NEW, 1)
-    after = first.after
-    assert isinstance(after, Task)
-    moved = replace(first, after=replace(after, appendix_id="before"))
-    model.show_changes([second, moved], ["before", "a"])
-    assert [one.id for one in model.rows] == ["t5", "t1"]
-
-
-def test_an_edit_says_old_and_new() -> None:
-    assert differences(change(ChangeKind.EDITED, 1)) == "Thời hạn: “Quý I” thành “Quý II”"
-    assert differences(change(ChangeKind.NEW, 1)) == ""
 
 
 def test_the_gravest_problems_come_first() -> None:

@@ -14,11 +14,14 @@ from nq57desk.gui.dialogs.question import Question
 from nq57desk.gui.dialogs.sheet import Sheet
 from nq57desk.gui.main_window import MainWindow
 from nq57desk.gui.pages.catalogue import pages_for
-from nq57desk.gui.pages.month import MonthPage
 from nq57desk.gui.pages.tasks import TasksPage
 from nq57desk.workspace import open_desk
 from tests.gui.conftest import Settle
+from tests.gui.grid_hands import page_of
 from tests.gui.hands import CONTROL, names, parts, press, shown, typed
+
+DOCUMENT = "45/KH-UBND ngày 10/6/2026"
+"""The sample's plans are issued: their own words change by a document only."""
 
 
 def test_search_finds_without_marks(window: MainWindow, settle: Settle, qtbot: QtBot) -> None:
@@ -71,13 +74,14 @@ def test_edit_undo_redo_by_keys(window: MainWindow, office: Path, settle: Settle
     assert isinstance(name, QPlainTextEdit)
     press(qtbot, sheet, Qt.Key.Key_A, CONTROL)
     typed(name, "Tên mới <b>không đậm</b>")
+    sheet.form.fill({"document": DOCUMENT})
     press(qtbot, sheet, Qt.Key.Key_Return, CONTROL)
     settle(window)
     row = page.current()
     assert row is not None
     assert row.name == "Tên mới <b>không đậm</b>"
     assert page.detail.name.text() == row.name
-    assert window.actions_by_name["undo"].text() == "Hoàn tác: sửa nhiệm vụ"
+    assert window.actions_by_name["undo"].text() == "Hoàn tác: điều chỉnh nhiệm vụ"
     assert "Đã lưu" in window.status.words.text()
     press(qtbot, window, Qt.Key.Key_Z, CONTROL)
     settle(window)
@@ -113,7 +117,7 @@ def test_a_task_is_added_and_deleted(window: MainWindow, office: Path, settle: S
     before = names(office)
     press(qtbot, window, Qt.Key.Key_N, CONTROL)
     sheet = shown(window, Sheet)
-    sheet.form.fill({"name": "Nhiệm vụ mới thêm", "deadline": "31/12/2026"})
+    sheet.form.fill({"name": "Nhiệm vụ mới thêm", "deadline": "31/12/2026", "document": DOCUMENT})
     sheet.submit()
     settle(window)
     assert sorted(names(office)) == sorted([*before, "Nhiệm vụ mới thêm"])
@@ -186,12 +190,10 @@ def test_done_suggests_a_hundred_and_a_wrong_date_stays(window: MainWindow, sett
 
 
 def test_the_month_shows_what_is_missing(window: MainWindow, settle: Settle) -> None:
+    page = page_of(window, settle)
     window.open_page("month", "missing")
-    settle(window)
-    page = shown(window, MonthPage)
-    board = page.board
-    assert board is not None
-    missing = len(page.model.rows)
+    assert page.sheet is not None
+    missing = sum(line.row is not None for line in page.model.lines)
     window.run_action("progress")
     settle(window)
     sheet = shown(window, Sheet)
@@ -199,7 +201,7 @@ def test_the_month_shows_what_is_missing(window: MainWindow, settle: Settle) -> 
     sheet.submit()
     settle(window)
     page.chips.choose("missing")
-    assert len(page.model.rows) == missing - 1
+    assert sum(line.row is not None for line in page.model.lines) == missing - 1
 
 
 HOSTILE = "<img src=x onerror=1>&nbsp;<b>đậm</b> " + "d" * 300 + " 'x'; DROP TABLE task;--"
@@ -208,7 +210,7 @@ HOSTILE = "<img src=x onerror=1>&nbsp;<b>đậm</b> " + "d" * 300 + " 'x'; DROP 
 def test_hostile_text_stays_text(window: MainWindow, settle: Settle) -> None:
     window.run_action("edit")
     sheet = shown(window, Sheet)
-    sheet.form.fill({"name": HOSTILE, "lead": HOSTILE})
+    sheet.form.fill({"name": HOSTILE, "lead": HOSTILE, "document": DOCUMENT})
     sheet.submit()
     settle(window)
     page = shown(window, TasksPage)
@@ -229,20 +231,22 @@ def test_a_name_of_twenty_thousand_letters_is_kept_and_painted(
     long = "nhiệm vụ rất dài " * 1200
     window.run_action("edit")
     sheet = shown(window, Sheet)
-    sheet.form.fill({"name": long})
+    sheet.form.fill({"name": long, "document": DOCUMENT})
     sheet.submit()
     settle(window)
     assert long.strip() in names(office)
     assert not window.grab().isNull()
 
 
-def test_an_appendix_of_indicators_points_to_their_page(window: MainWindow, settle: Settle) -> None:
+def test_an_appendix_of_indicators_lists_them(window: MainWindow, settle: Settle) -> None:
     page = shown(window, TasksPage)
     for at in range(page.tree_model.rowCount(page.tree_model.index(0, 0))):
         index = page.tree_model.index(at, 0, page.tree_model.index(0, 0))
         if "chỉ tiêu" in str(index.data()):
             page.tree.setCurrentIndex(index)
     settle(window)
-    assert "trang Chỉ tiêu" in page.notice.text
+    assert page.lists.currentWidget() is page.indicator_table
+    assert page.indicators.rowCount() > 0
+    assert "trang Chỉ tiêu" in page.aside.text()
     assert not window.actions_by_name["add_task"].isEnabled()
     assert window.actions_by_name["print_view"].isEnabled()

@@ -104,17 +104,19 @@ def test_a_page_not_shown_catches_up_when_it_is(window: MainWindow, settle: Sett
     window.open_page("month")
     settle(window)
     month = shown(window, MonthPage)
-    first = month.model.rows[0].task
+    assert month.sheet is not None
+    first = month.sheet.rows[0].row.task
     window.open_page("indicators")
     settle(window)
-    before = shown(window, IndicatorsPage).rows
-    window.session.change(lambda desk, _m: edits.edit_task(desk, task_id=first.id, changes={"name": "Tên khác"}))
+    before = shown(window, IndicatorsPage).sheet
+    change = {"name": "Tên khác"}
+    window.session.change(lambda desk, _m: edits.edit_task(desk, task_id=first.id, changes=change, document="KH 9"))
     settle(window)
-    assert month.model.rows[0].task.name == first.name
-    assert shown(window, IndicatorsPage).rows is before
+    assert month.sheet.rows[0].row.task.name == first.name
+    assert shown(window, IndicatorsPage).sheet is before
     window.open_page("month")
     settle(window)
-    assert "Tên khác" in [row.task.name for row in month.model.rows]
+    assert "Tên khác" in [one.row.task.name for one in month.sheet.rows]
 
 
 def test_a_letter_in_the_table_begins_a_search(window: MainWindow, settle: Settle, qtbot: QtBot) -> None:

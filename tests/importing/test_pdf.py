@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -195,7 +196,7 @@ def test_a_scan_is_refused_and_a_scanned_page_among_others_told(tmp_path: Path) 
     mixed.setFont("Chu", 12)
     mixed.drawString(100, 700, "Trang này có lớp văn bản đọc được")
     mixed.showPage()
-    mixed.drawInlineImage(Image.new("L", (20, 20), 90), 100, 100, 300, 400)
+    mixed.drawImage(ImageReader(Image.new("L", (20, 20), 90)), 100, 100, 300, 400)
     mixed.showPage()
     mixed.setFont("Chu", 12)
     mixed.drawString(100, 700, "Lê Mai")

@@ -110,3 +110,20 @@ def test_a_number_comes_back_as_it_was() -> None:
     value = replace(VALUE, actual=Decimal("0.10"))
     values, _, _ = reader(value).line(canonical(content(value)))
     assert "0.10" in values
+
+
+@given(day=st.none() | st.dates(), record=UPDATES)
+def test_a_later_field_is_read_with_and_without_and_in_one_form_only(day: date | None, record: ProgressUpdate) -> None:
+    ticked = replace(record, central_on=day)
+    line = canonical(content(ticked))
+    values, digest, extra = reader(ticked).line(line)
+    at = TABLE["progress_update"].names.index("central_on")
+    assert (values[at], digest, extra) == (day.isoformat() if day else None, content_hash(line), None)
+    with pytest.raises(ValueError):
+        reader(ticked).line(canonical({**content(ticked), "central_on": None}))
+    with pytest.raises(ValueError):
+        reader(ticked).line(canonical({**content(ticked), "central_on": None, "unknown": 1}))
+    newer = {**content(ticked), "unknown": 1}
+    values, digest, extra = reader(ticked).line(canonical(newer))
+    assert (values[at], digest) == (day.isoformat() if day else None, content_hash(canonical(newer)))
+    assert extra == '{"unknown":1}'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QTextEdit, QVBoxLayout, QWidget
 
@@ -114,7 +114,9 @@ class ManualDialog(QDialog):
         self.names = [name for name in ORDER if manual_text(name)]
         for name in self.names:
             title = manual_text(name).splitlines()[0].lstrip("# ")
-            self.contents.addItem(QListWidgetItem(title))
+            item = QListWidgetItem(title)
+            item.setSizeHint(QSize(10, theme.px(34)))
+            self.contents.addItem(item)
         self.contents.setObjectName("sections")
         self.contents.setFixedWidth(theme.px(200))
         self.contents.currentRowChanged.connect(self._show)

@@ -6,15 +6,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QSize, Qt
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from nq57desk.domain.organisation import Role
 from nq57desk.domain.problems import Problem
 from nq57desk.domain.vietnamese import fold
+from nq57desk.gui import theme
 from nq57desk.gui.models.rows import Column, RowsModel
 from nq57desk.gui.session import Session
 from nq57desk.gui.widgets.form import Field, FieldKind, Form
+from nq57desk.gui.widgets.letterhead import Letterhead
 from nq57desk.gui.widgets.plain import Notice, SearchField, Table, label, push, row
 from nq57desk.sentences import sentence
 from nq57desk.usecases.offices import Unit
@@ -62,12 +64,14 @@ class SetupDialog(QDialog):
                 Field("code", mark("Mã đơn vị"), hint=mark("chọn ở danh sách, hoặc gõ"), width=330),
                 Field("name", mark("Tên cơ quan"), hint=mark("Ủy ban nhân dân phường …")),
                 Field("governing", mark("Cơ quan chủ quản"), hint=mark("thường để trống")),
+                Field("who", mark("Họ tên người dùng máy"), hint=mark("ghi vào nhật ký, có thể để trống")),
             )
         )
         self.search = SearchField(_("Tìm đơn vị: gõ không dấu cũng được, ví dụ hai duong"))
         self.model: RowsModel[Unit] = RowsModel((Column(_("Đơn vị"), unit_words, 0),), self)
         self.table = Table(_("Đơn vị"))
         self.notice = Notice()
+        self.letterhead = Letterhead()
         self.accept_button = push(_("Xong"), main=True)
         self.cancel_button = push(_("Hủy bỏ"))
         self._build()
@@ -81,9 +85,13 @@ class SetupDialog(QDialog):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.use_widths(self.model.columns)
         self.table.setMinimumHeight(150)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(18, 14, 18, 14)
+        sides = QHBoxLayout(self)
+        sides.setContentsMargins(18, 14, 18, 14)
+        sides.setSpacing(16)
+        outer = QVBoxLayout()
         outer.setSpacing(9)
+        sides.addLayout(outer, 1)
+        sides.addWidget(self.letterhead)
         outer.addWidget(label(_("Cơ quan nào dùng máy này?"), "heading"))
         outer.addWidget(self.notice)
         outer.addWidget(self.search)
@@ -91,7 +99,9 @@ class SetupDialog(QDialog):
         outer.addWidget(self.form)
         outer.addWidget(label(_("Dữ liệu nằm trong thư mục: {folder}").format(folder=self._folder), "quiet", wrap=True))
         outer.addLayout(row(None, self.cancel_button, self.accept_button))
-        self.resize(620, 560)
+        wanted = QSize(theme.px(600) + self.letterhead.sizeHint().width(), theme.px(580))
+        self.resize(wanted.boundedTo(QSize(1180, 660)))
+        self._draw()
         self.search.searched.connect(lambda text: self.model.show(matching(self._units, text)))
         self.search.left.connect(self._to_table)
         self.table.opened.connect(self._take)
@@ -110,6 +120,15 @@ class SetupDialog(QDialog):
         if unit is not None:
             self.form.fill({"code": unit.code, "name": office_name(unit), "role": Role.WARD.value})
             self.accept_button.setFocus()
+        self._draw()
+
+    def _draw(self) -> None:
+        """The letterhead as it will stand on this office's papers."""
+        values = self.form.values()
+        chosen = self.model.row(self.table.currentIndex())
+        place = chosen.name if chosen is not None and chosen.code == values["code"] else ""
+        day = _("ngày … tháng … năm …")
+        self.letterhead.say(issuer=values["name"], governing=values["governing"], place=place, day=day)
 
     def _form_changed(self, name: str) -> None:
         city = self.form.values()["role"] == Role.CITY.value
@@ -117,6 +136,7 @@ class SetupDialog(QDialog):
         self.table.setEnabled(not city)
         if name == "role" and city:
             self.form.fill({"code": CITY_CODE, "name": CITY_NAME})
+        self._draw()
 
     def submit(self) -> None:
         """Make the office; a refusal is said in place."""
@@ -145,6 +165,7 @@ class SetupDialog(QDialog):
 
     def _done(self, _created: object) -> None:
         folder, made = self._folder, self._made
+        self._session.preferences.keep("who", self.form.values()["who"].strip())
         self.accept()
         made(folder)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
@@ -9,6 +11,8 @@ from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 from nq57desk.gui import symbols, theme
 from nq57desk.gui.widgets.plain import label, push, row
 from nq57desk.wording import _
+
+_RECENT = 3
 
 
 class WayButton(QPushButton):
@@ -36,7 +40,8 @@ class WayButton(QPushButton):
         painter.drawText(54, middle - line - 1, self.width() - 64, line + 2, Qt.AlignmentFlag.AlignLeft, self._words)
         painter.setFont(self.font())
         painter.setPen(QColor(theme.SECONDARY))
-        painter.drawText(54, middle + 1, self.width() - 64, line + 2, Qt.AlignmentFlag.AlignLeft, self._more)
+        more = painter.fontMetrics().elidedText(self._more, Qt.TextElideMode.ElideMiddle, self.width() - 64)
+        painter.drawText(54, middle + 1, self.width() - 64, line + 2, Qt.AlignmentFlag.AlignLeft, more)
         painter.end()
 
 
@@ -46,12 +51,14 @@ class StartDialog(QDialog):
     set_up = Signal()
     try_sample = Signal()
     open_folder = Signal()
+    reopen = Signal(object)
+    """With the folder of an office opened before."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, recent: tuple[tuple[str, Path], ...] = ()) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Bắt đầu"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(theme.px(560))
         picture = label()
         picture.setPixmap(symbols.pixmap("app", theme.ACCENT, 56))
         name = label("NQ57 Desk", "title")
@@ -81,6 +88,12 @@ class StartDialog(QDialog):
         for button, signal in zip(self.buttons, (self.set_up, self.try_sample, self.open_folder), strict=True):
             button.clicked.connect(signal)
             outer.addWidget(button)
+        self.recent_buttons: list[WayButton] = []
+        for name_, folder in recent[:_RECENT]:
+            again = self._way(_("Mở lại {name}").format(name=name_), str(folder), "section")
+            again.clicked.connect(lambda _checked=False, folder=folder: self.reopen.emit(folder))
+            self.recent_buttons.append(again)
+            outer.addWidget(again)
         self.close_button = push(_("Đóng"))
         self.close_button.clicked.connect(self.reject)
         outer.addSpacing(6)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import ROUND_DOWN, Decimal
 
-from nq57desk.domain.indicator_results import value_of
+from nq57desk.domain.indicator_results import direction_of, value_of
+from nq57desk.domain.indicators import Direction
 from nq57desk.domain.targets import understand_target
 from nq57desk.domain.value_cells import shown_value
 from nq57desk.gui import words
@@ -43,11 +44,11 @@ def _before(row: ValueRow) -> str:
 
 
 def reached(row: ValueRow) -> Decimal | None:
-    """The share of the target that is reached, in per cent; None where either is missing or the target is 0."""
-    target = understand_target(row.row.target).value
-    if row.row.actual is None or not target:
+    """The share of the target that is reached, in per cent; None where either is missing, or less is better."""
+    target = understand_target(row.row.target)
+    if row.row.actual is None or not target.value or direction_of(target) is not Direction.UP:
         return None
-    return 100 * row.row.actual / target
+    return 100 * row.row.actual / target.value
 
 
 def _reached(row: ValueRow) -> str:

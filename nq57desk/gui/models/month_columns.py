@@ -47,9 +47,21 @@ def _sign(sheet: SheetRow) -> Mark:
 def _timing(sheet: SheetRow) -> Mark | None:
     """In time or late, under the deadline's own words."""
     task = sheet.row.task
-    if str(task.timeliness) in ("late", "due_soon", "done_late"):
-        return words.timeliness_mark(str(task.timeliness), task.days)
-    return deadline_mark(task)
+    timeliness, days = str(task.timeliness), task.days
+    if timeliness == "late" and days is not None:
+        return Mark("late", _("quá {n}").format(n=-days), theme.BAD)
+    if timeliness == "due_soon" and days is not None:
+        return Mark("due_soon", _("còn {n}").format(n=days), theme.WARNING)
+    if timeliness == "done_late":
+        return Mark("done", _("quá hạn"), theme.MISSING)
+    last = task.meaning.last_day
+    return None if last is not None and words.day(last) in task.deadline else deadline_mark(task)
+
+
+def _deadline_words(sheet: SheetRow) -> str:
+    """The deadline and what it means today, in full."""
+    task = sheet.row.task
+    return words.timeliness_mark(str(task.timeliness), task.days).words
 
 
 def _before(sheet: SheetRow) -> Mark | None:
@@ -131,14 +143,16 @@ def _filled(field: str, width: int, kind: CellKind = CellKind.TEXT, heading: str
 def columns() -> tuple[GridColumn[SheetRow], ...]:
     """The columns of the month at 100 %; the first FROZEN stay."""
     return (
-        GridColumn(_("Kỳ này"), lambda sheet: _(update_mark(sheet).words), 32, mark=_sign),
+        GridColumn("", lambda sheet: _(update_mark(sheet).words), 30, mark=_sign, note=_("Cập nhật kỳ này")),
         GridColumn(_("TT"), lambda sheet: sheet.row.task.number, 40),
-        GridColumn(_("Nhiệm vụ"), lambda sheet: sheet.row.task.name, 290),
-        GridColumn(_("Chủ trì"), lambda sheet: sheet.row.task.lead, 88),
-        GridColumn(_("Thời hạn"), lambda sheet: sheet.row.task.deadline, 104, second_mark=_timing),
+        GridColumn(_("Nhiệm vụ"), lambda sheet: sheet.row.task.name, 262),
+        GridColumn(_("Chủ trì"), lambda sheet: sheet.row.task.lead, 86),
+        GridColumn(
+            _("Thời hạn"), lambda sheet: sheet.row.task.deadline, 104, second=_deadline_words, second_mark=_timing
+        ),
         GridColumn(_("Kỳ trước"), _before_text, 48, mark=_before),
         replace(
-            _filled("state", 132, CellKind.STATE),
+            _filled("state", 130, CellKind.STATE),
             mark=_state,
             second_mark=_state_second,
             suggested=_suggested_state,
@@ -146,7 +160,7 @@ def columns() -> tuple[GridColumn[SheetRow], ...]:
             note=_("Phím 1 đến 5, hoặc Alt+↓ để chọn trong danh sách"),
         ),
         replace(_filled("percent", 46, CellKind.NUMBER), suggested=_suggested_percent),
-        replace(_filled("result", 236), lacking=_lacks_result),
+        replace(_filled("result", 230), lacking=_lacks_result),
         replace(_filled("product_document", 140), lacking=_lacks_document),
         replace(_filled("finished_on", 96, CellKind.DAY), suggested=_suggested_day),
         replace(_filled("difficulty", 220), lacking=_lacks_reason),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
@@ -41,13 +41,16 @@ def appendix_words(view: AppendixView) -> str:
 class PlanTree(QStandardItemModel):
     """One column of lines; RECORD holds what a line stands for, APPENDIX the appendix it lies in."""
 
-    def show(self, plans: Iterable[PlanView], deleted: int = 0) -> None:
-        """Show these plans from now on, and below them the list of what was deleted if there is anything."""
+    def show(self, plans: Iterable[PlanView], deleted: int = 0, counts: Mapping[str, int] | None = None) -> None:
+        """Show these plans, and below them the list of what was deleted if there is anything.
+
+        ``counts`` are tasks by the id of their section.
+        """
         self.clear()
         for view in plans:
             plan = _line(plan_words(view.plan), "plan", view.plan)
             for below in view.appendices:
-                plan.appendRow(_appendix_lines(below))
+                plan.appendRow(_appendix_lines(below, counts or {}))
             self.appendRow(plan)
         if deleted:
             self.appendRow(_line(_("Đã xóa ({n})").format(n=deleted), "not_met", DELETED))
@@ -85,11 +88,12 @@ def _id(index: QModelIndex) -> str:
     return "" if record is None else record.id
 
 
-def _appendix_lines(view: AppendixView) -> QStandardItem:
+def _appendix_lines(view: AppendixView, counts: Mapping[str, int]) -> QStandardItem:
     appendix = _line(appendix_words(view), "tasks", view.appendix, view.appendix)
     for section in view.sections:
         title = ". ".join(part for part in (section.number, section.title) if part)
-        appendix.appendRow(_line(title.replace("\n", " "), "", section, view.appendix))
+        many = _("{title} – {n}").format(title=title, n=counts[section.id]) if counts.get(section.id) else title
+        appendix.appendRow(_line(many.replace("\n", " "), "", section, view.appendix))
     return appendix
 
 

@@ -72,6 +72,7 @@ class GridPage(Page):
         self.edits = edits
         self.period = PeriodBar()
         self.grid = Grid(title, self._today())
+        self._code = ""
         self._step = 0
         self._reading = False
         self._stale = False
@@ -109,7 +110,7 @@ class GridPage(Page):
         raise LookupError(period)
 
     def _came(self, sheet: Any) -> None:
-        """A month was read."""
+        """A month was read; sets ``_code``."""
 
     def _other_period(self) -> None:
         self.grid.leave_cell()
@@ -153,8 +154,8 @@ class GridPage(Page):
 
     @property
     def code(self) -> str:
-        """The month that is shown."""
-        return self.period.period
+        """The month whose rows are shown; another one may have been chosen and still be on its way."""
+        return self._code
 
     def can(self, action: str) -> bool:
         """What fills in cells needs an open month, and a row to stand on."""

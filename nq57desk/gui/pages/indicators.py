@@ -119,7 +119,7 @@ class IndicatorsPage(GridPage):
         if closed and (self.sheet is None or self.sheet.period != sheet.period):
             period = words.period_words(sheet.period.code)
             self.notice.say(_("Kỳ {period} đã chốt nên số liệu chỉ xem. Không có gì thay đổi.").format(period=period))
-        self.sheet = sheet
+        self.sheet, self._code = sheet, sheet.period.code
         self.period.offer(sheet.period)
         self.model.allow(office is not None and not office.read_only and not closed)
         self.aside.setText(_summary(sheet))

@@ -106,6 +106,7 @@ class MonthPage(GridPage):
     def _build(self) -> None:
         self.head.insertWidget(1, self.period)
         self.forms_button = push(_("Lấy số liệu"), symbol="down")
+        self.forms_button.setStyleSheet("QPushButton::menu-indicator { image: none; }")
         self.forms_button.setMenu(self.forms.menu(self.forms_button))
         self.head.addWidget(self.forms_button)
         self.close_button = act.button(self.actions_by_name["close_period"], main=True)
@@ -199,7 +200,7 @@ class MonthPage(GridPage):
         office = self.session.office
         before = self.sheet
         other = before is None or before.board.period != sheet.board.period
-        self.sheet = sheet
+        self.sheet, self._code = sheet, sheet.board.period.code
         self.closing.say_closed(before if not other else None, sheet)
         board = sheet.board
         self.period.offer(board.period)

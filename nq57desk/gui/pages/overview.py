@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nq57desk.documents.charts_path import MonthPath, PathPoint
-from nq57desk.domain.bodies import bodies_named, body_key
 from nq57desk.domain.changes import Applied
 from nq57desk.gui import actions as act
 from nq57desk.gui import symbols, theme, words
@@ -109,6 +117,8 @@ class OverviewPage(Page):
         outer = QVBoxLayout(whole)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
+        whole.setObjectName("overviewWhole")
+        whole.setStyleSheet("#overviewWhole { background: transparent; }")
         self.way = card()
         self.way.setLayout(row(self.path, self.ticked, self.next, margins=(12, 6, 8, 6)))
         self.way.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -126,7 +136,13 @@ class OverviewPage(Page):
             act.button(self.actions_by_name["import"], main=True),
         )
         self.stack = QStackedWidget()
-        self.stack.addWidget(whole)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(whole)
+        self.stack.addWidget(area)
         self.stack.addWidget(self.empty)
         self.body.addWidget(self.stack)
 
@@ -155,6 +171,9 @@ class OverviewPage(Page):
             grid.setColumnStretch(column, 1)
         grid.setRowStretch(0, 3)
         grid.setRowStretch(1, 2)
+        line = self.fontMetrics().lineSpacing()
+        grid.setRowMinimumHeight(0, line * 9)
+        grid.setRowMinimumHeight(1, line * 7)
         return grid
 
     def _connect(self) -> None:
@@ -219,6 +238,11 @@ class OverviewPage(Page):
         if applied.entry is None or set(applied.touched) & kinds:
             self.refresh()
 
+    def compact(self, on: bool) -> None:
+        """Where there is little width the list leaves the lead body away; the chart beside it names it."""
+        super().compact(on)
+        self.late_table.setColumnHidden(2, self.width() < theme.px(1060))
+
     def can(self, action: str) -> bool:
         """Pictures and print only of what there is."""
         return action in self.handlers and self.board is not None and bool(self.board.rows)
@@ -244,18 +268,11 @@ class OverviewPage(Page):
 
     def _list_of(self, name: str) -> None:
         """What waits for one body, or one leader."""
-        if self.board is None:
+        if self.board is None or self.seen is None:
             return
-        key = body_key(name)
-        waiting = {row.task.id for rows in (self.board.late, self.board.due_soon, self.board.missing) for row in rows}
-        rows = [
-            row
-            for row in self.board.rows
-            if row.task.id in waiting
-            and key in {body_key(each) for each in (bodies_named(row.task.lead), (row.task.supervisor,))[self.leader]}
-        ]
-        ordered = sorted(rows, key=lambda row: (row not in self.board.late, row.task.days or 0) if self.board else ())
-        self._show_list(_("{name}: {n} nhiệm vụ cần xem").format(name=name, n=len(ordered)), ordered)
+        by_id = {each.task.id: each for each in self.board.rows}
+        rows = [by_id[each] for each in self.seen.waiting.get(name, ()) if each in by_id]
+        self._show_list(_("{name}: {n} nhiệm vụ cần xem").format(name=name, n=len(rows)), rows)
 
     def _list_month(self, month: str) -> None:
         """The tasks whose last day lies in a month of the year."""

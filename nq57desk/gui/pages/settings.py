@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
 from nq57desk import wording
@@ -13,6 +11,7 @@ from nq57desk.domain.problems import Problem
 from nq57desk.domain.vietnamese import fold
 from nq57desk.gui import theme
 from nq57desk.gui.pages.page import Actions, Page, said
+from nq57desk.gui.pages.settings_bodies import BodiesSection
 from nq57desk.gui.pages.settings_care import (
     BackupSection,
     JournalSection,
@@ -68,7 +67,7 @@ class SettingsPage(Page):
                 "signers": SignersSection(),
                 "recipients": RecipientsSection(),
                 "states": StatesSection(),
-                **self._more_sections(),
+                "bodies": BodiesSection(session),
             }
         self.sections["display"] = self.display
         if office is not None and not session.leader:
@@ -77,9 +76,6 @@ class SettingsPage(Page):
                 "key": KeySection(session),
                 "journal": JournalSection(session),
             }
-
-    def _more_sections(self) -> Mapping[str, Section]:
-        return {}
 
     def _build(self) -> None:
         self.head.removeWidget(self.aside)
@@ -129,6 +125,7 @@ class SettingsPage(Page):
             held = fold(" ".join(section.found_by))
             if all(word in held for word in words):
                 item = QListWidgetItem(section.title)
+                item.setSizeHint(QSize(10, theme.px(34)))
                 item.setData(Qt.ItemDataRole.UserRole, name)
                 self.list.addItem(item)
         if self.list.count():
@@ -173,7 +170,7 @@ class SettingsPage(Page):
         """Only settings concern this page; they come as a change of nothing by name."""
         if applied.entry is None:
             self.refresh()
-        elif self._shown in ("journal", "backups"):
+        elif self._shown in ("journal", "backups", "bodies"):
             self.sections[self._shown].refresh()
 
     def _window_values(self) -> dict[str, str]:

@@ -28,9 +28,9 @@ from nq57desk.wording import _, mark
 _WHY = {
     "manual": mark("tự bấm sao lưu"),
     "before-restore": mark("trước khi khôi phục"),
-    "before-merge": mark("trước khi gộp"),
     "before-import": mark("trước khi nhập"),
-    "before-close": mark("trước khi chốt kỳ"),
+    "merge": mark("trước khi gộp"),
+    "truoc-khi-nang-cap": mark("trước khi nâng cấp dữ liệu"),
 }
 
 

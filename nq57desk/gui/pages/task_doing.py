@@ -44,6 +44,8 @@ class TaskDoing:
             "restore": self.restore,
             "plan_status": self.turn_status,
             "print_view": self.print_view,
+            "attachments": self.attachments,
+            "copy_central": self.copy_central,
         }
 
     def can(self, action: str) -> bool:
@@ -123,6 +125,21 @@ class TaskDoing:
         """Show the appendix as it will be printed."""
         self.page.go.emit("papers", self.page.appendix())
 
+    def attachments(self) -> None:
+        """Open the evidence files of the current task."""
+        from nq57desk.gui.dialogs.attachments import open_attachments
+
+        row = self.page.current()
+        if row is not None:
+            name = f"{row.number}. {row.name}" if row.number else row.name
+            open_attachments(self.page, self.session, row.id, name)
+
+    def copy_central(self) -> None:
+        """Open the dialog that copies words for the central system and ticks what is there."""
+        from nq57desk.gui.dialogs.central import open_central
+
+        open_central(self.page, self.session, self.page.current())
+
     # moving
 
     def move(self, by: int) -> None:
@@ -157,9 +174,7 @@ class TaskDoing:
         lines = [f"{each.number} → {each.new_number}  {each.name[:70]}" for each in moved.renumbered[:_MOST_RENUMBERED]]
         if len(moved.renumbered) > _MOST_RENUMBERED:
             lines.append(_("… và {n} nhiệm vụ nữa").format(n=len(moved.renumbered) - _MOST_RENUMBERED))
-        text = _(
-            "Kế hoạch đã ban hành. Chuyển chỗ nhiệm vụ này sẽ đánh lại số {n} nhiệm vụ; hoàn tác được bằng Ctrl+Z."
-        )
+        text = _("Kế hoạch đã ban hành. Chuyển chỗ nhiệm vụ này sẽ đánh lại số {n} dòng; hoàn tác được bằng Ctrl+Z.")
         whole = "\n".join([text.format(n=len(moved.renumbered)), *lines])
         if ask(self.page, whole, _("Chuyển chỗ")):
             self._move(row, by)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTreeView, QVBoxLayout, QWidget
 
 from nq57desk.domain.changes import Applied
-from nq57desk.domain.plan import Appendix, AppendixKind, Plan, Section
+from nq57desk.domain.plan import Appendix, Plan, Section
 from nq57desk.domain.progress import ProgressUpdate
 from nq57desk.gui import actions as act
 from nq57desk.gui import theme
+from nq57desk.gui.dialogs.progress_form import months_back
 from nq57desk.gui.imported import Imported
 from nq57desk.gui.models.plan_rows import deleted_columns, indicator_columns
 from nq57desk.gui.models.plan_tree import PlanTree, appendix_at, is_deleted, record_at
@@ -18,6 +21,8 @@ from nq57desk.gui.models.task_columns import columns_for
 from nq57desk.gui.models.task_table import TaskTable
 from nq57desk.gui.pages.page import Actions, Page
 from nq57desk.gui.pages.task_doing import TaskDoing
+from nq57desk.gui.pages.task_filters import TaskFilters
+from nq57desk.gui.pages.task_listing import TaskListing
 from nq57desk.gui.session import Session
 from nq57desk.gui.widgets.found_cells import FoundCells
 from nq57desk.gui.widgets.plain import Empty, Table
@@ -49,7 +54,6 @@ class TasksPage(Page):
         self.detail = TaskDetail()
         self.search = ""
         self._plans: tuple[PlanView, ...] = ()
-        self._asked = 0
         self._select = ""
         self._wants_detail = True
         self._after_import: tuple[str, str, object] | None = None
@@ -58,6 +62,8 @@ class TasksPage(Page):
         self._wait.setInterval(_TYPING_MS)
         self._wait.timeout.connect(self._list)
         self.doing = TaskDoing(self)
+        self.filters = TaskFilters(self)
+        self.listing = TaskListing(self)
         self._build()
         self._connect()
 
@@ -102,6 +108,7 @@ class TasksPage(Page):
         list_side = QWidget()
         self.inner = QVBoxLayout(list_side)
         self.inner.setContentsMargins(0, 0, 0, 0)
+        self.inner.addWidget(self.filters.bar)
         self.inner.addWidget(self.across, 1)
         self.stack = QStackedWidget()
         self.stack.addWidget(list_side)
@@ -118,23 +125,24 @@ class TasksPage(Page):
         self.table.opened.connect(self.doing.edit)
         self.indicator_table.opened.connect(lambda: self.go.emit("indicators", None))
         self.deleted_table.opened.connect(self.doing.restore)
-        self.handlers = {**self.doing.handlers, "detail": self.toggle_detail}
+        self.filters.changed.connect(self._list)
+        self.handlers = {**self.doing.handlers, "detail": self.toggle_detail, "filters": self.filters.toggle}
         for name in ("move_up", "move_down", "delete"):
             action = self.actions_by_name[name]
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             self.table.addAction(action)
 
     def regions(self) -> list[QWidget]:
-        """Tree, the list that is shown, panel."""
-        shown = self.lists.currentWidget()
-        return [part for part in (self.tree, shown, self.detail) if part is not None and part.isVisible()]
+        """Tree, the list that is shown, panel, filters."""
+        shown, first = self.lists.currentWidget(), self.filters.bar.lists["body"]
+        return [part for part in (self.tree, shown, self.detail, first) if part is not None and part.isVisible()]
 
     def compact(self, on: bool) -> None:
-        """The tree takes less in a narrow window."""
-        super().compact(on)
+        """The tree takes less in a narrow window; the five buttons leave their keys to the menus sooner."""
+        super().compact(on or self.width() < theme.px(1340))
         whole = sum(self.across.sizes())
         if whole:
-            tree = 184 if on else 240
+            tree = theme.px(184 if on else 240)
             self.across.setSizes([tree, whole - tree])
 
     def can(self, action: str) -> bool:
@@ -171,20 +179,33 @@ class TasksPage(Page):
 
     def refresh(self) -> None:
         """Read plans and rows anew."""
-        from nq57desk.usecases import deleted, task_list
+        from nq57desk.usecases import asking, deleted, narrowed, task_list
 
         if self.session.office is not None:
             self.session.ask(
-                lambda desk, _monitor: (task_list.plans(desk), deleted.deleted_tasks(desk)),
+                lambda desk, _m: (
+                    task_list.plans(desk),
+                    deleted.deleted_tasks(desk),
+                    months_back(asking.period_asked(desk, None)),
+                    narrowed.section_counts(desk),
+                ),
                 lambda found: self._plans_came(*found),
             )
 
-    def _plans_came(self, plans: tuple[PlanView, ...], gone: tuple[DeletedTask, ...]) -> None:
+    def _plans_came(
+        self,
+        plans: tuple[PlanView, ...],
+        gone: tuple[DeletedTask, ...],
+        periods: tuple[str, ...],
+        counts: Mapping[str, int],
+    ) -> None:
         self._plans = plans
+        self.filters.show_plans(plans, periods)
+        self.filters.read()
         was_deleted = is_deleted(self.tree.currentIndex())
         self.deleted.show(gone)
         record = record_at(self.tree.currentIndex())
-        self.tree_model.show(plans, len(gone))
+        self.tree_model.show(plans, len(gone), counts)
         self.stack.setCurrentIndex(0 if plans else 1)
         self.tree.expandToDepth(0)
         index = self.tree_model.index_of(record.id) if record is not None else QModelIndex()
@@ -232,17 +253,11 @@ class TasksPage(Page):
         return True
 
     def _list(self) -> None:
-        """Show what the tree's line stands for: tasks, the indicators of an appendix, or what was deleted."""
-        appendix = None if self.search.strip() else self.appendix()
-        if is_deleted(self.tree.currentIndex()) and not self.search.strip():
-            self._show_list(2, _("{n} nhiệm vụ đã xóa").format(n=len(self.deleted.rows)))
-            self._to_first(self.deleted_table)
-        elif appendix is not None and appendix.kind is not AppendixKind.TASKS:
-            self._list_indicators(appendix)
-        else:
-            self._list_tasks(appendix)
+        """Show what the tree, the search and the filters name."""
+        self.listing.show()
 
-    def _show_list(self, at: int, words: str) -> None:
+    def show_list(self, at: int, words: str) -> None:
+        """Show tasks (0), indicators (1) or deleted tasks (2), with the words beside the title."""
         self.lists.setCurrentIndex(at)
         self.detail.setVisible(at == 0 and self._wants_detail)
         self.aside.setText(words)
@@ -250,50 +265,8 @@ class TasksPage(Page):
             self.notice.hide()
         self.available.emit()
 
-    def _to_first(self, table: Table) -> None:
-        if not table.currentIndex().isValid() and table.model().rowCount():
-            table.setCurrentIndex(table.model().index(0, 0))
-
-    def _list_indicators(self, appendix: Appendix) -> None:
-        from nq57desk.usecases import indicators
-
-        self._asked += 1
-        asked = self._asked
-
-        def answer(rows: tuple[IndicatorRow, ...]) -> None:
-            if asked == self._asked:
-                here = tuple(row for row in rows if row.appendix_id == appendix.id)
-                self.indicators.show(here)
-                self._show_list(1, _("{n} chỉ tiêu · ghi số liệu ở trang Chỉ tiêu (Ctrl+4)").format(n=len(here)))
-                self._to_first(self.indicator_table)
-
-        self.session.ask(lambda desk, _m: indicators.indicators(desk, plan_id=appendix.plan_id), answer)
-
-    def _list_tasks(self, appendix: Appendix | None) -> None:
-        from nq57desk.usecases import task_order
-
-        if self.session.office is None:
-            return
-        record, search = record_at(self.tree.currentIndex()), self.search.strip()
-        self._asked += 1
-        asked = self._asked
-
-        def answer(order: TaskOrder) -> None:
-            if asked == self._asked:
-                self._order_came(order, appendix)
-
-        self.session.ask(
-            lambda desk, _monitor: task_order.order(
-                desk,
-                plan_id=record.id if isinstance(record, Plan) and not search else None,
-                appendix_id=record.id if isinstance(record, Appendix) and not search else None,
-                section_id=record.id if isinstance(record, Section) and not search else None,
-                search=search,
-            ),
-            answer,
-        )
-
-    def _order_came(self, order: TaskOrder, appendix: Appendix | None) -> None:
+    def show_order(self, order: TaskOrder, appendix: Appendix | None) -> None:
+        """Show the tasks in this order, under the appendix's own columns or the common ones."""
         chosen = self._select or self.model.task_id(self.table.currentIndex())
         self._select = ""
         columns = columns_for(appendix)
@@ -306,7 +279,7 @@ class TasksPage(Page):
             self.table.setSpan(at, 0, 1, len(columns))
             self.table.setRowHeight(at, theme.HEADING_HEIGHT)
         self.cells.search = self.search.strip()
-        self._show_list(0, self._count_words(order))
+        self.show_list(0, self.listing.count_words(order))
         place = self.model.place(chosen) if chosen else None
         if place is None and order.tasks:
             place = next(at for at, each in enumerate(order.ids) if each)
@@ -314,16 +287,9 @@ class TasksPage(Page):
             self.table.setCurrentIndex(self.model.index(place, 0))
         else:
             self.detail.show_task(None)
-        self._say_why_empty(order)
+        self.listing.say_why_empty(order)
         self._say_imported()
         self.available.emit()
-
-    def _say_why_empty(self, order: TaskOrder) -> None:
-        if order.tasks:
-            self.notice.hide()
-        elif self.search.strip():
-            text = _("Không có nhiệm vụ nào khớp “{text}”. Dữ liệu không thay đổi.")
-            self.notice.say(text.format(text=self.search.strip()), _("Bỏ lọc"), self.clear_search)
 
     def _say_imported(self) -> None:
         """What an import just did, until it is closed."""
@@ -335,11 +301,6 @@ class TasksPage(Page):
     def clear_search(self) -> None:
         """Show everything again."""
         self.letter.emit("")
-
-    def _count_words(self, order: TaskOrder) -> str:
-        if self.search.strip():
-            return _("{n} nhiệm vụ khớp “{text}”").format(n=order.tasks, text=self.search.strip())
-        return _("{n} nhiệm vụ").format(n=order.tasks)
 
     def _fetch(self, ids: tuple[str, ...]) -> None:
         from nq57desk.usecases import clear_rows

@@ -89,7 +89,7 @@ class Rail(QListView):
         model.clear()
         for spec in specs:
             item = QStandardItem("" if self._narrow else _(spec.words))
-            item.setIcon(symbols.icon(spec.symbol, theme.SECONDARY, 18))
+            item.setIcon(symbols.icon(spec.symbol, theme.SECONDARY, theme.px(18)))
             item.setToolTip(_(spec.words))
             item.setAccessibleText(_(spec.words))
             item.setData(spec.name)

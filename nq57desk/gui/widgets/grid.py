@@ -13,7 +13,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from nq57desk.gui import theme
 from nq57desk.gui.models.grid import GridModel
@@ -204,8 +204,12 @@ class Grid(QTableView):
         self.frozen.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The ring goes."""
+        """The ring goes; an editor that never had the focus (its first word is being composed) is left."""
         super().focusOutEvent(event)
+        editor = self.cells.open_editor()
+        staying = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+        if editor is not None and QApplication.focusWidget() is not editor and event.reason() not in staying:
+            self.leave_cell()
         self.frozen.viewport().update()
 
     def chosen(self) -> list[QModelIndex]:
@@ -273,7 +277,7 @@ class Grid(QTableView):
         index = self.currentIndex()
         if not self.grid.fillable(index):
             return
-        if index.data(GridRole.KIND) is CellKind.STATE:
+        if index.data(GridRole.KIND) == CellKind.STATE:
             self.command.emit("list")
         elif self.cells.open_editor() is None:
             self.edit(index)
@@ -290,10 +294,21 @@ class Grid(QTableView):
     def _double_clicked(self, index: QModelIndex) -> None:
         if index.data(Role.HEADING):
             self.command.emit("toggle")
-        elif index.data(GridRole.KIND) is CellKind.STATE and self.grid.fillable(index):
+        elif index.data(GridRole.KIND) == CellKind.STATE and self.grid.fillable(index):
             self.command.emit("list")
 
     # keys
+
+    def _composing(self) -> bool:
+        editor = self.cells.open_editor()
+        return editor is not None and bool(editor.composed)
+
+    def event(self, event: QEvent) -> bool:
+        """While a word is being composed no shortcut fires, also where its editor has not got the focus yet."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._composing():
+            event.accept()
+            return True
+        return super().event(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Composing opens the cell; where nothing can be typed, it begins nothing."""
@@ -303,6 +318,8 @@ class Grid(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """See the module."""
         event.accept()
+        if self._composing() and event.modifiers() & (_CONTROL | _ALT):
+            return
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if self._command_key(event, modifiers) or self._moving_key(event, modifiers):
             return
@@ -356,7 +373,7 @@ class Grid(QTableView):
             if text.strip():
                 self.lettered.emit(text)
             return bool(text.strip())
-        if index.data(GridRole.KIND) is not CellKind.STATE:
+        if index.data(GridRole.KIND) != CellKind.STATE:
             return False
         if modifiers == _NONE and text in "12345":
             self.command.emit(f"state:{text}")

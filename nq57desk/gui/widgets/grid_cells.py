@@ -31,6 +31,7 @@ from nq57desk.wording import _
 _PAD = 6
 _LINES = 4
 _HEADING = "#EDF1F5"
+_CHORD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _LEAVING = {
     (Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier): "next",
     (Qt.Key.Key_Backtab, Qt.KeyboardModifier.NoModifier): "previous",
@@ -62,10 +63,10 @@ class GridCells(QStyledItemDelegate):
         """A text's editor or a line."""
         kind = index.data(GridRole.KIND)
         editor: Editor
-        if kind is CellKind.TEXT:
+        if kind == CellKind.TEXT:
             editor = TextEditor(parent)
         else:
-            editor = LineEditor(parent, number=kind is CellKind.NUMBER, today=self._today())
+            editor = LineEditor(parent, number=kind == CellKind.NUMBER, today=self._today())
         column = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
         editor.setAccessibleName(str(column))
         editor.setFont(cast(Drawn, option).font)
@@ -114,12 +115,12 @@ class GridCells(QStyledItemDelegate):
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """The keys that leave a cell; a key that is being composed is left to the input method."""
+        """The keys that leave a cell; while a word is being composed no chord does anything."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if not isinstance(editor, TextEditor | LineEditor):
                 return False
-            if editor.composed:
-                return False
+            if editor.composed and event.modifiers() & _CHORD:
+                return True
             return self._key(editor, event)
         return super().eventFilter(editor, event)
 

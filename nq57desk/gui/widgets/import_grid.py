@@ -18,8 +18,8 @@ from nq57desk.gui.widgets.mapped_header import MappedHeader
 from nq57desk.gui.widgets.plain import Table, plain_or_shift
 from nq57desk.wording import _
 
-_WIDTHS = {"number": 50, "second_number": 50, "name": 330, "": 110}
-_WIDTH = 140
+_WIDTHS = {"number": 84, "second_number": 84, "name": 330}
+_WIDTH = 146
 
 
 class CellText(QPlainTextEdit):

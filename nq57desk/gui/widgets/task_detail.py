@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from nq57desk.domain.progress import ProgressUpdate
-from nq57desk.gui import words
+from nq57desk.gui import theme, words
 from nq57desk.gui.models import clear_words, history_words
 from nq57desk.gui.models.task_columns import meaning_words
 from nq57desk.gui.widgets.plain import label
@@ -100,6 +100,11 @@ class TaskDetail(QFrame):
     def _tabs(self) -> QTabWidget:
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setStyleSheet(
+            f"QTabBar::tab {{ padding: 4px 10px; border: none; color: {theme.SECONDARY}; }}"
+            f"QTabBar::tab:selected {{ color: {theme.TEXT}; font-weight: 600; border-bottom: 2px solid {theme.ACCENT}; }}"
+            f"QTabBar::tab:focus {{ background: {theme.SELECTION}; }}"
+        )
         self.tabs.setAccessibleName(_("Tiến độ và lịch sử của nhiệm vụ"))
         for part, name in ((self.recorded, _("Tiến độ đã ghi")), (self.history, _("Lịch sử thay đổi"))):
             self.tabs.addTab(_column(_lines(part, margins=(0, 4, 4, 0))), name)

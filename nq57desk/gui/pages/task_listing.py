@@ -1,0 +1,121 @@
+"""What the plan page lists: tasks that tree, search and filters name, an appendix's indicators, what was deleted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nq57desk.domain.plan import Appendix, AppendixKind, Plan, Section
+from nq57desk.gui.models.plan_tree import is_deleted, record_at
+from nq57desk.gui.widgets.plain import Table
+from nq57desk.usecases.indicators import IndicatorRow
+from nq57desk.usecases.task_order import TaskOrder
+from nq57desk.wording import _
+
+if TYPE_CHECKING:
+    from nq57desk.gui.pages.tasks import TasksPage
+
+
+class TaskListing:
+    """Asks for the list; an answer that a newer question has overtaken is dropped."""
+
+    def __init__(self, page: TasksPage) -> None:
+        self.page = page
+        self.session = page.session
+        self._asked = 0
+
+    @property
+    def _search(self) -> str:
+        return self.page.search.strip()
+
+    def show(self) -> None:
+        """Show what the tree's line stands for, or what search and filters find in all plans."""
+        page = self.page
+        appendix = None if self._search else page.appendix()
+        if page.filters.narrows:
+            self._narrowed()
+        elif is_deleted(page.tree.currentIndex()) and not self._search:
+            page.show_list(2, _("{n} nhiệm vụ đã xóa").format(n=len(page.deleted.rows)))
+            _to_first(page.deleted_table)
+        elif appendix is not None and appendix.kind is not AppendixKind.TASKS:
+            self._indicators(appendix)
+        else:
+            self._tasks(appendix)
+
+    def _next(self) -> int:
+        self._asked += 1
+        return self._asked
+
+    def _indicators(self, appendix: Appendix) -> None:
+        from nq57desk.usecases import indicators
+
+        asked = self._next()
+
+        def answer(rows: tuple[IndicatorRow, ...]) -> None:
+            if asked == self._asked:
+                here = tuple(row for row in rows if row.appendix_id == appendix.id)
+                self.page.indicators.show(here)
+                words = _("{n} chỉ tiêu · ghi số liệu ở trang Chỉ tiêu (Ctrl+4)")
+                self.page.show_list(1, words.format(n=len(here)))
+                _to_first(self.page.indicator_table)
+
+        self.session.ask(lambda desk, _m: indicators.indicators(desk, plan_id=appendix.plan_id), answer)
+
+    def _tasks(self, appendix: Appendix | None) -> None:
+        from nq57desk.usecases import task_order
+
+        if self.session.office is None:
+            return
+        record, search = record_at(self.page.tree.currentIndex()), self._search
+        asked = self._next()
+
+        def answer(order: TaskOrder) -> None:
+            if asked == self._asked:
+                self.page.show_order(order, appendix)
+
+        self.session.ask(
+            lambda desk, _monitor: task_order.order(
+                desk,
+                plan_id=record.id if isinstance(record, Plan) and not search else None,
+                appendix_id=record.id if isinstance(record, Appendix) and not search else None,
+                section_id=record.id if isinstance(record, Section) and not search else None,
+                search=search,
+            ),
+            answer,
+        )
+
+    def _narrowed(self) -> None:
+        from nq57desk.usecases import narrowed
+
+        wanted = self.page.filters.wanted(self._search)
+        asked = self._next()
+
+        def answer(order: TaskOrder) -> None:
+            if asked == self._asked:
+                self.page.show_order(order, None)
+
+        self.session.ask(lambda desk, _m: narrowed.order(desk, wanted=wanted), answer, refused=self.page.refuse)
+
+    def count_words(self, order: TaskOrder) -> str:
+        """How many there are, and of what."""
+        if self.page.filters.narrows:
+            return _("{n} nhiệm vụ · {what}").format(n=order.tasks, what=self.page.filters.bar.words())
+        if self._search:
+            return _("{n} nhiệm vụ khớp “{text}”").format(n=order.tasks, text=self._search)
+        return _("{n} nhiệm vụ").format(n=order.tasks)
+
+    def say_why_empty(self, order: TaskOrder) -> None:
+        """Why nothing is listed (M03), with the button that shows everything again."""
+        notice, bar = self.page.notice, self.page.filters.bar
+        text = _("Không có nhiệm vụ nào khớp “{text}”. Dữ liệu không thay đổi.")
+        if order.tasks:
+            notice.hide()
+        elif self.page.filters.narrows:
+            what = " · ".join(part for part in (bar.words(), self._search) if part)
+            notice.say(text.format(text=what), _("Bỏ lọc"), bar.clear)
+        elif self._search:
+            notice.say(text.format(text=self._search), _("Bỏ lọc"), self.page.clear_search)
+
+
+def _to_first(table: Table) -> None:
+    if not table.currentIndex().isValid() and table.model().rowCount():
+        table.setCurrentIndex(table.model().index(0, 0))

@@ -1,0 +1,47 @@
+"""Things to look at in pictures that belong to the frame: charts as tables, settings, help, the leader's view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import cast
+
+from PySide6.QtWidgets import QWidget
+
+from nq57desk.gui.dialogs.sheet import Sheet
+from nq57desk.gui.main_window import MainWindow
+from nq57desk.gui.pages.settings import SettingsPage
+from nq57desk.gui.pages.settings_care import SignersSection
+
+Settle = Callable[[MainWindow], None]
+
+
+def frame_scenes(window: MainWindow, settle: Settle) -> Iterator[tuple[str, QWidget]]:
+    """One after the other; afterwards the window is as it was."""
+    window.open_page("overview")
+    settle(window)
+    window.run_action("flip")
+    yield "tong-quan-bang", window
+    window.run_action("flip")
+    window.open_page("settings")
+    settle(window)
+    page = window.page("settings")
+    if isinstance(page, SettingsPage):
+        for name in list(page.sections)[1:]:
+            page.show_with(name)
+            yield f"cai-dat-{name}", window
+        signers = page.sections.get("signers")
+        if isinstance(signers, SignersSection):
+            page.show_with("signers")
+            signers.add.click()
+            settle(window)
+            for sheet in cast("list[Sheet]", signers.findChildren(Sheet)):
+                yield "nguoi-ky", sheet
+    window.comfort.help()
+    settle(window)
+    if window.comfort.manual is not None:
+        yield "huong-dan", window.comfort.manual
+    window.comfort.toggle_leader()
+    settle(window)
+    yield "lanh-dao-xem", window
+    window.comfort.toggle_leader()
+    settle(window)
