@@ -143,6 +143,12 @@ QSplitter::handle {{ background: {WINDOW}; }}
 QProgressBar {{ border: 1px solid {FIELD_BORDER}; border-radius: 3px; background: {PAGE}; text-align: center;
   min-height: 14px; max-height: 14px; }}
 QProgressBar::chunk {{ background: {CHART_BLUE}; }}
+QCheckBox {{ spacing: {px(8)}px; padding: 3px 5px; border: 2px solid transparent; border-radius: 3px; }}
+QCheckBox:focus {{ border: 2px solid {ACCENT}; }}
+QCheckBox::indicator {{ width: {px(15)}px; height: {px(15)}px; border: 1px solid {FIELD_BORDER}; border-radius: 2px;
+  background: {PAGE}; }}
+QCheckBox::indicator:checked {{ image: url("{(paths.resources() / "icons" / "done.svg").as_posix()}"); }}
+QCheckBox::indicator:disabled {{ background: {WINDOW}; border-color: {LINE}; }}
 QScrollArea {{ border: none; background: transparent; }}
 QLabel[tone="title"] {{ font-size: {_points(14)}pt; font-weight: 600; color: {TEXT}; }}
 QLabel[tone="heading"] {{ font-weight: 600; color: {TEXT}; }}

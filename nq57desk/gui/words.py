@@ -96,6 +96,14 @@ ACTIONS: dict[str, str] = {
     "attach": mark("thêm tệp minh chứng"),
     "detach": mark("gỡ tệp minh chứng"),
     "central": mark("ghi đã cập nhật hệ thống Trung ương"),
+    "merge_bodies": mark("gộp cơ quan"),
+    "rename_body": mark("đổi tên cơ quan"),
+    "tell_apart": mark("tách tên cơ quan"),
+    "setting": mark("đổi cài đặt"),
+    "own_office": mark("đổi tên cơ quan"),
+    "office": mark("ghi nhận phiếu đăng ký"),
+    "bundle": mark("xuất gói"),
+    "received": mark("nhận gói"),
 }
 
 

@@ -14,6 +14,7 @@ from nq57desk.domain.plan import Task
 from nq57desk.domain.progress import ProgressUpdate
 from nq57desk.domain.records import kind_of
 from nq57desk.store.connection import refusals
+from nq57desk.store.recorded import updates_of
 from nq57desk.store.rows import TABLE, as_json
 from nq57desk.store.store import Store
 
@@ -59,7 +60,7 @@ def sub_tasks(store: Store, ids: Sequence[str]) -> list[Task]:
 
 def updates(store: Store, task_ids: Sequence[str]) -> list[ProgressUpdate]:
     """What was recorded of these tasks, in every period."""
-    return _by(store, ProgressUpdate, "task_id", task_ids)
+    return updates_of(store, task_ids)
 
 
 def revisions(store: Store, ids: Sequence[str]) -> dict[str, int]:

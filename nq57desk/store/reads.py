@@ -13,6 +13,8 @@ from nq57desk.store.rows import TABLE, KindTable, as_json
 
 T = TypeVar("T")
 EVERY_OFFICE = "*"
+_MONTHLY = {"progress_update": "task_id", "indicator_value": "indicator_id"}
+"""The kinds that are kept once a month, by the field that their index begins with."""
 _CHUNK = 1000
 
 
@@ -60,7 +62,10 @@ def find(db: Database, type_: type[T], office: str, fields: Mapping[str, str]) -
         if name not in table.names:
             raise KeyError(name)
     where = " AND ".join(["office = ?", "deleted = 0", *(f'"{name}" = ?' for name in fields)])
-    sql = f'SELECT {table.select.format("")} FROM "{table.name}" WHERE {where} ORDER BY id'
+    # Without statistics the planner would read all of the office by the primary key (see store/recorded.py).
+    by_month = _MONTHLY.get(table.name) in fields
+    index = f'INDEXED BY "{table.name}_once"' if by_month else ""
+    sql = f'SELECT {table.select.format("")} FROM "{table.name}" {index} WHERE {where} ORDER BY id'
     return list(table.records(db.conn.execute(sql, (office, *fields.values()))))
 
 

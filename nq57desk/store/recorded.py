@@ -1,7 +1,7 @@
 """What was recorded of some tasks or indicators, in every period, found by the index that keeps each month once.
 
 The index is named because SQLite's planner, without statistics, prefers the primary key's first column and so reads
-every update of the office for each id: measured at 20,000 tasks with 60,000 updates, 12 ms an id instead of less than 0.05.
+every update of the office for each id: with 60,000 updates 12 ms an id, by the index less than 0.05 ms.
 """
 
 from __future__ import annotations

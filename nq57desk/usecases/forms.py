@@ -28,7 +28,7 @@ from nq57desk.usecases.form_awaited import BodyStatus, reminder, returned
 from nq57desk.usecases.form_memory import Trace, note_returned, note_sent
 from nq57desk.usecases.form_returns import Doubtful, FileResult, Reading
 from nq57desk.usecases.form_taking import Taking
-from nq57desk.usecases.progress import refuse_closed
+from nq57desk.usecases.recording import refuse_closed
 from nq57desk.workspace import Desk
 
 __all__ = [

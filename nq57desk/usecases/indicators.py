@@ -14,7 +14,7 @@ from nq57desk.domain.plan import Cells, Plan, Section
 from nq57desk.errors import refuse
 from nq57desk.usecases.asking import month_asked, period_asked
 from nq57desk.usecases.changing import apply_records, new_id, proposed
-from nq57desk.usecases.progress import refuse_closed
+from nq57desk.usecases.recording import refuse_closed
 from nq57desk.usecases.task_list import in_paper_order, offices_asked, plan_asked
 from nq57desk.workspace import Desk
 

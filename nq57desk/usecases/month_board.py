@@ -7,10 +7,10 @@ from datetime import date
 
 from nq57desk import settings
 from nq57desk.domain.periods import Period, ReportingPeriod, due_day, window
-from nq57desk.domain.plan import Task
+from nq57desk.domain.plan import Plan, Task
 from nq57desk.domain.progress import ProgressUpdate
 from nq57desk.domain.timeliness import Timeliness, by_task, in_month
-from nq57desk.domain.update_rate import Lack, UpdateRate, counted, update_rate
+from nq57desk.domain.update_rate import Lack, UpdateRate, counted, in_force, update_rate
 from nq57desk.usecases import task_order
 from nq57desk.usecases.asking import month_asked
 from nq57desk.usecases.task_list import TaskRow, tasks
@@ -65,12 +65,14 @@ def month_board(desk: Desk, *, period: str | None = None) -> MonthBoard:
     """
     month, store = month_asked(desk, period), desk.store
     calendar = settings.calendar(store)
-    own, updates = store.all(Task), store.all(ProgressUpdate)
+    years = {plan.id: plan.year for plan in store.all(Plan)}
+    own, updates = in_force(store.all(Task), years, month), store.all(ProgressUpdate)
     its = by_task(updates)
     asked_for = {task.id for task in counted(own, its, month)}
     rate = update_rate(own, updates, period=month, calendar=calendar, threshold=settings.threshold(store))
     lacks = {warned.task.id: warned.lack for warned in rate.warning_list}
-    found = tasks(desk, period=month.code, office_code=desk.office.code)
+    shown = {task.id for task in own}
+    found = (row for row in tasks(desk, period=month.code, office_code=desk.office.code) if row.id in shown)
     places = {each: at for at, each in enumerate(task_order.order(desk).ids)}
     rows = tuple(
         MonthRow(row, in_month(its.get(row.id, ()), month), row.id in asked_for, lacks.get(row.id))

@@ -20,12 +20,8 @@ from nq57desk.errors import Refused, refuse
 from nq57desk.usecases.asking import month_asked, period_asked
 from nq57desk.usecases.changing import apply_records, new_id, proposed, writable
 from nq57desk.usecases.edits import task
-from nq57desk.usecases.recording import finished, kept_period, recorded, stamped
-from nq57desk.usecases.recording import refuse_closed as refuse_closed
+from nq57desk.usecases.recording import finished, kept_period, recorded, refuse_closed, stamped
 from nq57desk.workspace import Desk
-
-# Forms that come back use these under their earlier names.
-_recorded, _finished, _stamped = recorded, finished, stamped
 
 MOST_MONEY = 10**15
 """Đồng; no ward's task costs a million billion, so more is a typing error."""

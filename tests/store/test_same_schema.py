@@ -1,11 +1,10 @@
-"""Every road to the newest schema ends in the same tables: a new database, a frozen one, and the registry of records."""
+"""Every road to the newest schema ends in the same tables: new database, frozen one, registry of records."""
 
 from __future__ import annotations
 
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
@@ -81,11 +80,11 @@ def test_the_tables_are_those_of_the_registry(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def migrated(tmp_path: Path) -> Iterator[Path]:
+def migrated(tmp_path: Path) -> Path:
     folder = tmp_path / "ward"
     folder.mkdir()
     shutil.copy(FROZEN / DATABASE, folder / DATABASE)
-    yield folder
+    return folder
 
 
 def test_no_hash_changes_and_the_old_journal_can_still_be_undone(migrated: Path) -> None:

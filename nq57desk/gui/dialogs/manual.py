@@ -101,7 +101,7 @@ def _insert(cursor: QTextCursor, words: str, letters: QTextCharFormat) -> None:
 class ManualDialog(QDialog):
     """Stays beside the window; Esc closes it."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Hướng dẫn"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

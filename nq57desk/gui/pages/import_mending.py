@@ -11,6 +11,7 @@ from nq57desk.gui.models.import_rows import ImportRow, where
 from nq57desk.gui.models.import_table import ImportTable
 from nq57desk.gui.pages.import_asking import Found
 from nq57desk.importing.result import ReadTable
+from nq57desk.usecases.importing import Preview
 
 
 @dataclass(slots=True)
@@ -51,9 +52,19 @@ class Mending:
         words = dict(problem.words)
         self.confirmed[words["row"]] = words["id"] if same else ""
 
-    def open(self, problem: Problem) -> bool:
-        """Whether a finding is still to be looked at."""
-        return (where(problem.place), problem.code) not in self.settled
+    def unsettled(self, preview: Preview) -> tuple[Problem, ...]:
+        """The findings that are still to be looked at: none of a line that was left out."""
+        out = {
+            where(read.place)
+            for at, table in enumerate(preview.result.tables)
+            for place, read in enumerate(table.rows)
+            if self.dropped and f"{at}:{place}" in self.dropped
+        }
+        return tuple(
+            each
+            for each in preview.problems
+            if (where(each.place), each.code) not in self.settled and where(each.place) not in out
+        )
 
 
 def same_line(one: Place, other: Place) -> bool:

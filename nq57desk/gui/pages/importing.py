@@ -190,7 +190,7 @@ class ImportPage(Page):
         here = self.model.row(self.table.currentIndex())
         column = max(0, self.table.currentIndex().column())
         preview = found.preview
-        unsettled = tuple(each for each in preview.problems if self.mending.open(each))
+        unsettled = self.mending.unsettled(preview)
         rows = rows_of(preview.result.tables, found.changes, preview.row_keys, unsettled, self.mending.dropped)
         self.model.show(rows, keep=keep)
         self._show_columns()
@@ -341,7 +341,8 @@ class ImportPage(Page):
         else:
             if name == "drop" and line is not None:
                 self.mending.drop(line)
-            self.mending.settle(problem)
+            else:
+                self.mending.settle(problem)
             self._show(keep=True)
 
     def _name_column(self) -> int:

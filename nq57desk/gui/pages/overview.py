@@ -241,7 +241,7 @@ class OverviewPage(Page):
     def compact(self, on: bool) -> None:
         """Where there is little width the list leaves the lead body away; the chart beside it names it."""
         super().compact(on)
-        self.late_table.setColumnHidden(2, self.width() < theme.px(1060))
+        self.late_table.hide_column(2, self.width() < theme.px(1060))
 
     def can(self, action: str) -> bool:
         """Pictures and print only of what there is."""

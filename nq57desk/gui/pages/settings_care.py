@@ -9,6 +9,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
+from nq57desk.domain.changes import Counts
 from nq57desk.domain.problems import Problem
 from nq57desk.gui import theme, words
 from nq57desk.gui.dialogs.question import ask
@@ -55,11 +56,16 @@ class SignersSection(Section):
         self.table.opened.connect(lambda: self._open(self.model.row(self.table.currentIndex())))
         self.up.clicked.connect(self._first)
         self.remove.clicked.connect(self._remove)
+        self.none = label(_("Chưa khai người ký nào; chỗ ký trên văn bản để trống."), "quiet", wrap=True)
+        self.inner.addWidget(self.none)
         self.found_by += [_("Chức vụ"), _("Thẩm quyền ký")]
 
     def show_settings(self, found: OfficeSettings) -> None:
         """The signers as kept."""
         self.model.show(found.signers)
+        self.none.setVisible(not found.signers)
+        for button in (self.edit, self.up, self.remove):
+            button.setEnabled(bool(found.signers))
         if found.signers:
             self.table.setCurrentIndex(self.model.index(0, 0))
 
@@ -285,7 +291,8 @@ def entry_words(entry: JournalEntry) -> str:
         return setting_words(key)
     if key:
         return f"{setting_words(key)}: {before or '–'} → {after or '–'}"
-    counts = [words.counts_words(count) for count in entry.by_kind.values() if count.differing]
+    total = sum(entry.by_kind.values(), Counts())
+    counts = [words.counts_words(replace(total, same=0))] if total.differing else []
     name = entry.source.name if entry.source.kind not in ("undo", "window", "command") else ""
     undone = _("đã hoàn tác") if entry.undone else ""
     return " · ".join(part for part in (name, *counts, undone) if part)

@@ -164,7 +164,6 @@ class TaskDoing:
         self.page.keep_chosen(row.id)
         self.session.change(
             lambda desk, _m: plan_edits.move_task(desk, task_id=row.id, by=by, confirmed=True).applied,
-            lambda _applied: self.page.refresh(),
             refused=self.page.refuse,
         )
 

@@ -222,7 +222,8 @@ class TasksPage(Page):
         """Refresh only what was touched: single rows where only progress or texts changed."""
         frame = set(applied.touched) & {"plan", "appendix", "section"}
         tasks = applied.by_kind.get("task")
-        moved = tasks is not None and (tasks.new or tasks.deleted)
+        # Several tasks edited in one step: they may have changed places.
+        moved = tasks is not None and (tasks.new or tasks.deleted or tasks.edited > 1)
         if applied.entry is None or frame or moved:
             self.model.forget()
             self.refresh()

@@ -109,6 +109,10 @@ class Rail(QListView):
             if spec.name == name and isinstance(model, QStandardItemModel):
                 self._put_badge(model.item(at), spec)
 
+    def count_on(self, name: str) -> int:
+        """What the badge of a page says now."""
+        return self._badges.get(name, 0)
+
     def _put_badge(self, item: QStandardItem, spec: PageSpec) -> None:
         count = self._badges.get(spec.name, 0)
         item.setData(count, _BADGE)

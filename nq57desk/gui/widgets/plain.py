@@ -256,6 +256,12 @@ class Table(QTableView):
         self._own = {int(at): int(width) for at, _sign, width in pairs if at.isdecimal() and width.isdecimal()}
         self._spread()
 
+    def hide_column(self, at: int, hidden: bool) -> None:
+        """Leave a column away, or show it again; the one without a width takes its room."""
+        if hidden != self.isColumnHidden(at):
+            self.setColumnHidden(at, hidden)
+            self._spread()
+
     def _resized_by_hand(self, at: int, _before: int, width: int) -> None:
         if QApplication.mouseButtons() & Qt.MouseButton.LeftButton and self._columns:
             self._own[at] = max(24, width * 100 // theme.percent())
@@ -263,9 +269,11 @@ class Table(QTableView):
 
     def _spread(self) -> None:
         widths = [self._own.get(at, column.width) for at, column in enumerate(self._columns)]
-        left = max(theme.px(self._widest), self.viewport().width() - sum(theme.px(width) for width in widths))
+        shown = sum(theme.px(width) for at, width in enumerate(widths) if not self.isColumnHidden(at))
+        left = max(theme.px(self._widest), self.viewport().width() - shown)
         for at, width in enumerate(widths):
-            self.setColumnWidth(at, theme.px(width) or left)
+            if not self.isColumnHidden(at):
+                self.setColumnWidth(at, theme.px(width) or left)
 
     def changeEvent(self, event: QEvent) -> None:
         """Rows, heading and columns go with the text size."""

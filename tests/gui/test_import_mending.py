@@ -1,0 +1,162 @@
+"""The import preview mended by keys: cells typed over as Unikey does it, columns read otherwise, lines left out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from nq57desk.domain.plan import Task
+from nq57desk.gui.clipboard import Pasted
+from nq57desk.gui.main_window import MainWindow
+from nq57desk.gui.models.import_rows import Kind
+from nq57desk.gui.pages.import_copy import write_copy
+from nq57desk.gui.pages.importing import ImportPage
+from nq57desk.gui.pages.tasks import TasksPage
+from nq57desk.gui.widgets.import_grid import CellText
+from nq57desk.usecases.sample import sample_files
+from nq57desk.workspace import open_desk
+from tests.gui.conftest import Settle
+from tests.gui.hands import CONTROL, names, press, shown, typed
+
+HEADINGS = ("TT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn")
+
+
+def pasted(*rows: tuple[str, ...]) -> Pasted:
+    return Pasted("", "\n".join("\t".join(row) for row in (HEADINGS, *rows)))
+
+
+@pytest.fixture
+def preview(window: MainWindow, settle: Settle) -> ImportPage:
+    """Two new rows, one with a deadline that does not exist."""
+    window.import_from(
+        pasted(("1", "Dữ liệu đất đai", "Công an phường", "Quý V/2026"), ("2", "Việc nữa", "Văn phòng", "Thường xuyên"))
+    )
+    settle(window)
+    return shown(window, ImportPage)
+
+
+def at(preview: ImportPage, row: int, column: int) -> None:
+    preview.table.setFocus()
+    preview.table.setCurrentIndex(preview.model.index(row, column))
+
+
+def editor(preview: ImportPage) -> CellText:
+    found = preview.table.findChild(CellText)
+    assert isinstance(found, CellText)
+    return found
+
+
+def test_a_cell_is_typed_over_as_unikey_types(
+    preview: ImportPage, window: MainWindow, office: Path, settle: Settle
+) -> None:
+    at(preview, 1, 2)
+    QTest.keyClick(preview.table, Qt.Key.Key_D)
+    field = editor(preview)
+    for key in (Qt.Key.Key_D, Qt.Key.Key_Backspace, Qt.Key.Key_Backspace):
+        QTest.keyClick(field, key)
+    typed(field, "đất đai")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    settle(window)
+    assert preview.model.data(preview.model.index(1, 2)) == "đất đai"
+    assert preview.table.currentIndex().column() == 2
+    preview.apply()
+    settle(window)
+    assert "đất đai" in names(office)
+
+
+def test_escape_brings_the_cell_back_and_leaves_the_preview(preview: ImportPage, window: MainWindow) -> None:
+    at(preview, 1, 2)
+    QTest.keyClick(preview.table, Qt.Key.Key_F2)
+    typed(editor(preview), "khác")
+    QTest.keyClick(editor(preview), Qt.Key.Key_Escape)
+    assert preview.model.data(preview.model.index(1, 2)) == "Việc nữa"
+    assert window.current == "importing"
+    QTest.keyClick(preview.table, Qt.Key.Key_Backspace)
+    assert preview.model.data(preview.model.index(1, 2)) == "Việc nữa"
+
+
+def test_a_problem_is_gone_to_mended_and_gone(
+    preview: ImportPage, window: MainWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    assert len(preview.problems) == 1
+    press(qtbot, window, Qt.Key.Key_F3)
+    assert preview.table.currentIndex().row() == 0
+    assert preview.model.headerData(preview.table.currentIndex().column(), Qt.Orientation.Horizontal) == "Thời hạn"
+    assert preview.pane.buttons["mend"].isVisible()
+    preview.pane.buttons["mend"].click()
+    field = editor(preview)
+    assert QApplication.focusWidget() is field
+    field.selectAll()
+    typed(field, "Quý IV/2026")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    settle(window)
+    assert preview.problems == ()
+    assert preview.model.taken == 2
+
+
+def test_a_deadline_may_stay_unclear(preview: ImportPage, qtbot: QtBot, window: MainWindow) -> None:
+    press(qtbot, window, Qt.Key.Key_F3)
+    preview.pane.buttons["unclear"].click()
+    assert preview.problems == ()
+    assert preview.model.taken == 2
+
+
+def test_a_line_is_left_out_and_taken_in_again(
+    preview: ImportPage, window: MainWindow, office: Path, settle: Settle, qtbot: QtBot
+) -> None:
+    press(qtbot, window, Qt.Key.Key_F3)
+    preview.pane.buttons["drop"].click()
+    assert [row.kind for row in preview.model.rows] == [Kind.DROPPED, Kind.NEW]
+    assert "1 bỏ qua" in preview.view.counts.text()
+    at(preview, 0, 0)
+    press(qtbot, window, Qt.Key.Key_Space)
+    assert [row.kind for row in preview.model.rows] == [Kind.NEW, Kind.NEW]
+    preview.pane.step(1)
+    preview.pane.buttons["drop"].click()
+    press(qtbot, window, Qt.Key.Key_Return, CONTROL)
+    settle(window)
+    kept = names(office)
+    assert "Việc nữa" in kept
+    assert "Dữ liệu đất đai" not in kept
+    page = shown(window, TasksPage)
+    assert "bỏ qua 1 dòng" in page.notice.text
+    assert "Xem 1 dòng" in page.notice.verb.text()
+
+
+def test_a_column_is_read_as_another_field_and_remembered(
+    preview: ImportPage, window: MainWindow, office: Path, settle: Settle
+) -> None:
+    lists = preview.table.header.lists
+    assert [str(one.currentData()) for one in lists] == ["number", "name", "lead", "deadline"]
+    lists[2].setFocus()
+    lists[2].setCurrentIndex(lists[2].findData("supervisor"))
+    lists[2].activated.emit(lists[2].currentIndex())
+    settle(window)
+    assert str(preview.table.header.lists[2].currentData()) == "supervisor"
+    preview.apply()
+    settle(window)
+    with open_desk(office) as desk:
+        task = next(each for each in desk.store.all(Task) if each.name == "Việc nữa")
+    assert (task.supervisor, task.lead) == ("Văn phòng", "")
+    window.import_from(pasted(("1", "Việc thứ ba", "Chủ tịch", "Quý IV/2026")))
+    settle(window)
+    assert "Đã dùng cách ghép cột" in preview.view.profile.text()
+    assert str(preview.table.header.lists[2].currentData()) == "supervisor"
+    preview.view.forget_button.click()
+    settle(window)
+    assert str(preview.table.header.lists[2].currentData()) == "lead"
+
+
+def test_an_annotated_copy_stands_beside_the_file(window: MainWindow, settle: Settle, tmp_path: Path) -> None:
+    window.import_from(sample_files()[0])
+    settle(window)
+    preview = shown(window, ImportPage)
+    target = tmp_path / "ghi chú.docx"
+    write_copy(preview, sample_files()[0], target, preview.problems)
+    settle(window)
+    assert target.is_file() or "Không có vấn đề nào" in preview.notice.text

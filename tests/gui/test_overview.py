@@ -1,0 +1,135 @@
+"""Tổng quan by keys: the month's way, the lists behind figures and charts, chart and table, the leader's view."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from nq57desk.gui.main_window import MainWindow
+from nq57desk.gui.pages.overview import OverviewPage
+from nq57desk.gui.pages.tasks import TasksPage
+from nq57desk.usecases import overview as reading
+from nq57desk.usecases.overview_paper import save_overview
+from nq57desk.workspace import open_desk
+from tests.builders.offices import DAY
+from tests.gui.conftest import Settle
+from tests.gui.hands import CONTROL, press, shown
+
+
+def _page(window: MainWindow, settle: Settle) -> OverviewPage:
+    window.open_page("overview")
+    settle(window)
+    return shown(window, OverviewPage)
+
+
+def test_figures_and_titles_say_what_was_found(window: MainWindow, settle: Settle) -> None:
+    page = _page(window, settle)
+    assert page.seen is not None
+    assert page.figures["late"].value == str(len(page.seen.board.late))
+    worst = page.seen.bodies.bars[0]
+    assert page.who.title.text() == f"{worst.name}: {worst.late} nhiệm vụ quá hạn"
+    assert [step.name for step in page.seen.steps] == ["open", "update", "close", "sign", "bundle", "receipt"]
+    assert [step.state for step in page.seen.steps].count("now") == 1
+    QAbstractItemModelTester(page.late_model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+
+def test_a_bar_opens_the_list_behind_it(window: MainWindow, settle: Settle, qtbot: QtBot) -> None:
+    page = _page(window, settle)
+    assert page.seen is not None
+    page.who.picture.setFocus()
+    press(qtbot, window, Qt.Key.Key_Down)
+    assert "quá hạn" in page.who.picture.accessibleDescription()
+    press(qtbot, window, Qt.Key.Key_Return)
+    worst = page.seen.bodies.bars[0]
+    assert worst.name in page.list_title.text()
+    assert {row.task.id for row in page.late_model.rows} == set(page.seen.waiting[worst.name])
+    assert page.late_table.hasFocus()
+    wanted = page.late_model.rows[0].task.id
+    press(qtbot, window, Qt.Key.Key_Return)
+    settle(window)
+    current = shown(window, TasksPage).current()
+    assert current is not None
+    assert current.id == wanted
+
+
+def test_a_month_opens_what_is_due_in_it_and_esc_goes_back(window: MainWindow, settle: Settle, qtbot: QtBot) -> None:
+    page = _page(window, settle)
+    page.due.picture.setFocus()
+    press(qtbot, window, Qt.Key.Key_End)
+    press(qtbot, window, Qt.Key.Key_Return)
+    assert "tháng 12/2026" in page.list_title.text()
+    assert all(row.task.meaning.last_day and row.task.meaning.last_day.month == 12 for row in page.late_model.rows)
+    press(qtbot, window, Qt.Key.Key_Escape)
+    assert page.board is not None
+    assert page.late_model.rows == page.board.late
+
+
+def test_charts_turn_into_tables_with_the_same_figures(window: MainWindow, settle: Settle, qtbot: QtBot) -> None:
+    page = _page(window, settle)
+    page.who.picture.setFocus()
+    press(qtbot, window, Qt.Key.Key_T, CONTROL)
+    assert page.who.as_table
+    assert page.due.as_table
+    assert page.seen is not None
+    model = page.who.table.model()
+    assert model.rowCount() == len(page.seen.bodies.bars)
+    assert model.index(0, 1).data() == str(page.seen.bodies.bars[0].late)
+    press(qtbot, window, Qt.Key.Key_T, CONTROL)
+    assert not page.who.as_table
+
+
+def test_the_next_step_leads_to_its_page(window: MainWindow, settle: Settle, qtbot: QtBot) -> None:
+    page = _page(window, settle)
+    page.next.setFocus()
+    press(qtbot, window, Qt.Key.Key_Space)
+    settle(window)
+    assert window.current == "month"
+
+
+def test_a_picture_for_a_message(window: MainWindow, settle: Settle) -> None:
+    page = _page(window, settle)
+    page.copy_picture()
+    picture = QApplication.clipboard().image()
+    assert picture.width() >= page.width()
+
+
+def test_one_page_on_paper_is_the_same_each_time(office: Path, tmp_path: Path) -> None:
+    with open_desk(office, as_of=DAY) as desk:
+        first = save_overview(desk, path=tmp_path / "one.pdf").read_bytes()
+        again = save_overview(desk, path=tmp_path / "two.pdf").read_bytes()
+    assert first == again
+    assert first.startswith(b"%PDF")
+    assert first.count(b"/Type /Page\n") == 1
+
+
+def test_the_month_s_way_goes_on_as_things_are_done(office: Path) -> None:
+    with open_desk(office, as_of=DAY) as desk:
+        seen = reading.overview(desk)
+        assert not reading.signed(desk, seen.board.period.code)
+        reading.tick_signed(desk, period=seen.board.period.code)
+        assert reading.signed(desk, seen.board.period.code)
+        assert seen.next_step is not None
+        assert seen.next_step.name in ("open", "update")
+
+
+def test_the_leader_sees_who_is_responsible_and_changes_nothing(
+    window: MainWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    press(qtbot, window, Qt.Key.Key_F11)
+    settle(window)
+    page = shown(window, OverviewPage)
+    settle(window)
+    assert page.leader
+    assert not page.way.isVisible()
+    assert page.asking_table.isVisible()
+    assert page.seen is not None
+    assert page.who.title.text() == page.seen.leaders.title
+    assert not window.actions_by_name["import"].isEnabled()
+    press(qtbot, window, Qt.Key.Key_F11)
+    settle(window)
+    assert window.current == "tasks"
+    assert window.actions_by_name["import"].isEnabled()
