@@ -9,6 +9,10 @@ import time
 from collections.abc import Sequence
 
 
+WORKERS = ("-n", "2", "--dist", "loadfile")
+"""Two processes, each taking whole files: fixtures that are made once a session are made twice, not more."""
+
+
 def _step(name: str, command: Sequence[str]) -> bool:
     """Run one step; its own output stands on the terminal."""
     print(f"== {name}", flush=True)
@@ -29,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ("lint", [python, "-m", "ruff", "check", "."]),
         ("form", [python, "-m", "ruff", "format", "--check", "."]),
         ("types", [python, "-m", "mypy"]),
-        ("tests", [python, "-m", "pytest", "-q", *(["--long"] if chosen.long else [])]),
+        ("tests", [python, "-m", "pytest", "-q", *WORKERS, *(["--long"] if chosen.long else [])]),
     ]
     if chosen.bench:
         steps.append(("benchmarks", [python, "-m", "tests.benchmarks"]))

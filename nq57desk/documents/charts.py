@@ -210,12 +210,24 @@ def _bar(bar: Bar, top: float, tall: float, room: Room) -> list[Shape]:
     step = _step(counts, end - half, room.line * 0.62)
     left = half
     for kind, count in enumerate(counts):
-        for _each in range(count):
-            shapes.append(_block(kind, left, top + tall / 2, step * 0.84))
-            left += step
+        if count and step < _COUNTABLE:
+            shapes.append(_length(kind, left, top + tall / 2, step * count, room.line * 0.5))
+        else:
+            shapes += (_block(kind, left + at * step, top + tall / 2, step * 0.84) for at in range(count))
+        left += step * count
         left += step * 0.4 if count else 0
     shapes.append(Words(end, top, room.width - end, tall, figures, QUIET, "right"))
     return shapes
+
+
+_COUNTABLE = 2.5
+"""Below this width nobody counts single signs: one length or one heap stands for them all."""
+
+
+def _length(kind: int, left: float, middle: float, width: float, tall: float) -> Shape:
+    """As many blocks in one, filled or outlined as one of them is."""
+    fill, line = ((RED, ""), ("#FFF0C7", AMBER), ("", QUIET))[kind]
+    return Box(left, middle - tall / 2, width, tall, fill, line, 1.4 if line else 0)
 
 
 def _step(counts: Sequence[int], width: float, usual: float) -> float:
@@ -240,14 +252,22 @@ class DeadlineStrip:
     today: date
     tasks: tuple[DueTask, ...]
 
-    def _of(self, month: int) -> tuple[DueTask, ...]:
-        found = (task for task in self.tasks if (task.day.year, task.day.month) == (self.year, month))
-        return tuple(sorted(found, key=lambda task: (not task.late, task.ended, task.day)))
+    def _months(self) -> tuple[list[DueTask], ...]:
+        """The tasks of each month, in one pass: the late ones first, the finished ones last."""
+        found: tuple[list[DueTask], ...] = tuple([] for _month in range(12))
+        for task in self.tasks:
+            if task.day.year == self.year:
+                found[task.day.month - 1].append(task)
+        for its in found:
+            its.sort(key=lambda task: (not task.late, task.ended, task.day))
+        return found
 
     @property
     def title(self) -> str:
         """The month in which most are still to come."""
-        open_ = {m: sum(not task.ended and not task.late for task in self._of(m)) for m in range(1, 13)}
+        open_ = {
+            month: sum(not task.ended and not task.late for task in its) for month, its in enumerate(self._months(), 1)
+        }
         most = max(open_, key=lambda month: open_[month])
         if not open_[most]:
             return _("Không còn hạn nào phía trước trong năm {year}").format(year=self.year)
@@ -261,9 +281,11 @@ class DeadlineStrip:
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:
         """The same as a table."""
+        return self._table(self._months())
+
+    def _table(self, months: Sequence[Sequence[DueTask]]) -> tuple[tuple[str, ...], ...]:
         found = []
-        for month in range(1, 13):
-            its = self._of(month)
+        for month, its in enumerate(months, start=1):
             late, ended = sum(task.late for task in its), sum(task.ended for task in its)
             found.append((f"{month}/{self.year}", str(late), str(len(its) - late - ended), str(ended)))
         return tuple(found)
@@ -274,11 +296,13 @@ class DeadlineStrip:
         ground = room.height - foot
         shapes: list[Shape] = [Stroke(0, ground, room.width, ground, FAINT)]
         links = []
+        months = self._months()
+        table, most = self._table(months), max(map(len, months))
         for month in range(1, 13):
             left = (month - 1) * wide
             shapes.append(Words(left, ground + 2, wide, foot - 2, f"T{month}", QUIET, "center"))
-            shapes += self._dots(month, left, wide, ground, room)
-            row = self.rows[month - 1]
+            shapes += _dots(months[month - 1], most, Box(left, 0, wide, ground), room)
+            row = table[month - 1]
             spoken = _("Tháng {month}: {late} quá hạn, {open} còn phải xong, {done} đã xong").format(
                 month=row[0], late=row[1], open=row[2], done=row[3]
             )
@@ -291,20 +315,38 @@ class DeadlineStrip:
             shapes.append(Words(place, 0, width, room.line, _("nay"), INK, "center", bold=True))
         return Drawing(room.width, room.height, tuple(shapes), tuple(links))
 
-    def _dots(self, month: int, left: float, wide: float, ground: float, room: Room) -> list[Shape]:
-        its = self._of(month)
-        free = max(room.line * 0.5, ground - room.line - 4)
-        side = room.line * 0.52
-        while side > 2 and len(its) > max(1, int((wide - 6) // side)) * max(1, int(free // side)):
-            side -= 0.5
-        across = max(1, int((wide - 6) // side))
-        inset = (wide - min(across, max(1, len(its))) * side) / 2
-        shapes: list[Shape] = []
-        for at, task in enumerate(its):
-            x = left + inset + (at % across + 0.5) * side
-            y = ground - 3 - (at // across + 0.5) * side
-            shapes.append(_due_dot(task, x, y, side * 0.4))
-        return shapes
+
+def _dots(its: Sequence[DueTask], most: int, place: Box, room: Room) -> list[Shape]:
+    """A dot for each task of a month, standing on the ground of its place; ``most`` is how many any month has."""
+    wide, ground = place.width, place.height
+    free = max(room.line * 0.5, ground - room.line - 4)
+    side = room.line * 0.52
+    while side > 2 and len(its) > max(1, int((wide - 6) // side)) * max(1, int(free // side)):
+        side -= 0.5
+    if side < _COUNTABLE and its:
+        return _heap(its, free * len(its) / most, place)
+    across = max(1, int((wide - 6) // side))
+    inset = (wide - min(across, max(1, len(its))) * side) / 2
+    shapes: list[Shape] = []
+    for at, task in enumerate(its):
+        x = place.left + inset + (at % across + 0.5) * side
+        y = ground - 3 - (at // across + 0.5) * side
+        shapes.append(_due_dot(task, x, y, side * 0.4))
+    return shapes
+
+
+def _heap(its: Sequence[DueTask], tall: float, place: Box) -> list[Shape]:
+    """More tasks than dots can show: one column, the late ones below, then those to come, then the finished."""
+    late, ended = sum(task.late for task in its), sum(task.ended and not task.late for task in its)
+    parts = ((late, RED, ""), (len(its) - late - ended, "#FFFFFF", "#2F73BF"), (ended, GREY, ""))
+    shapes: list[Shape] = []
+    foot = place.height - 3
+    for count, fill, line in parts:
+        if count:
+            high = tall * count / len(its)
+            foot -= high
+            shapes.append(Box(place.left + 3, foot, place.width - 6, high, fill, line, 1.4 if line else 0))
+    return shapes
 
 
 def _due_dot(task: DueTask, x: float, y: float, radius: float) -> Shape:

@@ -8,6 +8,7 @@ difference, while marks are: xã Cẩm Giang is not xã Cẩm Giàng.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from nq57desk.domain.vietnamese import fold_tone_place
 
@@ -15,12 +16,14 @@ _APART = re.compile(r";|\n\s*(?=[-+•*–])")
 _AROUND_DASH = re.compile(r"\s*[-‐‑–—]\s*")
 
 
+@lru_cache(maxsize=4096)
 def bodies_named(cell: str) -> tuple[str, ...]:
     """The bodies that a cell names, in order: "Văn phòng; Công an xã" are two, a name on two lines is one."""
     names = (" ".join(part.split()).strip("-+•*–.,; ") for part in _APART.split(cell))
     return tuple(dict.fromkeys(name for name in names if name))
 
 
+@lru_cache(maxsize=4096)
 def body_key(name: str) -> str:
     """What two spellings of one body have in common; "" for a blank. For comparing only, never shown."""
     plain = fold_tone_place(" ".join(name.split())).lower()

@@ -171,6 +171,7 @@ ADMINISTRATIVE = Calendar()
 CALENDAR_MONTHS = Calendar(first_day=1)
 
 
+@lru_cache(maxsize=4096)
 def window(period: Period | str, calendar: Calendar = ADMINISTRATIVE) -> tuple[date, date]:
     """First and last day that the period's report covers."""
     it = as_period(period)
@@ -181,6 +182,7 @@ def window(period: Period | str, calendar: Calendar = ADMINISTRATIVE) -> tuple[d
     return date(year, month, calendar.first_day), last
 
 
+@lru_cache(maxsize=4096)
 def due_day(period: Period | str, calendar: Calendar = ADMINISTRATIVE) -> date:
     """The last day on which bodies report to the ward in time.
 
@@ -236,11 +238,13 @@ def by_time(period: Period | str) -> tuple[int, int]:
     return month_number(it), -_LENGTH[it.kind]
 
 
+@lru_cache(maxsize=4096)
 def following(period: Period | str) -> Period:
     """The next period of the same kind."""
     return _shifted(as_period(period), 1)
 
 
+@lru_cache(maxsize=4096)
 def preceding(period: Period | str) -> Period:
     """The period of the same kind before it."""
     return _shifted(as_period(period), -1)

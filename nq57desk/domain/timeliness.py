@@ -103,26 +103,44 @@ def by_task(updates: Iterable[ProgressUpdate]) -> dict[str, tuple[ProgressUpdate
 
 def in_order(updates: Iterable[ProgressUpdate]) -> tuple[ProgressUpdate, ...]:
     """Oldest period first; of two that close in the same month the month's own comes last."""
-    return tuple(sorted(updates, key=lambda update: by_time(update.period)))
+    found = tuple(updates)
+    return found if len(found) < 2 else tuple(sorted(found, key=_by_time))
+
+
+def _by_time(update: ProgressUpdate) -> tuple[int, int]:
+    return by_time(update.period)
 
 
 def up_to(updates: Sequence[ProgressUpdate], period: Period | str) -> tuple[ProgressUpdate, ...]:
     """The updates at or before the period, oldest first."""
+    if not updates:
+        return ()
     last = month_number(period)
-    return in_order(update for update in updates if month_number(update.period) <= last)
+    return in_order([update for update in updates if month_number(update.period) <= last])
 
 
 def in_month(updates: Iterable[ProgressUpdate], month: Period | str) -> ProgressUpdate | None:
     """The update that speaks for this month, if there is one."""
     wanted = month_number(month)
-    found = in_order(update for update in updates if month_number(update.period) == wanted)
-    return found[-1] if found else None
+    return _latest(update for update in updates if month_number(update.period) == wanted)
+
+
+def _latest(updates: Iterable[ProgressUpdate]) -> ProgressUpdate | None:
+    """The last as ``in_order`` would put them."""
+    found: ProgressUpdate | None = None
+    for update in updates:
+        if found is None or by_time(found.period) <= by_time(update.period):
+            found = update
+    return found
 
 
 def state_in(updates: Sequence[ProgressUpdate], period: Period | str) -> State:
     """The state as of the period's end."""
-    known = up_to(updates, period)
-    return known[-1].state if known else State.NOT_STARTED
+    if not updates:
+        return State.NOT_STARTED
+    last = month_number(period)
+    known = _latest([update for update in updates if month_number(update.period) <= last])
+    return known.state if known is not None else State.NOT_STARTED
 
 
 def standing(

@@ -129,6 +129,8 @@ def counted(
 
 
 def _is_counted(updates: Sequence[ProgressUpdate], month: Period) -> bool:
+    if not updates:
+        return True
     return state_in(updates, preceding(month)) not in _ENDED and state_in(updates, month) is not State.STOPPED
 
 
@@ -167,6 +169,25 @@ def update_rate(
     open_tasks = counted(tasks, its, month)
     warned = tuple(w for task in open_tasks if (w := _warned(task, its.get(task.id, ()), month, calendar, first)))
     return UpdateRate(as_period(period).code, len(open_tasks) - len(warned), len(open_tasks), threshold, warned)
+
+
+def rates(
+    tasks: Sequence[Task],
+    updates: Mapping[str, Sequence[ProgressUpdate]],
+    periods: Iterable[Period],
+    calendar: Calendar = ADMINISTRATIVE,
+    threshold: int = THRESHOLD,
+) -> tuple[UpdateRate, ...]:
+    """The rates of several months, oldest update of each task first in ``updates``; without their warning lists."""
+    groups = group_rows(tasks)
+    its = [updates.get(task.id, ()) for task in tasks if task.id not in groups]
+    found = []
+    for period in periods:
+        month = closing_month(period)
+        open_ = [one for one in its if _is_counted(one, month)]
+        lacking = sum(lack(one, month, calendar) is not None for one in open_)
+        found.append(UpdateRate(period.code, len(open_) - lacking, len(open_), threshold, ()))
+    return tuple(found)
 
 
 def _first_month(updates: Sequence[ProgressUpdate], month: Period, tracked_since: Period | str | None) -> int:

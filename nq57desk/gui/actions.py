@@ -65,7 +65,7 @@ ACTIONS = (
     ActionSpec("find", mark("Tìm"), "Ctrl+F", "edit", "search", gap=True),
     ActionSpec("progress", mark("Ghi tiến độ…"), "Ctrl+R", "period", "progress"),
     ActionSpec("value", mark("Ghi số liệu…"), "Ctrl+E", "period", "indicators"),
-    ActionSpec("finish_row", mark("Xong dòng, tới dòng chờ kế tiếp"), "Ctrl+Return", "period", gap=True),
+    ActionSpec("finish_row", mark("Xong dòng, tới dòng chờ kế tiếp"), "Ctrl+Enter", "period", gap=True),
     ActionSpec("nothing_arose", mark("Không phát sinh"), "Ctrl+K", "period", "nothing_arose"),
     ActionSpec("as_before", mark("Như kỳ trước"), "Ctrl+L", "period"),
     ActionSpec("fill_down", mark("Điền xuống"), "Ctrl+D", "period"),

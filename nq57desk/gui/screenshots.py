@@ -24,6 +24,7 @@ from nq57desk.gui import app as desk_app
 from nq57desk.gui.main_window import MainWindow
 from nq57desk.gui.pages.catalogue import pages_for
 from nq57desk.gui.pages.importing import ImportPage
+from nq57desk.gui.pages.month import MonthPage
 from nq57desk.gui.pages.tasks import TasksPage
 from nq57desk.gui.screenshot_frame_scenes import frame_scenes
 from nq57desk.gui.screenshot_plan_scenes import plan_scenes
@@ -139,12 +140,37 @@ def _task_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         settle(window)
         window.run_action("value" if name == "indicators" else "progress")
         yield from _dialog(window, f"{name}-ghi")
+    yield from _month_scenes(window)
     window.open_page("tasks")
     window.search.setText("nhiem vu")
     yield "tim", window
     window.search.clear()
     window.office_actions.about()
     yield from _dialog(window, "gioi-thieu")
+
+
+def _month_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """A cell being typed into, a block before it is pasted, who has not answered, and the checks before closing."""
+    window.open_page("month")
+    settle(window)
+    page = window.page("month")
+    if not isinstance(page, MonthPage) or not page.model.writable:
+        return
+    page.grid.setFocus()
+    page.grid.open_cell()
+    editor = page.grid.cells.open_editor()
+    if editor is not None:
+        editor.insert("Đã đăng 15 tin, bài trên trang thông tin điện tử")
+    yield "month-dang-go", window
+    page.grid.leave_cell()
+    settle(window)
+    QApplication.clipboard().setText("Đã hoàn thành\t12/QĐ-UBND\r\nĐang lấy ý kiến các phòng\t\r\n")
+    page.paste()
+    yield from _dialog(window, "month-dan")
+    page.forms.show_status()
+    yield from _dialog(window, "month-ai-chua-tra-loi")
+    window.run_action("close_period")
+    yield from _dialog(window, "month-chot-ky")
 
 
 def _import_scene(window: MainWindow) -> Iterator[tuple[str, QWidget]]:

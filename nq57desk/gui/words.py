@@ -163,6 +163,11 @@ def period_words(code: str) -> str:
     return _("tháng {month}/{year}").format(month=part, year=year)
 
 
+def numbered(number: str, name: str) -> str:
+    """ "9. Ban hành danh mục…" as lists name a row, whether or not its number brings its own dot."""
+    return f"{number.rstrip('. ')}. {name}" if number.strip(". ") else name
+
+
 def capital(text: str) -> str:
     """The text with its first letter large."""
     return text[:1].upper() + text[1:]

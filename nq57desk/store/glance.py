@@ -54,8 +54,12 @@ def tasks(store: Store, ids: Sequence[str]) -> list[Task]:
 
 
 def sub_tasks(store: Store, ids: Sequence[str]) -> list[Task]:
-    """The own tasks that stand directly under these."""
-    return _by(store, Task, "parent_id", ids)
+    """The own tasks that stand directly under these, found in one pass: no index begins with the row above."""
+    table = TABLE["task"]
+    sql = f"""SELECT {table.select.format("")} FROM task WHERE office = ? AND parent_id IS NOT NULL
+      AND parent_id IN (SELECT value FROM json_each(?)) AND deleted = 0"""
+    with refusals(store.path.name):
+        return list(table.records(store._db.conn.execute(sql, (store.office.code, as_json(list(ids))))))
 
 
 def updates(store: Store, task_ids: Sequence[str]) -> list[ProgressUpdate]:

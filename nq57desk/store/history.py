@@ -13,17 +13,31 @@ from nq57desk.store.rows import META, TABLE
 _DELETED = META.index("deleted")
 
 
-def history(db: Database, kind: str, record_id: str) -> list[JournalChange]:
-    """Each entry that touched the record, newest first."""
+def history(db: Database, office: str, kind: str, record_id: str) -> list[JournalChange]:
+    """Each entry that touched the record, newest first.
+
+    What it was after an entry is what it was before the next one, and now what stands in its table: so an import's
+    image of all its rows is not unpacked for the sake of one.
+    """
     rows = db.conn.execute(
-        """SELECT e.seq, e.at, e.who, e.action, e.before, e.after FROM journal_row AS r
+        """SELECT e.seq, e.at, e.who, e.action, e.before FROM journal_row AS r
         JOIN journal AS e ON e.seq = r.entry WHERE r.kind = ? AND r.id = ? ORDER BY e.seq DESC""",
         (kind, record_id),
     )
-    return [
-        JournalChange(seq, at, who, action, _record(before, kind, record_id), _record(after, kind, record_id))
-        for seq, at, who, action, before, after in rows
-    ]
+    after = _now(db, office, kind, record_id)
+    found = []
+    for seq, at, who, action, image in rows:
+        before = _record(image, kind, record_id)
+        found.append(JournalChange(seq, at, who, action, before, after))
+        after = before
+    return found
+
+
+def _now(db: Database, office: str, kind: str, record_id: str) -> Record | None:
+    table = TABLE[kind]
+    sql = f'SELECT {table.select.format("")} FROM "{kind}" WHERE office = ? AND id = ? AND deleted = 0'
+    found: Record | None = next(table.records(db.conn.execute(sql, (office, record_id))), None)
+    return found
 
 
 def _record(data: bytes, kind: str, record_id: str) -> Record | None:

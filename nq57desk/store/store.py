@@ -133,9 +133,9 @@ class Store:
         """id -> revision."""
         return reads.revisions(self._db, type_, office or self._own.code)
 
-    def search(self, text: str, *, limit: int = 200, office: str | None = None) -> list[str]:
-        """Ids of tasks and indicators in which each word typed begins a word, marks or not; best first."""
-        return search.find(self._db, office or self._own.code, text, limit)
+    def search(self, text: str, *, limit: int = 200, office: str | None = None, kind: str = "") -> list[str]:
+        """Ids of tasks and indicators (or of one ``kind``) in which each word typed begins a word; best first."""
+        return search.find(self._db, office or self._own.code, text, limit, kind)
 
     # Changing
 
@@ -231,7 +231,7 @@ class Store:
 
     def history(self, kind: str, record_id: str) -> list[JournalChange]:
         """What happened to one of the own records, newest first."""
-        return history.history(self._db, kind, record_id)
+        return history.history(self._db, self._own.code, kind, record_id)
 
     # Settings and offices
 

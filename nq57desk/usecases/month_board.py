@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +14,7 @@ from nq57desk.domain.timeliness import Timeliness, by_task, in_month
 from nq57desk.domain.update_rate import Lack, UpdateRate, counted, in_force, update_rate
 from nq57desk.usecases import task_order
 from nq57desk.usecases.asking import month_asked
-from nq57desk.usecases.task_list import TaskRow, tasks
+from nq57desk.usecases.task_list import TaskRow, derived
 from nq57desk.workspace import Desk
 
 
@@ -57,8 +58,26 @@ class MonthBoard:
         return tuple(row for row in self.rows if row.counted and row.lack is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class MonthRead:
+    """The board with what it was read from: every own task, and each task's updates, oldest first."""
+
+    board: MonthBoard
+    tasks: tuple[Task, ...]
+    updates: Mapping[str, Sequence[ProgressUpdate]]
+
+
 def month_board(desk: Desk, *, period: str | None = None) -> MonthBoard:
     """The own office's board of a month (the present one where none is named).
+
+    Raises:
+        Refused: the period is none, or longer than a month.
+    """
+    return read_month(desk, period=period).board
+
+
+def read_month(desk: Desk, *, period: str | None = None) -> MonthRead:
+    """The board and its sources, each read once.
 
     Raises:
         Refused: the period is none, or longer than a month.
@@ -66,20 +85,17 @@ def month_board(desk: Desk, *, period: str | None = None) -> MonthBoard:
     month, store = month_asked(desk, period), desk.store
     calendar = settings.calendar(store)
     years = {plan.id: plan.year for plan in store.all(Plan)}
-    own, updates = in_force(store.all(Task), years, month), store.all(ProgressUpdate)
-    its = by_task(updates)
+    everything, updates = store.all(Task), store.all(ProgressUpdate)
+    own, its = in_force(everything, years, month), by_task(updates)
     asked_for = {task.id for task in counted(own, its, month)}
     rate = update_rate(own, updates, period=month, calendar=calendar, threshold=settings.threshold(store))
     lacks = {warned.task.id: warned.lack for warned in rate.warning_list}
-    shown = {task.id for task in own}
-    found = (row for row in tasks(desk, period=month.code, office_code=desk.office.code) if row.id in shown)
-    places = {each: at for at, each in enumerate(task_order.order(desk).ids)}
+    ordered = task_order.in_order(desk, own)
     rows = tuple(
         MonthRow(row, in_month(its.get(row.id, ()), month), row.id in asked_for, lacks.get(row.id))
-        for row in sorted(found, key=lambda row: places.get(row.id, 0))
+        for row in derived(desk, desk.office.code, month, ordered, its)
     )
     first, last = window(month, calendar)
     kept = next((one for one in store.all(ReportingPeriod) if one.code == month.code), None)
-    return MonthBoard(
-        month, first, last, due_day(month, calendar), desk.today, kept.closed_on if kept else None, rate, rows
-    )
+    due, closed = due_day(month, calendar), kept.closed_on if kept else None
+    return MonthRead(MonthBoard(month, first, last, due, desk.today, closed, rate, rows), tuple(everything), its)

@@ -16,11 +16,11 @@ from nq57desk.domain.month_cells import Span, Suggestion, suggestion
 from nq57desk.domain.periods import ReportingPeriod, preceding
 from nq57desk.domain.plan import Plan, Task
 from nq57desk.domain.progress import ProgressUpdate, State
-from nq57desk.domain.timeliness import by_task, up_to
+from nq57desk.domain.timeliness import up_to
 from nq57desk.domain.update_rate import group_rows
 from nq57desk.usecases.asking import month_asked
 from nq57desk.usecases.changing import apply_records, new_id, proposed
-from nq57desk.usecases.month_board import MonthBoard, MonthRow, month_board
+from nq57desk.usecases.month_board import MonthBoard, MonthRow, read_month
 from nq57desk.usecases.recording import kept_period, refuse_closed
 from nq57desk.workspace import Desk
 
@@ -57,10 +57,10 @@ def month_sheet(desk: Desk, *, period: str | None = None) -> MonthSheet:
     Raises:
         Refused: the period is none, or longer than a month.
     """
-    board = month_board(desk, period=period)
+    read = read_month(desk, period=period)
+    board, its = read.board, read.updates
     span = Span(board.first_day, board.last_day, board.today)
-    its = by_task(desk.store.all(ProgressUpdate))
-    groups = group_rows(desk.store.all(Task))
+    groups = group_rows(read.tasks)
     missing = {warned.task.id: warned.missing for warned in board.rate.warning_list}
     earlier = preceding(board.period)
     rows: list[SheetRow] = []

@@ -11,14 +11,13 @@ from nq57desk.documents.charts import Bar, DeadlineStrip, DueTask, RateBars, Rat
 from nq57desk.domain.bodies import body_key
 from nq57desk.domain.forms import known_bodies
 from nq57desk.domain.organisation import OrgUnit
-from nq57desk.domain.periods import Period, ReportingPeriod, preceding
-from nq57desk.domain.plan import Task
-from nq57desk.domain.progress import ProgressUpdate, State
-from nq57desk.domain.update_rate import update_rate
+from nq57desk.domain.periods import ReportingPeriod, preceding
+from nq57desk.domain.progress import State
+from nq57desk.domain.update_rate import rates
 from nq57desk.store.backup import list_backups
 from nq57desk.usecases.changing import writable
 from nq57desk.usecases.indicators import indicators
-from nq57desk.usecases.month_board import MonthBoard, MonthRow, month_board
+from nq57desk.usecases.month_board import MonthBoard, MonthRead, MonthRow, read_month
 from nq57desk.wording import _
 from nq57desk.workspace import Desk
 
@@ -79,7 +78,8 @@ def overview(desk: Desk, *, period: str | None = None) -> Overview:
     Raises:
         Refused: the period is none, or longer than a month.
     """
-    board = month_board(desk, period=period)
+    read = read_month(desk, period=period)
+    board = read.board
     found = indicators(desk, period=board.period.code, office_code=desk.office.code)
     words = [str(row.assessment) for row in found]
     backups = list_backups(desk.backups_folder)
@@ -96,7 +96,7 @@ def overview(desk: Desk, *, period: str | None = None) -> Overview:
             **{name: _ids(its) for name, its in led.items()},
         },
         due=DeadlineStrip(board.period.year, board.today, _due(board)),
-        rates=_rates(desk, board.period),
+        rates=_rates(desk, read),
         indicators=(sum(word in ("not_yet", "not_met") for word in words), words.count("no_data"), len(words)),
         asking=tuple(_asking(board)),
         backup_at=backups[0].at.isoformat() if backups else "",
@@ -135,17 +135,15 @@ def _due(board: MonthBoard) -> tuple[DueTask, ...]:
     return tuple(found)
 
 
-def _rates(desk: Desk, last: Period) -> RateBars:
-    tasks, updates = desk.store.all(Task), desk.store.all(ProgressUpdate)
+def _rates(desk: Desk, read: MonthRead) -> RateBars:
     calendar, threshold = settings.calendar(desk.store), settings.threshold(desk.store)
-    months = [last]
+    months = [read.board.period]
     while len(months) < PERIODS_SHOWN:
         months.insert(0, preceding(months[0]))
-    spoken_for = {update.period for update in updates}
+    spoken_for = {update.period for its in read.updates.values() for update in its}
     points = []
-    for month in months:
-        rate = update_rate(tasks, updates, period=month, calendar=calendar, threshold=threshold)
-        asked = month.code in spoken_for or month == last
+    for month, rate in zip(months, rates(read.tasks, read.updates, months, calendar, threshold), strict=True):
+        asked = month.code in spoken_for or month == read.board.period
         label = f"T{month.ordinal}/{month.year}"
         points.append(RatePoint(month.code, label, rate.updated, rate.of if asked else 0, rate.percent, rate.reached))
     return RateBars(tuple(points), threshold)

@@ -162,12 +162,21 @@ def offices_asked(desk: Desk, code: str | None) -> tuple[str, ...]:
 
 def _of_office(desk: Desk, office: str, period: Period, plan_id: str | None) -> Iterator[TaskRow]:
     store = desk.store
-    years = {plan.id: plan.year for plan in store.all(Plan, office=office)}
-    sections = {section.id: section for section in store.all(Section, office=office, plan_id=plan_id)}
     updates = by_task(store.all(ProgressUpdate, office=office, plan_id=plan_id))
+    rows = in_paper_order(desk, store.all(Task, office=office, plan_id=plan_id), office)
+    return derived(desk, office, period, rows, updates)
+
+
+def derived(
+    desk: Desk, office: str, period: Period, rows: Iterable[Task], updates: Mapping[str, Sequence[ProgressUpdate]]
+) -> Iterator[TaskRow]:
+    """Tasks of one office, in the order given, with what their updates (each task's oldest first) say of a period."""
+    store = desk.store
+    years = {plan.id: plan.year for plan in store.all(Plan, office=office)}
+    sections = {section.id: section for section in store.all(Section, office=office)}
     revisions = store.revisions(Task, office=office)
     calendar, soon = settings.calendar(store), settings.due_soon_days(store)
-    for task in in_paper_order(desk, store.all(Task, office=office, plan_id=plan_id), office):
+    for task in rows:
         meaning = understand(task.deadline, years.get(task.plan_id))
         now = standing(
             meaning,

@@ -11,13 +11,16 @@ from dataclasses import dataclass, field
 
 from nq57desk import settings
 from nq57desk.domain.deadlines import understand
-from nq57desk.domain.plan import Appendix, Plan, Section
+from nq57desk.domain.plan import Appendix, Plan, Section, Task
 from nq57desk.domain.timeliness import by_task, standing
 from nq57desk.store import glance
 from nq57desk.store.glance import TaskLine
 from nq57desk.usecases.asking import period_asked
 from nq57desk.usecases.task_list import TaskRow, task_row
 from nq57desk.workspace import Desk
+
+
+_ALL = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,13 @@ def order(
     search: str = "",
 ) -> TaskOrder:
     """The own office's tasks in the paper's order with their sections' headings; found ones best match first."""
-    lines = glance.task_lines(desk.store, plan_id=plan_id)
     if search:
-        there = {line.id for line in lines}
-        found = tuple(each for each in desk.store.search(search, limit=10 * len(lines) + 10) if each in there)
+        found = tuple(desk.store.search(search, limit=_ALL, kind="task"))
+        if plan_id is not None:
+            there = {line.id for line in glance.task_lines(desk.store, plan_id=plan_id)}
+            found = tuple(each for each in found if each in there)
         return TaskOrder(found, {}, len(found))
+    lines = glance.task_lines(desk.store, plan_id=plan_id)
     kept = [
         line
         for line in lines
@@ -60,6 +65,12 @@ def order(
     places = _places(desk)
     kept.sort(key=lambda line: places.get(line.appendix_id, len(places)))
     return with_headings(kept, {section.id: section for section in desk.store.all(Section, plan_id=plan_id)})
+
+
+def in_order(desk: Desk, tasks: Iterable[Task]) -> list[Task]:
+    """Own tasks as ``order`` lists them."""
+    places = _places(desk)
+    return sorted(tasks, key=lambda task: (places.get(task.appendix_id, len(places)), task.position, task.id))
 
 
 def _places(desk: Desk) -> dict[str, int]:

@@ -49,6 +49,15 @@ def second(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     window.close()
 
 
+def _read_only(window: MainWindow) -> bool:
+    return window.session.office is not None and window.session.office.read_only
+
+
+def _folder(window: MainWindow) -> Path:
+    assert window.session.office is not None
+    return window.session.office.folder
+
+
 def test_keys_change_the_text_size_with_rows_and_rail(window: MainWindow, settle: Settle, qtbot: QtBot) -> None:
     table = parts(window, Table)[0]
     width = window.rail.width()
@@ -125,13 +134,12 @@ def test_an_office_opened_twice_is_noticed(
     second.office_actions.open_office(office)
     settle(second)
     assert "đang mở ở cửa sổ khác" in second.notice.text
-    assert second.session.office is not None
-    assert second.session.office.read_only
+    assert _read_only(second)
     assert not second.actions_by_name["import"].isEnabled()
     window.session.close()
     second.notice.verb.click()
     settle(second)
-    assert not second.session.office.read_only
+    assert not _read_only(second)
     assert not second.notice.isVisible()
 
 
@@ -241,8 +249,7 @@ def test_looking_only_is_kept_for_this_machine(second: MainWindow, settle: Settl
     assert second.current == "overview"
     second.comfort.use_look_only(False)
     settle(second)
-    assert second.session.office is not None
-    assert not second.session.office.read_only
+    assert not _read_only(second)
 
 
 def test_badges_count_what_waits(window: MainWindow, qtbot: QtBot, office: Path) -> None:
@@ -263,10 +270,9 @@ def test_the_sample_can_be_taken_away_and_no_other_office(
     assert office.is_dir()
     second.office_actions.try_sample()
     settle(second)
-    assert second.session.office is not None
-    folder = second.session.office.folder
+    folder = _folder(second)
     second.band.delete.click()
     settle(second)
     assert not folder.exists()
-    assert second.session.office is None
+    assert second.current == ""
     shown(second, StartDialog).reject()

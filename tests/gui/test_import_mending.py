@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from nq57desk.domain.plan import Task
+from nq57desk.domain.plan import Plan, Task
 from nq57desk.gui.clipboard import Pasted
 from nq57desk.gui.main_window import MainWindow
 from nq57desk.gui.models.import_rows import Kind
@@ -20,6 +20,7 @@ from nq57desk.gui.pages.tasks import TasksPage
 from nq57desk.gui.widgets.import_grid import CellText
 from nq57desk.usecases.sample import sample_files
 from nq57desk.workspace import open_desk
+from tests.builders.changed_plan import changed_plan
 from tests.gui.conftest import Settle
 from tests.gui.hands import CONTROL, names, press, shown, typed
 
@@ -46,9 +47,7 @@ def at(preview: ImportPage, row: int, column: int) -> None:
 
 
 def editor(preview: ImportPage) -> CellText:
-    found = preview.table.findChild(CellText)
-    assert isinstance(found, CellText)
-    return found
+    return shown(preview.table, CellText)
 
 
 def test_a_cell_is_typed_over_as_unikey_types(
@@ -95,14 +94,14 @@ def test_a_problem_is_gone_to_mended_and_gone(
     typed(field, "Quý IV/2026")
     QTest.keyClick(field, Qt.Key.Key_Return)
     settle(window)
-    assert preview.problems == ()
+    assert not preview.pane.model.rows
     assert preview.model.taken == 2
 
 
 def test_a_deadline_may_stay_unclear(preview: ImportPage, qtbot: QtBot, window: MainWindow) -> None:
     press(qtbot, window, Qt.Key.Key_F3)
     preview.pane.buttons["unclear"].click()
-    assert preview.problems == ()
+    assert not preview.pane.model.rows
     assert preview.model.taken == 2
 
 
@@ -160,3 +159,59 @@ def test_an_annotated_copy_stands_beside_the_file(window: MainWindow, settle: Se
     write_copy(preview, sample_files()[0], target, preview.problems)
     settle(window)
     assert target.is_file() or "Không có vấn đề nào" in preview.notice.text
+
+
+@pytest.mark.parametrize(("key", "added"), [(Qt.Key.Key_1, 0), (Qt.Key.Key_2, 1)])
+def test_a_doubtful_pair_is_settled_by_a_key(
+    window: MainWindow, office: Path, settle: Settle, key: Qt.Key, added: int
+) -> None:
+    with open_desk(office) as desk:
+        plan = max(desk.store.all(Plan), key=lambda each: each.number)
+        tasks = desk.store.all(Task, plan_id=plan.id)
+        before = len(desk.store.all(Task))
+    known = tasks[2]
+    half = len(known.name) * 7 // 10
+    rows = [(each.number, each.name, each.lead, each.deadline) for each in tasks]
+    rows[2] = ("2a", known.name[:half], known.lead, known.deadline)
+    window.import_from(pasted(*(tuple(" ".join(text.split()) for text in each) for each in rows)))
+    settle(window)
+    preview = shown(window, ImportPage)
+    preview.view.plans.setCurrentIndex(preview.view.plans.findData(plan.id))
+    preview.view.plans.activated.emit(preview.view.plans.currentIndex())
+    settle(window)
+    assert preview.preview is not None
+    assert [pair.known_id for pair in preview.preview.doubtful] == [known.id]
+    place = next(n for n, each in enumerate(preview.problems) if each.code == "matching.doubtful")
+    preview.pane.table.setFocus()
+    preview.pane.table.setCurrentIndex(preview.pane.model.index(place, 0))
+    assert preview.pane.buttons["same"].isVisible()
+    QTest.keyClick(preview.pane.table, key)
+    settle(window)
+    assert all(each.code != "matching.doubtful" for each in preview.problems)
+    preview.apply()
+    settle(window)
+    with open_desk(office) as desk:
+        assert len(desk.store.all(Task)) == before + added
+
+
+def test_a_plan_issued_anew_is_matched_against_the_old_one(
+    window: MainWindow, office: Path, settle: Settle, tmp_path: Path
+) -> None:
+    with open_desk(office) as desk:
+        plans = len(desk.store.all(Plan))
+    window.import_from(changed_plan(tmp_path, number="29", name="ban-hanh-lai.docx"))
+    settle(window)
+    preview = shown(window, ImportPage)
+    assert "ban hành lại" in preview.notice.text
+    preview.notice.verb.click()
+    settle(window)
+    assert preview.preview is not None
+    assert preview.preview.carried is not None
+    assert "giữ tiến độ" in preview.notice.text
+    preview.apply()
+    settle(window)
+    with open_desk(office) as desk:
+        fresh = {plan.number: plan.id for plan in desk.store.all(Plan)}
+        kept = [task for task in desk.store.all(Task, plan_id=fresh["29"]) if task.carried_from]
+    assert len(fresh) == plans + 1
+    assert len(kept) >= 30

@@ -195,3 +195,42 @@ def test_the_model_keeps_its_word(page: MonthPage) -> None:
     page.model.arrived(1)
     assert tester.model() is page.model
     assert page.code == PERIOD
+
+
+def test_what_is_being_typed_is_drafted_and_taken_up_again(
+    window: MainWindow, page: MonthPage, office: Path, settle: Settle
+) -> None:
+    first = cell(page)[0]
+    text(page, "Đang gõ dở")
+    held = window.session.drafts.held
+    assert held is not None
+    assert held.text == "Đang gõ dở"
+    key(page, Qt.Key.Key_Escape)
+    assert window.session.drafts.held is None
+    settle(window)
+    page.period.step(-1)
+    settle(window)
+    window.open_page("month", held)
+    settle(window)
+    assert page.code == PERIOD
+    assert recorded(office, first).result == "Đang gõ dở"
+
+
+def test_a_leader_sees_what_is_late_by_body_and_changes_nothing(
+    window: MainWindow, office: Path, settle: Settle
+) -> None:
+    window.session.look_only(True)
+    settle(window)
+    window.open_page("month")
+    settle(window)
+    page = window.page("month")
+    assert isinstance(page, MonthPage)
+    assert page.grid.isVisible()
+    assert not page.model.writable
+    assert page.view.by_lead
+    page.grid.go_to(next(line.key for line in page.model.lines if line.row is not None), "percent")
+    text(page, "5")
+    settle(window)
+    assert page.grid.cells.open_editor() is None
+    with open_desk(office, read_only=True) as desk:
+        assert desk.store.all(ProgressUpdate) == []

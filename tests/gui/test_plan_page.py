@@ -123,16 +123,19 @@ def test_a_draft_is_moved_at_once(
     assert chosen(page) == moved
 
 
-def test_alt_down_moves_only_where_the_table_is(page: TasksPage, window: MainWindow, settle: Settle) -> None:
+def test_alt_down_moves_only_where_the_table_is(
+    page: TasksPage, window: MainWindow, settle: Settle, qtbot: QtBot
+) -> None:
     before = page.model.order.ids
-    QTest.keyClick(page.tree, Qt.Key.Key_Down, ALT)
+    page.tree.setFocus()
+    press(qtbot, window, Qt.Key.Key_Down, ALT)
     settle(window)
     assert page.model.order.ids == before
     for name in ("move_up", "move_down", "delete"):
         assert window.actions_by_name[name].shortcutContext() == Qt.ShortcutContext.WidgetShortcut
 
 
-def test_a_task_is_split(page: TasksPage, window: MainWindow, office: Path, settle: Settle) -> None:
+def test_a_task_is_split(page: TasksPage, window: MainWindow, office: Path, settle: Settle, qtbot: QtBot) -> None:
     whole = to_row(page, 1)
     settle(window)
     window.run_action("split")
@@ -146,7 +149,7 @@ def test_a_task_is_split(page: TasksPage, window: MainWindow, office: Path, sett
     settle(window)
     assert "theo văn bản" in sheet.notice.text
     typed(sheet.form.inputs["document"], DOCUMENT)
-    QTest.keyClick(sheet, Qt.Key.Key_Return, CONTROL)
+    press(qtbot, sheet, Qt.Key.Key_Return, CONTROL)
     settle(window)
     with open_desk(office) as desk:
         parts = [each for each in desk.store.all(Task) if each.parent_id == whole]
@@ -242,7 +245,9 @@ def test_deleting_offers_to_stop_instead(window: MainWindow, office: Path, settl
     assert names(office) == before
 
 
-def test_filters_narrow_and_are_kept_under_a_name(page: TasksPage, window: MainWindow, settle: Settle) -> None:
+def test_filters_narrow_and_are_kept_under_a_name(
+    page: TasksPage, window: MainWindow, settle: Settle, qtbot: QtBot
+) -> None:
     everything = page.model.order.tasks
     window.run_action("filters")
     settle(window)
@@ -261,9 +266,8 @@ def test_filters_narrow_and_are_kept_under_a_name(page: TasksPage, window: MainW
     sheet.submit()
     assert "Đặt tên" in sheet.form.error("name")
     typed(sheet.form.inputs["name"], "Của một đơn vị")
-    QTest.keyClick(sheet, Qt.Key.Key_Return, CONTROL)
+    press(qtbot, sheet, Qt.Key.Key_Return, CONTROL)
     settle(window)
-    print("NOTICE", sheet.isVisible(), sheet.notice.text)
     bar.clear_button.click()
     settle(window)
     assert page.model.order.tasks >= everything

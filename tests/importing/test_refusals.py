@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 import zipfile
 from collections.abc import Callable
@@ -201,7 +200,7 @@ KINDS = [
     (b"<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?><Workbook/>", Kind.XML),
     ("Kế hoạch".encode(), Kind.TEXT),
     ("Ke hoach nam 2026".encode("utf-16-le"), Kind.TEXT),
-    (os.urandom(64) + b"\0" * 8, Kind.UNKNOWN),
+    (bytes(range(128, 192)) + b"\0" * 8, Kind.UNKNOWN),
 ]
 
 

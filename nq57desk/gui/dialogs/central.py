@@ -81,7 +81,7 @@ class CentralDialog(QDialog):
     def _build(self) -> None:
         self.table.setModel(self.model)
         self.table.use_widths(self.model.columns, 220)
-        self.day.setFixedWidth(theme.px(110))
+        self.day.setFixedWidth(theme.px(130))
         self.section_button.setVisible(self._here is not None)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(18, 14, 18, 14)

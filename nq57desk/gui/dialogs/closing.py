@@ -7,6 +7,7 @@ default (DESK M15, M16).
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from nq57desk.domain.closing import ClosingReport, Finding
@@ -15,6 +16,7 @@ from nq57desk.domain.update_rate import Lack, WarnedTask
 from nq57desk.gui import symbols, theme, words
 from nq57desk.gui.pages.page import said
 from nq57desk.gui.widgets.keys import is_enter
+from nq57desk.gui.widgets.lists import Wrapping
 from nq57desk.gui.widgets.plain import Notice, label, push, row
 from nq57desk.sentences import sentence
 from nq57desk.sentences.month import LABELS
@@ -49,6 +51,7 @@ class ClosingDialog(QDialog):
         self.list.setRootIsDecorated(True)
         self.list.setWordWrap(True)
         self.list.setUniformRowHeights(False)
+        self.list.setItemDelegate(Wrapping(self.list))
         self.list.header().setStretchLastSection(False)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
@@ -87,6 +90,11 @@ class ClosingDialog(QDialog):
         first = self.list.topLevelItem(0)
         if first is not None:
             self.list.setCurrentItem(first.child(0) or first)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Long lines wrap once the columns have their widths."""
+        super().showEvent(event)
+        self.list.scheduleDelayedItemsLayout()
 
     def refuse(self, problems: tuple[Problem, ...]) -> None:
         """It could not be closed."""
@@ -134,7 +142,7 @@ def _warned(one: WarnedTask) -> QTreeWidgetItem:
     if one.periods > 1:
         parts.append(_("{n} kỳ liên tiếp").format(n=one.periods))
     who = " · ".join(part for part in (one.lead, one.supervisor) if part)
-    name = ". ".join(part for part in (one.task.number, one.task.name) if part)
+    name = words.numbered(one.task.number, one.task.name)
     item = QTreeWidgetItem([f"{name}\n{who}" if who else name, " · ".join(parts)])
     item.setData(0, _WHERE, one.task.id)
     return item

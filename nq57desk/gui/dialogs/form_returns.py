@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QFormLayout,
     QFrame,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from nq57desk.gui import theme, words
 from nq57desk.gui.models.form_changes import ChangeLine
 from nq57desk.gui.pages.page import said
+from nq57desk.gui.widgets.lists import dress_list
 from nq57desk.gui.widgets.plain import Choice, label, push, row
 from nq57desk.sentences import where
 from nq57desk.usecases.form_returns import Doubtful, FileResult
@@ -83,16 +83,9 @@ class FormReturnsDialog(QDialog):
         self.table.setFocus()
 
     def _dress(self) -> None:
-        table = self.table
-        table.setHorizontalHeaderLabels([_("Dòng"), _("Ô"), _("Đang có"), _("Phiếu ghi")])
-        table.verticalHeader().hide()
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)
-        table.setAccessibleName(_("Các ô sẽ thay đổi"))
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        headings = (_("Dòng"), _("Ô"), _("Đang có"), _("Phiếu ghi"))
+        dress_list(self.table, _("Các ô sẽ thay đổi"), headings)
+        self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
 
     def show_preview(self, preview: FormsPreview, changes: Sequence[ChangeLine]) -> None:
         """Show what the forms would change."""

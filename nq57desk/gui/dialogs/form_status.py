@@ -16,8 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nq57desk.gui import symbols, theme, words
+from nq57desk.gui import theme, words
+from nq57desk.gui.marks import Mark
+from nq57desk.gui.models.rows import Role
 from nq57desk.gui.widgets.keys import is_enter
+from nq57desk.gui.widgets.lists import dress_list
 from nq57desk.gui.widgets.plain import label, push, row
 from nq57desk.usecases.form_awaited import BodyStatus
 from nq57desk.wording import _
@@ -45,7 +48,7 @@ class FormStatusDialog(QDialog):
         self.text.setAccessibleName(_("Lời nhắc"))
         self.text.setMaximumHeight(theme.px(150))
         self.text.hide()
-        self.told = label("", "quiet", wrap=True)
+        self.told = label("", "quiet")
         self.close_button = push(_("Đóng"))
         self.close_button.clicked.connect(self.accept)
         self.remind_button = push(_("Chép lời nhắc"), main=True)
@@ -56,7 +59,7 @@ class FormStatusDialog(QDialog):
         outer.addWidget(label(heading, "heading", wrap=True))
         outer.addWidget(self.table, 1)
         outer.addWidget(self.text)
-        outer.addLayout(row(self.told, self.close_button, self.remind_button))
+        outer.addLayout(row(self.told, None, self.close_button, self.remind_button))
         self.resize(min(theme.px(820), 1000), min(theme.px(460), 520))
         self.table.installEventFilter(self)
         self.table.currentCellChanged.connect(lambda *_cells: self._moved())
@@ -67,13 +70,9 @@ class FormStatusDialog(QDialog):
 
     def _fill(self) -> None:
         table = self.table
-        table.setHorizontalHeaderLabels([_("Cơ quan"), _("Đã gửi phiếu"), _("Trả lời"), _("Ngày trả lời"), _("Hạn")])
-        table.verticalHeader().hide()
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        headings = (_("Cơ quan"), _("Đã gửi phiếu"), _("Trả lời"), _("Ngày trả lời"), _("Hạn"))
+        dress_list(table, _("Các cơ quan"), headings)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setAccessibleName(_("Các cơ quan"))
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -88,8 +87,8 @@ class FormStatusDialog(QDialog):
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
                 if not column:
-                    sign = "not_updated" if one.open else "updated"
-                    item.setIcon(symbols.icon(sign, theme.WARNING.text if one.open else theme.GOOD.text))
+                    ink = theme.Tint(theme.WARNING.text if one.open else theme.GOOD.text, "")
+                    item.setData(Role.MARK, Mark("not_updated" if one.open else "updated", text, ink))
                 table.setItem(at, column, item)
 
     def _current(self) -> BodyStatus | None:

@@ -11,7 +11,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QHeaderView,
     QTableWidget,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from nq57desk.gui import theme
 from nq57desk.gui.pages.page import said
+from nq57desk.gui.widgets.lists import dress_list
 from nq57desk.gui.widgets.plain import label, push, row
 from nq57desk.sentences import sentence
 from nq57desk.sentences.month import LABELS
@@ -91,17 +91,9 @@ class PasteDialog(QDialog):
         self.cells.setFocus()
 
     def _dress(self) -> None:
-        table = self.cells
-        table.setColumnCount(4)
-        table.setHorizontalHeaderLabels([_("Dòng"), _("Ô"), _("Đang có"), _("Sẽ thành")])
-        table.verticalHeader().hide()
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)
-        table.setAccessibleName(_("Các ô sẽ thay đổi"))
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        headings = (_("Dòng"), _("Ô"), _("Đang có"), _("Sẽ thành"))
+        dress_list(self.cells, _("Các ô sẽ thay đổi"), headings)
+        self.cells.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
 
     def show_preview(self, preview: PastePreview) -> None:
         """Show this preview in place of the one before."""

@@ -11,6 +11,7 @@ from nq57desk.domain.plan import Task
 from nq57desk.domain.progress import ProgressUpdate
 from nq57desk.domain.value_cells import FIELDS as VALUE_FIELDS
 from nq57desk.domain.value_cells import shown_value
+from nq57desk.gui.words import numbered
 from nq57desk.sentences.month import LABELS
 from nq57desk.wording import _
 
@@ -51,4 +52,4 @@ def _lines(desk: Desk, change: Change) -> list[ChangeLine]:
 
 
 def _named(row: Task | Indicator | None) -> str:
-    return "" if row is None else ". ".join(part for part in (row.number, row.name) if part)
+    return "" if row is None else numbered(row.number, row.name)

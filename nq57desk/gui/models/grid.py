@@ -74,13 +74,12 @@ class GridModel(QAbstractTableModel, Generic[T]):
     # what is shown
 
     def show(self, lines: Sequence[Line[T]]) -> None:
-        """Show these lines; only the changed ones are announced where their keys are the same as before."""
+        """Show these lines; nothing is reset where their keys are the same as before."""
         fresh = tuple(lines)
         if [line.key for line in fresh] == [line.key for line in self.lines]:
-            old, self.lines = self.lines, fresh
-            for at, line in enumerate(fresh):
-                if line != old[at]:
-                    self._announce(at)
+            self.lines = fresh
+            if fresh:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(fresh) - 1, len(self.columns) - 1))
             return
         self.beginResetModel()
         self.lines = fresh

@@ -381,8 +381,13 @@ class GridPage(Page):
             self.refresh()
 
     def _take_up_draft(self) -> None:
-        draft, self._draft = self._draft, None
+        draft = self._draft
         parts = draft.place.split("|") if draft is not None else []
-        if draft is not None and len(parts) == 3 and self.model.writable:
-            self.grid.go_to(parts[1], parts[2])
-            self.record_cells([(parts[1], parts[2], draft.text)])
+        if draft is None or len(parts) != 3 or not self.model.writable:
+            return
+        if parts[0] != self.code:
+            self.period.show_period(parts[0])
+            return
+        self._draft = None
+        self.grid.go_to(parts[1], parts[2])
+        self.record_cells([(parts[1], parts[2], draft.text)])

@@ -69,7 +69,7 @@ class ImportPage(Page):
         self.model.ticked.connect(self._count)
         self.model.typed.connect(self._typed)
         clicks: tuple[tuple[QPushButton, object], ...] = (
-            (view.all_button, self._toggle_all),
+            (view.all_button, lambda: self.model.toggle(range(len(self.model.rows)))),
             (self.again, self.read),
             (self.back, self.cancel),
             (view.copy_button, self.save_copy),
@@ -291,9 +291,6 @@ class ImportPage(Page):
         else:
             self.model.toggle(self.view.chosen())
 
-    def _toggle_all(self) -> None:
-        self.model.toggle(range(len(self.model.rows)))
-
     def _clicked(self, index: QModelIndex) -> None:
         if self.model.is_fold(index):
             self._open()
@@ -330,7 +327,6 @@ class ImportPage(Page):
         return next((each for each in lines if each.read and same_line(each.read.place, problem.place)), None)
 
     def _repair(self, name: str, problem: Problem) -> None:
-        line = self._line_of(problem)
         if name == "mend":
             self._to_problem(problem)
             at = self.table.currentIndex()
@@ -339,7 +335,8 @@ class ImportPage(Page):
             self.mending.answer(problem, same=name == "same")
             self.compare()
         else:
-            if name == "drop" and line is not None:
+            line = self._line_of(problem) if name == "drop" else None
+            if line is not None:
                 self.mending.drop(line)
             else:
                 self.mending.settle(problem)

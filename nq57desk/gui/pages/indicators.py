@@ -221,7 +221,7 @@ class IndicatorsPage(GridPage):
 
     def _row_words(self, key: str) -> str:
         row = next((each for each in (self.sheet.rows if self.sheet else ()) if each.row.id == key), None)
-        return "" if row is None else ". ".join(part for part in (row.row.number, row.row.name) if part)
+        return "" if row is None else words.numbered(row.row.number, row.row.name)
 
 
 def _summary(sheet: ValueSheet) -> str:

@@ -2,76 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from nq57desk.domain.form_answers import STATE_WORDS
 from nq57desk.domain.month_cells import NOTHING
 from nq57desk.domain.progress import State
 from nq57desk.gui import actions as act
-from nq57desk.gui import symbols, words
+from nq57desk.gui import theme, words
 from nq57desk.gui.models.grid import GridModel
 from nq57desk.gui.models.month_columns import FROZEN, NAME, columns
 from nq57desk.gui.pages import month_lines
-from nq57desk.gui.pages.grid_page import Cells, EditWork, GridEdits, GridPage
+from nq57desk.gui.pages.grid_page import GridPage
 from nq57desk.gui.pages.month_closing import Closing
 from nq57desk.gui.pages.month_forms import Forms
 from nq57desk.gui.pages.month_lines import View, waits
+from nq57desk.gui.pages.month_work import STATES, can_edit, fill_states, month_cell_edits, nothing_words, window_words
 from nq57desk.gui.pages.page import Actions
 from nq57desk.gui.session import Session
 from nq57desk.gui.widgets.chips import Chips
 from nq57desk.gui.widgets.month_detail import MonthDetail
 from nq57desk.gui.widgets.plain import Empty, push, row
 from nq57desk.gui.widgets.rate_bar import RateBar
-from nq57desk.usecases.month_board import MonthBoard
 from nq57desk.usecases.month_sheet import MonthSheet, SheetRow
 from nq57desk.wording import _
 
 if TYPE_CHECKING:
-    from nq57desk.usecases.month_rows import Edited
     from nq57desk.workspace import Desk
 
-_STATES = tuple(State)
+_LEAST_WITH_PANEL = 520
+"""A lower page begins without the panel; F8 opens it."""
 _AFTER = {State.DONE: "product_document", State.STOPPED: "stopped_by"}
 """Where to go once a state was chosen: a product, or the document that stops."""
-
-
-def _edits() -> GridEdits:
-    def set_cells(period: str, cells: Cells, action: str) -> EditWork:
-        def work(desk: Desk) -> Edited:
-            from nq57desk.usecases import month_edits
-
-            typed = [month_edits.CellEdit(*cell) for cell in cells]
-            return month_edits.set_cells(desk, period=period, cells=typed, action=action)
-
-        return work
-
-    def clear(period: str, cells: Sequence[tuple[str, str]]) -> EditWork:
-        def work(desk: Desk) -> Edited:
-            from nq57desk.usecases import month_edits
-
-            return month_edits.clear(desk, period=period, cells=cells)
-
-        return work
-
-    def as_before(period: str, keys: Sequence[str], fields: Sequence[str]) -> EditWork:
-        def work(desk: Desk) -> Edited:
-            from nq57desk.usecases import month_edits
-
-            return month_edits.as_last_period(desk, period=period, task_ids=keys, fields=fields)
-
-        return work
-
-    return GridEdits(set_cells, clear, as_before, "tasks", ("state", "percent"))
-
-
-def can_edit(sheet: SheetRow) -> bool:
-    """A row that only heads others is not filled in."""
-    return not sheet.group
 
 
 class MonthPage(GridPage):
@@ -82,11 +47,12 @@ class MonthPage(GridPage):
 
     def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
         model: GridModel[SheetRow] = GridModel(columns(), can_edit)
-        super().__init__(_("Tiến độ kỳ"), session, actions, model, _edits(), parent)
+        super().__init__(_("Tiến độ kỳ"), session, actions, model, month_cell_edits(), parent)
         self.sheet: MonthSheet | None = None
         self.view = View()
         self.chips, self.rate, self.detail = Chips(), RateBar(), MonthDetail()
         self._panel_key = ""
+        self.states_menu = QMenu(self)
         self.closing = Closing(self)
         self.forms = Forms(self)
         self._first = True
@@ -120,9 +86,14 @@ class MonthPage(GridPage):
             ("late", _("Quá hạn")),
         ):
             self.chips.add(name, text)
+        self._build_grid()
+        self._build_stack()
+
+    def _build_grid(self) -> None:
         self.compact_rows = QPushButton(_("Gọn"))
         self.compact_rows.setCheckable(True)
         self.compact_rows.setAutoDefault(False)
+        self.compact_rows.setStyleSheet(self.chips.buttons["all"].styleSheet())
         self.compact_rows.setToolTip(_("Dòng thấp, xem được nhiều nhiệm vụ hơn"))
         self.compact_rows.setChecked(self.session.preferences.get("month.compact") == "1")
         self.grid.compact = self.compact_rows.isChecked()
@@ -133,6 +104,8 @@ class MonthPage(GridPage):
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setSizes([420, 118])
         self.splitter.setChildrenCollapsible(False)
+
+    def _build_stack(self) -> None:
         whole = QWidget()
         inner = QVBoxLayout(whole)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -208,8 +181,8 @@ class MonthPage(GridPage):
         self.model.allow(not read_only and board.closed_on is None)
         self.close_button.setVisible(board.closed_on is None)
         self.open_button.setVisible(board.closed_on is not None)
-        self.view.by_lead = read_only
-        self.aside.setText(_window_words(sheet))
+        self._look_only(read_only, sheet)
+        self.aside.setText(window_words(sheet))
         self.aside.setToolTip(self.aside.text())
         self.rate.show_rate(board.rate)
         for name, n in month_lines.counts(sheet.rows).items():
@@ -222,8 +195,17 @@ class MonthPage(GridPage):
         self.stack.setCurrentIndex(1 if not sheet.rows else 2 if waiting else 0)
         self._list()
         if self._first or other:
+            if self._first and self.height() < theme.px(_LEAST_WITH_PANEL):
+                self.detail.hide()
             self._first = False
             self.go_to_waiting(from_top=True)
+
+    def _look_only(self, on: bool, sheet: MonthSheet) -> None:
+        """A leader's month stands by lead body and begins with what is late."""
+        self.view.by_lead = on
+        if on and self._first and self.chips.current == "all" and month_lines.counts(sheet.rows)["late"]:
+            self.chips.buttons["late"].setChecked(True)
+            self.view.choose("late")
 
     def _say_unopened(self, sheet: MonthSheet) -> None:
         period = words.period_words(sheet.board.period.code)
@@ -247,17 +229,10 @@ class MonthPage(GridPage):
         empty = not shown and bool(self.sheet.rows)
         if empty:
             n = sum(not sheet.group for sheet in self.sheet.rows)
-            self.nothing.words.setText(self._nothing_words(n))
+            self.nothing.words.setText(nothing_words(self.view.search, n))
         self.found.setCurrentIndex(1 if empty else 0)
         self._show_row()
         self.available.emit()
-
-    def _nothing_words(self, n: int) -> str:
-        if self.view.search:
-            return _(
-                "Không có nhiệm vụ nào khớp “{text}”. Dữ liệu không thay đổi. [Bỏ lọc] để xem đủ {n} nhiệm vụ."
-            ).format(text=self.view.search, n=n)
-        return _("Không có nhiệm vụ nào thuộc mục lọc này. [Bỏ lọc] để xem đủ {n} nhiệm vụ.").format(n=n)
 
     def seek(self, text: str) -> bool:
         """Search this month's tasks."""
@@ -308,7 +283,7 @@ class MonthPage(GridPage):
             self._list()
             at = self.model.place(line.key)
             if at is not None:
-                self.grid.setCurrentIndex(self.model.index(at, 0))
+                self.grid.make_current(self.model.index(at, 0))
 
     def go_to_waiting(self, *, from_top: bool = False) -> bool:
         """Go to the next row that waits to be filled in; False where there is none."""
@@ -351,19 +326,14 @@ class MonthPage(GridPage):
         if command == "list":
             self.offer_states()
         elif command.startswith("state:"):
-            self.choose_state(_STATES[int(command[-1]) - 1])
+            self.choose_state(STATES[int(command[-1]) - 1])
         else:
             super()._command(command)
 
     def offer_states(self) -> None:
         """Alt+↓: the states as a list under the cell; digits choose."""
-        menu = QMenu(self.grid)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for at, state in enumerate(_STATES, start=1):
-            known = words.STATES[state]
-            action = QAction(symbols.icon(known.symbol), f"&{at}  {_(known.words)}", menu)
-            action.triggered.connect(lambda _on=False, state=state: self.choose_state(state))
-            menu.addAction(action)
+        menu = self.states_menu
+        fill_states(menu, self.choose_state)
         place = self.grid.visualRect(self.grid.currentIndex())
         menu.popup(self.grid.viewport().mapToGlobal(place.bottomLeft()))
         menu.setActiveAction(menu.actions()[0])
@@ -427,21 +397,4 @@ class MonthPage(GridPage):
 
     def _row_words(self, key: str) -> str:
         sheet = next((each for each in (self.sheet.rows if self.sheet else ()) if each.row.task.id == key), None)
-        return "" if sheet is None else ". ".join(filter(None, (sheet.row.task.number, sheet.row.task.name)))
-
-
-def _window_words(sheet: MonthSheet) -> str:
-    board: MonthBoard = sheet.board
-    days = (board.due - board.today).days
-    left = _("còn {n} ngày").format(n=days) if days >= 0 else _("đã qua {n} ngày").format(n=-days)
-    text = _("{first}–{last} · gửi hết ngày {due}, {left}").format(
-        first=board.first_day.strftime("%d/%m"),
-        last=board.last_day.strftime("%d/%m/%Y"),
-        due=board.due.strftime("%d/%m"),
-        left=left,
-    )
-    if board.closed_on is not None:
-        text += " · " + _("đã chốt {day}").format(day=words.day(board.closed_on))
-    if sheet.edition > 1:
-        text += " · " + _("lần {n}").format(n=sheet.edition)
-    return text
+        return "" if sheet is None else words.numbered(sheet.row.task.number, sheet.row.task.name)

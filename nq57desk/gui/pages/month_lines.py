@@ -37,6 +37,8 @@ class View:
     by_lead: bool = False
     kept: set[str] = field(default_factory=set)
     folded: dict[str, bool] = field(default_factory=dict)
+    plain: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """By task what a search looks at, as it stands and folded: folded again only where it changed."""
 
     def choose(self, filter_: str | None = None, search: str | None = None) -> None:
         """Another filter or search: what stays is decided anew."""
@@ -63,7 +65,7 @@ def lines(rows: Sequence[SheetRow], view: View) -> tuple[Line[SheetRow], ...]:
     found = []
     for sheet in rows:
         key = sheet.row.task.id
-        if key in view.kept or (wanted(sheet) and _holds(sheet, searched)):
+        if key in view.kept or (wanted(sheet) and _holds(sheet, searched, view.plain)):
             view.kept.add(key)
             found.append(sheet)
     going = [sheet for sheet in found if not sheet.ended]
@@ -82,13 +84,16 @@ def lines(rows: Sequence[SheetRow], view: View) -> tuple[Line[SheetRow], ...]:
     return tuple(result)
 
 
-def _holds(sheet: SheetRow, searched: Collection[str]) -> bool:
+def _holds(sheet: SheetRow, searched: Collection[str], plain: dict[str, tuple[str, str]]) -> bool:
     if not searched:
         return True
     task, update = sheet.row.task, sheet.row.update
     result = f"{update.result} {update.product_document}" if update is not None else ""
-    text = fold(f"{task.number} {task.name} {task.lead} {task.product} {result}")
-    return all(word in text for word in searched)
+    text = f"{task.number} {task.name} {task.lead} {task.product} {result}"
+    known = plain.get(task.id)
+    if known is None or known[0] != text:
+        known = plain[task.id] = (text, fold(text))
+    return all(word in known[1] for word in searched)
 
 
 def _sections(rows: Iterable[SheetRow], *, by_lead: bool) -> list[tuple[str, str, list[SheetRow]]]:

@@ -34,7 +34,7 @@ class TaskListing:
         if page.filters.narrows:
             self._narrowed()
         elif is_deleted(page.tree.currentIndex()) and not self._search:
-            page.show_list(2, _("{n} nhiệm vụ đã xóa").format(n=len(page.deleted.rows)))
+            page.show_list(2, _("{n} nhiệm vụ đã xóa · Enter để khôi phục").format(n=len(page.deleted.rows)))
             _to_first(page.deleted_table)
         elif appendix is not None and appendix.kind is not AppendixKind.TASKS:
             self._indicators(appendix)

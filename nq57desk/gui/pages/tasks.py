@@ -34,7 +34,11 @@ from nq57desk.usecases.task_list import PlanView, TaskRow
 from nq57desk.usecases.task_order import TaskOrder
 from nq57desk.wording import _
 
-_TYPING_MS = 120
+_TYPING_MS = 8
+"""A key searches at once; while an answer is still on its way the newest text waits for it, looking this often."""
+_ROW_MENU = ("edit", "progress", "attachments", "copy_central", "adjust", "split", "move_up", "move_down", "delete")
+_ROW_KEYS = ("move_up", "move_down", "delete")
+"""Their keys mean something else in a text or a list: they count only while the table has the focus."""
 
 
 class TasksPage(Page):
@@ -56,11 +60,15 @@ class TasksPage(Page):
         self._plans: tuple[PlanView, ...] = ()
         self._select = ""
         self._wants_detail = True
+        self._detail_asked: bool | None = None
+        """Whether a person asked for the panel, None as long as the room decides."""
+        self._buttons: dict[str, QWidget] = {}
+        self._tight = False
         self._after_import: tuple[str, str, object] | None = None
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_TYPING_MS)
-        self._wait.timeout.connect(self._list)
+        self._wait.timeout.connect(self._search_now)
         self.doing = TaskDoing(self)
         self.filters = TaskFilters(self)
         self.listing = TaskListing(self)
@@ -70,9 +78,17 @@ class TasksPage(Page):
     # the page's parts
 
     def _build(self) -> None:
-        buttons = (("import", False), ("add_task", False), ("adjust", False), ("progress", True), ("print_view", False))
+        buttons = (
+            ("import", False),
+            ("add_task", False),
+            ("adjust", False),
+            ("progress", True),
+            ("print_view", False),
+            ("restore", True),
+        )
         for name, main in buttons:
-            self.head.addWidget(act.button(self.actions_by_name[name], main=main))
+            self._buttons[name] = act.button(self.actions_by_name[name], main=main)
+            self.head.addWidget(self._buttons[name])
         self.tree.setModel(self.tree_model)
         self.tree.setHeaderHidden(True)
         self.tree.setAccessibleName(_("Kế hoạch, phụ lục, mục"))
@@ -93,7 +109,12 @@ class TasksPage(Page):
         self.right.setSizes([420, 170])
         self.right.setChildrenCollapsible(False)
         self.across = QSplitter(Qt.Orientation.Horizontal)
-        self.across.addWidget(self.tree)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.tree, 1)
+        column.addWidget(act.button(self.actions_by_name["filters"]))
+        self.across.addWidget(left)
         self.across.addWidget(self.right)
         self.across.setSizes([240, 900])
         self.across.setStretchFactor(1, 1)
@@ -127,10 +148,11 @@ class TasksPage(Page):
         self.deleted_table.opened.connect(self.doing.restore)
         self.filters.changed.connect(self._list)
         self.handlers = {**self.doing.handlers, "detail": self.toggle_detail, "filters": self.filters.toggle}
-        for name in ("move_up", "move_down", "delete"):
-            action = self.actions_by_name[name]
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            self.table.addAction(action)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        for name in _ROW_MENU:
+            self.table.addAction(self.actions_by_name[name])
+        for name in _ROW_KEYS:
+            self.actions_by_name[name].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
 
     def regions(self) -> list[QWidget]:
         """Tree, the list that is shown, panel, filters."""
@@ -140,10 +162,22 @@ class TasksPage(Page):
     def compact(self, on: bool) -> None:
         """The tree takes less in a narrow window; the five buttons leave their keys to the menus sooner."""
         super().compact(on or self.width() < theme.px(1340))
+        tight = self.width() < theme.px(1000)
+        self._tight = tight
+        self._look()
+        self._wants_detail = not tight if self._detail_asked is None else self._detail_asked
+        self.detail.setVisible(self._wants_detail and self.shows_tasks)
         whole = sum(self.across.sizes())
         if whole:
             tree = theme.px(184 if on else 240)
             self.across.setSizes([tree, whole - tree])
+
+    def _look(self) -> None:
+        """Show the buttons that the list shown has a use for."""
+        gone = self.lists.currentIndex() == 2
+        for name, button in self._buttons.items():
+            button.setVisible((name == "restore") == gone or name == "import")
+        self._buttons["print_view"].setVisible(not gone and not self._tight)
 
     def can(self, action: str) -> bool:
         """What concerns one task needs one chosen; a read-only office changes nothing."""
@@ -250,8 +284,14 @@ class TasksPage(Page):
         """Search all plans while it is typed."""
         if text != self.search:
             self.search = text
-            self._wait.start()
+            self._search_now()
         return True
+
+    def _search_now(self) -> None:
+        if self.session.busy:
+            self._wait.start()
+        else:
+            self._list()
 
     def _list(self) -> None:
         """Show what the tree, the search and the filters name."""
@@ -262,6 +302,7 @@ class TasksPage(Page):
         self.lists.setCurrentIndex(at)
         self.detail.setVisible(at == 0 and self._wants_detail)
         self.aside.setText(words)
+        self._look()
         if at:
             self.notice.hide()
         self.available.emit()
@@ -343,7 +384,7 @@ class TasksPage(Page):
 
     def toggle_detail(self) -> None:
         """F8: show or hide the panel."""
-        self._wants_detail = not self._wants_detail
+        self._wants_detail = self._detail_asked = not self._wants_detail
         self.detail.setVisible(self._wants_detail and self.shows_tasks)
         self._show_detail()
 

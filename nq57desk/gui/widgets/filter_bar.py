@@ -32,7 +32,8 @@ class FilterBar(QWidget):
             chosen = Choice()
             chosen.setMinimumContentsLength(9)
             chosen.setAccessibleName(_("Lọc theo: {what}").format(what=_(words)))
-            chosen.addItem(f"{_(words)}: {_('tất cả')}", "")
+            chosen.setToolTip(_("{what}: tất cả").format(what=_(words)))
+            chosen.addItem(_(words), "")
             chosen.activated.connect(self._chosen)
             self.lists[name] = chosen
             line.addWidget(chosen, 1)
@@ -57,7 +58,7 @@ class FilterBar(QWidget):
         before = str(chosen.currentData() or "")
         chosen.blockSignals(True)
         chosen.clear()
-        chosen.addItem(f"{_(self._words[name])}: {_('tất cả')}", "")
+        chosen.addItem(_(self._words[name]), "")
         for value, words in choices:
             chosen.addItem(words.replace("\n", " "), value)
         chosen.setCurrentIndex(max(0, chosen.findData(before)))

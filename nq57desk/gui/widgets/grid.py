@@ -122,8 +122,7 @@ class Grid(QTableView):
         self.frozen.clearSpans()
         for view in (self, self.frozen):
             view.verticalHeader().setDefaultSectionSize(height)
-            metrics = view.horizontalHeader().fontMetrics()
-            view.horizontalHeader().setFixedHeight(metrics.lineSpacing() * 2 + 8)
+            view.horizontalHeader().setFixedHeight(self.fontMetrics().lineSpacing() * 2 + 8)
         for at, line in enumerate(model.lines):
             if line.row is None:
                 self.setRowHeight(at, theme.HEADING_HEIGHT)
@@ -200,7 +199,7 @@ class Grid(QTableView):
         """The ring appears, also in the frozen part."""
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self._grid is not None and self._grid.lines:
-            self.setCurrentIndex(self._grid.index(0, 0))
+            self.make_current(self._grid.index(0, 0))
         self.frozen.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -225,13 +224,17 @@ class Grid(QTableView):
 
     # moving
 
+    def make_current(self, index: QModelIndex) -> None:
+        """Make a cell the current and the only chosen one, whatever keys are held down just now."""
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
     def go_to(self, key: str, field: str) -> bool:
         """Make a cell the current one; False where its row is not shown."""
         at, column = self.grid.place(key), self.grid.column_of(field)
         if at is None:
             return False
         index = self.grid.index(at, column if column is not None else self.frozen_columns)
-        self.setCurrentIndex(index)
+        self.make_current(index)
         self.bring(index)
         return True
 
@@ -245,7 +248,7 @@ class Grid(QTableView):
         if way in ("down", "up"):
             target = self._below(here, 1 if way == "down" else -1)
         if target is not None:
-            self.setCurrentIndex(target)
+            self.make_current(target)
 
     def _beside(self, here: QModelIndex, by: int) -> QModelIndex | None:
         """The next cell that can be filled in, row by row."""

@@ -201,7 +201,9 @@ def _content(painter: QPainter, option: Drawn, index: Index) -> None:
     painter.setFont(option.font)
     ratio = painter.device().devicePixelRatio() if isinstance(painter.device(), QWidget) else 1.0
     if index.data(GridRole.FAULT):
-        tag(painter, inner, Mark("error", str(index.data() or ""), theme.Tint(theme.MISSING.text, "")), ratio)
+        typed = str(index.data() or "").replace("\n", " ")[:200]
+        narrow = painter.fontMetrics().horizontalAdvance(typed) + theme.px(20) > inner.width() < theme.px(80)
+        tag(painter, inner, Mark("" if narrow else "error", typed, theme.Tint(theme.MISSING.text, "")), ratio)
         return
     suggested = str(index.data(GridRole.SUGGESTED) or "")
     mark, second = index.data(Role.MARK), index.data(Role.SECOND_MARK)
@@ -222,12 +224,14 @@ def _suggestion(painter: QPainter, option: Drawn, inner: QRect, words: str) -> N
     font.setItalic(True)
     painter.setFont(font)
     painter.setPen(QColor(theme.SUGGESTION))
-    wrapped(painter, QRectF(inner), f"{words} ?", Qt.AlignmentFlag.AlignLeft)
+    wrapped(painter, QRectF(inner), f"{words}?", Qt.AlignmentFlag.AlignLeft)
 
 
 def _marks(painter: QPainter, inner: QRect, index: Index, mark: object, second: object, ratio: float) -> None:
     two = isinstance(second, Mark) and inner.height() >= 2 * painter.fontMetrics().height() - 4
     half = inner.height() // 2
+    if not two and isinstance(second, Mark) and second.tint in (theme.BAD, theme.WARNING, theme.MISSING):
+        mark = second  # one line only: what is urgent comes before the plan's own words
     upper = inner.adjusted(0, 0, 0, -half) if two else inner
     if isinstance(mark, Mark):
         tag(painter, upper, mark, ratio)

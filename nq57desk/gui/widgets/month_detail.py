@@ -107,7 +107,7 @@ class MonthDetail(QFrame):
         """Show this row; None empties the panel."""
         task = None if sheet is None else sheet.row.task
         self.name.setText(
-            _("Chọn một nhiệm vụ để xem đầy đủ.") if task is None else ". ".join(filter(None, (task.number, task.name)))
+            _("Chọn một nhiệm vụ để xem đầy đủ.") if task is None else words.numbered(task.number, task.name)
         )
         self.facts.setText("" if sheet is None else _facts(sheet))
         before = None if sheet is None else sheet.before

@@ -83,7 +83,7 @@ class TaskDetail(QFrame):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
-        widest = self.fontMetrics().horizontalAdvance(_("Người chịu trách nhiệm")) + 6
+        widest = min(self.fontMetrics().horizontalAdvance(_("Lãnh đạo phụ trách")) + 6, theme.px(126))
         for at, (field, name) in enumerate(_FIELDS):
             title, value = label(_(name), "quiet", wrap=True), _text()
             title.setFixedWidth(widest)
@@ -102,7 +102,8 @@ class TaskDetail(QFrame):
         self.tabs.setDocumentMode(True)
         self.tabs.setStyleSheet(
             f"QTabBar::tab {{ padding: 4px 10px; border: none; color: {theme.SECONDARY}; }}"
-            f"QTabBar::tab:selected {{ color: {theme.TEXT}; font-weight: 600; border-bottom: 2px solid {theme.ACCENT}; }}"
+            f"QTabBar::tab:selected {{ color: {theme.TEXT}; font-weight: 600; }}"
+            f"QTabBar::tab:selected {{ border-bottom: 2px solid {theme.ACCENT}; }}"
             f"QTabBar::tab:focus {{ background: {theme.SELECTION}; }}"
         )
         self.tabs.setAccessibleName(_("Tiến độ và lịch sử của nhiệm vụ"))

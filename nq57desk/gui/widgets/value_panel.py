@@ -48,7 +48,7 @@ class ValuePanel(QFrame):
             self.name.setText(_("Chọn một chỉ tiêu để xem đầy đủ."))
             self.facts.setText("")
             return
-        self.name.setText(". ".join(part for part in (row.row.number, row.row.name) if part))
+        self.name.setText(words.numbered(row.row.number, row.row.name))
         actual = words.number(None if row.row.actual is None else round(row.row.actual, 2)) or "–"
         facts = [
             _("Giao: {target}").format(target=row.row.target or "–"),
