@@ -52,10 +52,10 @@ def screenshots(asked: argparse.Namespace, output: Output) -> int:
     answer = subprocess.run(
         [sys.executable, "-m", "nq57desk.gui.screenshots", str(asked.folder)],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        stdout=sys.stderr,
+        stdout=subprocess.DEVNULL,
         check=False,
     )
-    files = sorted(asked.folder.glob("*.png"))
+    files = sorted(asked.folder.rglob("*.png"))
     output.value({"files": files})
     for file in files:
         output.line(str(file))

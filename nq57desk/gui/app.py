@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from datetime import date
 from pathlib import Path
@@ -18,8 +19,16 @@ from nq57desk.gui.qt_words import QtWords
 from nq57desk.gui.session import Session
 
 
+_SWITCH_S = 0.0005
+"""The window's thread waits no longer than this for its turn while the working line computes (Python's own: 5 ms)."""
+_COLLECT_AFTER = (50_000, 20, 20)
+"""Records hold no cycles: looking through all of them for cycles is done seldom, for it stops both threads."""
+
+
 def application() -> QApplication:
     """The one QApplication, dressed; made if there is none yet."""
+    sys.setswitchinterval(_SWITCH_S)
+    gc.set_threshold(*_COLLECT_AFTER)
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("nq57desk")

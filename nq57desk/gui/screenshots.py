@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from nq57desk.domain.organisation import Role
@@ -236,6 +236,12 @@ def _shut(window: MainWindow) -> None:
     settle(window)
 
 
+def _say(_kind: QtMsgType, _where: QMessageLogContext, words: str | None) -> None:
+    """What Qt says, but for the offscreen platform's remark that a dialog's least size means nothing to it."""
+    if words and "propagateSizeHints" not in words:
+        print(words, file=sys.stderr)
+
+
 def main() -> int:
     """Take the pictures of a new sample office into the folder named; exit status 2 where none is."""
     if len(sys.argv) != 2:
@@ -243,6 +249,7 @@ def main() -> int:
         return 2
     from nq57desk.usecases.sample import make_sample
 
+    qInstallMessageHandler(_say)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         office = Path(scratch) / "sample"
         make_sample(folder=office, as_of=SAMPLE_DAY)

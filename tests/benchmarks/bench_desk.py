@@ -4,8 +4,8 @@ Floors, each measured in the same process as ours, in turns:
 
 - a search keystroke: an unindexed LIKE over the tasks, and the rows in view put into a plain QTableWidget and painted;
 - a silence of the event loop: one screen of a plain QTableView repainted, its texts given from a Python model;
-- a page: an empty QMainWindow from its making to its first paint, and sqlite3 fetching every row of the tables that the
-  page is computed from. Nothing of what the page derives from them is in the floor.
+- a page: a program of nothing but an empty QMainWindow, from its start to the first paint (as in ``bench_window``), and
+  sqlite3 fetching every row of the tables that the page is computed from. What is derived from them is not in it.
 """
 
 from __future__ import annotations

@@ -160,7 +160,7 @@ def opening(watched: Watched, file: Path) -> Iterator[Row]:
         ours, floors = [], []
         for _round in range(ROUNDS):
             ours.append(watched.open(name))
-            floors.append(first_paint(watched.window.size()) + query(file, statements))
+            floors.append(first_paint() + query(file, statements))
         yield "page", f"page {name}", median(ours), median(floors)
 
 
