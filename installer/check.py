@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Sequence
 
-
 WORKERS = ("-n", "2", "--dist", "loadfile")
 """Two processes, each taking whole files: fixtures that are made once a session are made twice, not more."""
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from nq57desk.documents.charts import FAINT, QUIET, Box, Chart, Dot, Drawing, Room, Shape, Stroke, Words, lines_of
+from nq57desk.documents.charts import (
+    FAINT,
+    QUIET,
+    Box,
+    Dot,
+    Drawing,
+    Room,
+    Shape,
+    Stroke,
+    Words,
+    lines_of,
+)
+from nq57desk.documents.charts_deadlines import Chart
 from nq57desk.wording import _
 
 WIDTH, HEIGHT = 842.0, 595.0

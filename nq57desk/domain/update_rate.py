@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
@@ -139,9 +140,11 @@ def lack(
 ) -> tuple[Lack, tuple[str, ...]] | None:
     """What a task's updates lack in a month, with the fields that are empty; None where nothing lacks."""
     update = in_month(updates, month)
-    if update is None:
-        return Lack.NOT_UPDATED, ()
-    if update.recorded_on and update.recorded_on > due_day(closing_month(month), calendar):
+    return (Lack.NOT_UPDATED, ()) if update is None else _lack_of(update, due_day(closing_month(month), calendar))
+
+
+def _lack_of(update: ProgressUpdate, due: date) -> tuple[Lack, tuple[str, ...]] | None:
+    if update.recorded_on and update.recorded_on > due:
         return Lack.UPDATED_LATE, ()
     if not update.nothing_arose and not update.result.strip():
         return Lack.INCOMPLETE, ("result",)
@@ -162,11 +165,23 @@ def update_rate(
     ``tracked_since`` is the first month in which updates were asked for (the first period opened); without it the
     first month that any of the updates speaks for. Months before it are not counted as missed.
     """
-    all_updates = list(updates)
-    its = by_task(all_updates)
+    its = by_task(updates)
+    open_tasks = counted(tasks, its, closing_month(period))
+    return rate_of(open_tasks, its, period=period, calendar=calendar, threshold=threshold, tracked_since=tracked_since)
+
+
+def rate_of(
+    open_tasks: Sequence[Task],
+    its: Mapping[str, Sequence[ProgressUpdate]],
+    *,
+    period: Period | str,
+    calendar: Calendar = ADMINISTRATIVE,
+    threshold: int = THRESHOLD,
+    tracked_since: Period | str | None = None,
+) -> UpdateRate:
+    """As ``update_rate``, of the tasks that :func:`counted` gave and each task's updates, oldest first."""
     month = closing_month(period)
-    first = _first_month(all_updates, month, tracked_since)
-    open_tasks = counted(tasks, its, month)
+    first = _first_month(its, month, tracked_since)
     warned = tuple(w for task in open_tasks if (w := _warned(task, its.get(task.id, ()), month, calendar, first)))
     return UpdateRate(as_period(period).code, len(open_tasks) - len(warned), len(open_tasks), threshold, warned)
 
@@ -174,26 +189,42 @@ def update_rate(
 def rates(
     tasks: Sequence[Task],
     updates: Mapping[str, Sequence[ProgressUpdate]],
-    periods: Iterable[Period],
+    periods: Sequence[Period],
     calendar: Calendar = ADMINISTRATIVE,
     threshold: int = THRESHOLD,
 ) -> tuple[UpdateRate, ...]:
-    """The rates of several months, oldest update of each task first in ``updates``; without their warning lists."""
+    """The rates of several months, each task's oldest update first in ``updates``; without their warning lists."""
     groups = group_rows(tasks)
     its = [updates.get(task.id, ()) for task in tasks if task.id not in groups]
+    said = [[(month_number(update.period), update) for update in one] for one in its if one]
+    silent = len(its) - len(said)
     found = []
     for period in periods:
         month = closing_month(period)
-        open_ = [one for one in its if _is_counted(one, month)]
-        lacking = sum(lack(one, month, calendar) is not None for one in open_)
-        found.append(UpdateRate(period.code, len(open_) - lacking, len(open_), threshold, ()))
+        number, due = month_number(month), due_day(month, calendar)
+        words = [word for one in said if (word := _in_time(one, number, due)) is not None]
+        found.append(UpdateRate(period.code, sum(words), silent + len(words), threshold, ()))
     return tuple(found)
 
 
-def _first_month(updates: Sequence[ProgressUpdate], month: Period, tracked_since: Period | str | None) -> int:
+def _in_time(said: Sequence[tuple[int, ProgressUpdate]], month: int, due: date) -> bool | None:
+    """Whether nothing lacks in the month; None where the task does not count in it."""
+    state: State | None = None
+    its: ProgressUpdate | None = None
+    for number, update in said:
+        if number < month:
+            state = update.state
+        elif number == month:
+            its = update
+    if state in _ENDED or (its.state if its is not None else state) is State.STOPPED:
+        return None
+    return its is not None and _lack_of(its, due) is None
+
+
+def _first_month(its: Mapping[str, Sequence[ProgressUpdate]], month: Period, tracked_since: Period | str | None) -> int:
     if tracked_since is not None:
         return month_number(tracked_since)
-    return min((month_number(update.period) for update in updates), default=month_number(month))
+    return min((month_number(known[0].period) for known in its.values() if known), default=month_number(month))
 
 
 def _warned(

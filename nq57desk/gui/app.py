@@ -18,7 +18,6 @@ from nq57desk.gui.preferences import Preferences
 from nq57desk.gui.qt_words import QtWords
 from nq57desk.gui.session import Session
 
-
 _SWITCH_S = 0.0005
 """The window's thread waits no longer than this for its turn while the working line computes (Python's own: 5 ms)."""
 _COLLECT_AFTER = (50_000, 20, 20)

@@ -71,7 +71,7 @@ SENTENCES: dict[str, str] = {
     ),
     "reading.legacy_converted": mark(
         "{count} ô dùng phông cũ (.VnTime, VNI), đã chuyển sang Unicode để xem trước. Tệp gốc không đổi. "
-        "Xem các dòng có dấu ⚠; nếu sai bấm [Giữ chữ gốc]."
+        "Xem các dòng có dấu ⚠ trước khi nhập; nếu sai, sửa ngay trong bảng xem trước."
     ),
     "reading.guessed_encoding": mark(
         "Tệp không ghi bảng mã, đã đọc theo {encoding}. Tệp gốc không đổi. Nếu chữ hiện sai, lưu lại tệp theo UTF-8."

@@ -6,6 +6,7 @@ justified, first line indented by 35.45 pt); nothing is sent anywhere. Decided h
 - The tick is a day on the month's update. It may be set after the period was closed: it changes nothing reported.
 - A row is unticked while its update says something and has no day, or was recorded again on a later day than the tick.
 - An update that says only "nothing arose" has one sentence to type in and counts like any other.
+- The texts are Vietnamese whatever the interface's language is, as papers are.
 """
 
 from __future__ import annotations
@@ -26,7 +27,6 @@ from nq57desk.usecases.asking import month_asked
 from nq57desk.usecases.changing import apply_records, proposed, writable
 from nq57desk.usecases.edits import task
 from nq57desk.usecases.task_list import in_paper_order
-from nq57desk.wording import _
 from nq57desk.workspace import Desk
 
 FONT = "Times New Roman"
@@ -109,9 +109,9 @@ def _section(
 ) -> Iterator[_Paragraph]:
     """Three parts as the weekly sample has them: results, difficulties, proposals; a part without words falls out."""
     parts = (
-        (_("1. Kết quả thực hiện"), [_result(update) for update in updates]),
-        (_("2. Khó khăn, vướng mắc"), [update.difficulty for update in updates]),
-        (_("3. Đề xuất, kiến nghị"), [update.proposal for update in updates]),
+        ("1. Kết quả thực hiện", [_result(update) for update in updates]),
+        ("2. Khó khăn, vướng mắc", [update.difficulty for update in updates]),
+        ("3. Đề xuất, kiến nghị", [update.proposal for update in updates]),
     )
     if not any(any(texts) for _heading, texts in parts):
         return
@@ -131,18 +131,18 @@ def _called(row: Task) -> str:
 
 
 def _result(update: ProgressUpdate) -> str:
-    result = update.result or (_(NOTHING_AROSE) if update.nothing_arose else "")
+    result = update.result or (NOTHING_AROSE if update.nothing_arose else "")
     if not update.product_document:
         return result
-    product = _("Sản phẩm: {document}").format(document=update.product_document)
+    product = f"Sản phẩm: {update.product_document}"
     return f"{result}\n{product}" if result else product
 
 
 def _words(update: ProgressUpdate) -> Iterator[_Paragraph]:
     for heading, text in (
-        (_("Kết quả"), _result(update)),
-        (_("Khó khăn, vướng mắc"), update.difficulty),
-        (_("Đề xuất, kiến nghị"), update.proposal),
+        ("Kết quả", _result(update)),
+        ("Khó khăn, vướng mắc", update.difficulty),
+        ("Đề xuất, kiến nghị", update.proposal),
     ):
         if text:
             yield _Paragraph(f"{heading}: {text}")

@@ -11,7 +11,7 @@ from nq57desk.domain.periods import Period, ReportingPeriod, due_day, window
 from nq57desk.domain.plan import Plan, Task
 from nq57desk.domain.progress import ProgressUpdate
 from nq57desk.domain.timeliness import Timeliness, by_task, in_month
-from nq57desk.domain.update_rate import Lack, UpdateRate, counted, in_force, update_rate
+from nq57desk.domain.update_rate import Lack, UpdateRate, counted, in_force, rate_of
 from nq57desk.usecases import task_order
 from nq57desk.usecases.asking import month_asked
 from nq57desk.usecases.task_list import TaskRow, derived
@@ -85,10 +85,11 @@ def read_month(desk: Desk, *, period: str | None = None) -> MonthRead:
     month, store = month_asked(desk, period), desk.store
     calendar = settings.calendar(store)
     years = {plan.id: plan.year for plan in store.all(Plan)}
-    everything, updates = store.all(Task), store.all(ProgressUpdate)
-    own, its = in_force(everything, years, month), by_task(updates)
-    asked_for = {task.id for task in counted(own, its, month)}
-    rate = update_rate(own, updates, period=month, calendar=calendar, threshold=settings.threshold(store))
+    everything, its = store.all(Task), by_task(store.all(ProgressUpdate))
+    own = in_force(everything, years, month)
+    open_tasks = counted(own, its, month)
+    asked_for = {task.id for task in open_tasks}
+    rate = rate_of(open_tasks, its, period=month, calendar=calendar, threshold=settings.threshold(store))
     lacks = {warned.task.id: warned.lack for warned in rate.warning_list}
     ordered = task_order.in_order(desk, own)
     rows = tuple(

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from nq57desk import settings
-from nq57desk.documents.charts import Bar, DeadlineStrip, DueTask, RateBars, RatePoint, WhoIsLate
+from nq57desk.documents.charts import Bar, RateBars, RatePoint, WhoIsLate
+from nq57desk.documents.charts_deadlines import DeadlineStrip, DueTask
 from nq57desk.domain.bodies import body_key
 from nq57desk.domain.forms import known_bodies
 from nq57desk.domain.organisation import OrgUnit

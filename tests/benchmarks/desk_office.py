@@ -56,7 +56,9 @@ def _task(plan: str, appendix: str, section: str, number: int) -> Iterator[Recor
                name=f"{NAMES[number % 5]}, phần việc {number}", lead=LEADS[number % 4],
                deadline=f"Quý {QUARTERS[number % 4]}/2026", product="Báo cáo kết quả")  # fmt: skip
     for month in (BEFORE, MONTH) if number % 3 == 0 else (BEFORE,):
-        yield ProgressUpdate(new_id(), plan, task, month, state=State.IN_PROGRESS, percent=40, result="Đã làm được một phần")
+        yield ProgressUpdate(
+            new_id(), plan, task, month, state=State.IN_PROGRESS, percent=40, result="Đã làm được một phần"
+        )
 
 
 def make_office(folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -56,7 +57,7 @@ def searching(watched: Watched, file: Path) -> Iterator[Row]:
             typed = TYPED[: at + 1]
             began = perf_counter()
             field.insert(TYPED[at])
-            watched.until(lambda typed=typed: page.cells.search == typed.strip() and _shown(page), quiet=False)
+            watched.until(partial(_found, page, typed.strip()), quiet=False)
             ours.append(perf_counter() - began)
             watched.until(lambda: True)
             floors.append(like_and_fill(file, typed, table))
@@ -64,6 +65,10 @@ def searching(watched: Watched, file: Path) -> Iterator[Row]:
     field.clear()
     watched.until(lambda: True)
     yield "search", f"search, a key ({len(TYPED)} keys)", median(ours), median(floors)
+
+
+def _found(page: TasksPage, typed: str) -> bool:
+    return page.cells.search == typed and _shown(page)
 
 
 def _shown(page: TasksPage) -> bool:
@@ -108,6 +113,8 @@ def _silences(
     done: Callable[[], bool] = lambda: True,
 ) -> Row:
     plain, ours, floors = _plain(table), [], []
+    watched.window.activateWindow()
+    QTest.qWaitForWindowActive(watched.window)
     for _round in range(ROUNDS):
         ours.append(watched.silence(action, done))
         floors.append(repaint(plain))
@@ -136,9 +143,12 @@ def editing(watched: Watched) -> Iterator[Row]:
     grid = month.grid
     places = (at for at, line in enumerate(month.model.lines) if line.row is not None)
 
+    typed: list[str] = []
+
     def type_percent() -> None:
+        typed.append(month.model.lines[next(places)].key)
         grid.setFocus()
-        grid.go_to(month.model.lines[next(places)].key, "percent")
+        grid.go_to(typed[-1], "percent")
         QTest.keyClicks(grid, "5")
         QTest.keyClick(cast(QWidget, QApplication.focusWidget()), Qt.Key.Key_Return)
 
@@ -146,7 +156,7 @@ def editing(watched: Watched) -> Iterator[Row]:
         QTest.keyClick(grid, Qt.Key.Key_PageDown)
 
     def saved() -> bool:
-        return not month.model.waiting
+        return not month.model.waiting and month.model.text_of(typed[-1], "percent") == "5"
 
     yield _silences(watched, "longest silence, a month's cell typed", grid, type_percent, saved)
     yield _silences(watched, "longest silence, wheel over the month", grid, lambda: _wheel(grid))

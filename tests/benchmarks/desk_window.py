@@ -28,6 +28,9 @@ class Watched:
         self.until(lambda: True)
         app.begin(self.window, folder)
         self.until(lambda: self.window.current != "")
+        office = self.window.session.office
+        if office is None or office.read_only:
+            raise SystemExit("the office is not open for changes")
 
     def until(self, done: Callable[[], bool], *, quiet: bool = True) -> float:
         """Let the loop run until ``done`` and, with ``quiet``, nothing is asked for; the seconds that took."""

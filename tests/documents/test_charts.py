@@ -9,10 +9,8 @@ import pytest
 from nq57desk.documents.charts import (
     Bar,
     Box,
-    DeadlineStrip,
     Dot,
     Drawing,
-    DueTask,
     RateBars,
     RatePoint,
     Room,
@@ -21,6 +19,7 @@ from nq57desk.documents.charts import (
     Words,
     lines_of,
 )
+from nq57desk.documents.charts_deadlines import DeadlineStrip, DueTask
 from nq57desk.documents.charts_path import MonthPath, PathPoint
 from nq57desk.documents.overview_page import HEIGHT, WIDTH, LateLine, OverviewPage, compose
 from nq57desk.documents.render_pdf_charts import draw_pages, measured
@@ -73,11 +72,20 @@ def test_every_thing_counted_is_one_block() -> None:
     assert len(rings) == 4 + legend
 
 
-@pytest.mark.parametrize("late", [1, 40, 400])
+@pytest.mark.parametrize("late", [1, 40])
 def test_many_blocks_grow_narrow_and_none_is_left_out(late: int) -> None:
     drawing = WhoIsLate((Bar("Văn phòng", late, 0, 0),)).draw(ROOM)
     red = [shape for shape in drawing.shapes if isinstance(shape, Box) and shape.fill == "#A31621"]
     assert len(red) == late + 1
+    assert _inside(drawing, ROOM)
+
+
+def test_more_than_can_be_counted_are_one_length_with_the_figure_beside_it() -> None:
+    drawing = WhoIsLate((Bar("Văn phòng", 400, 0, 0), Bar("Công an", 100, 0, 0))).draw(ROOM)
+    legend, most, fewer = (shape for shape in drawing.shapes if isinstance(shape, Box) and shape.fill == "#A31621")
+    assert most.width > 10 * legend.width
+    assert fewer.width > legend.width
+    assert any(isinstance(shape, Words) and shape.text == "400 · 0 · 0" for shape in drawing.shapes)
     assert _inside(drawing, ROOM)
 
 

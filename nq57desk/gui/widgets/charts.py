@@ -20,7 +20,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QToolTip, QVBoxLayout, QWidget
 
-from nq57desk.documents.charts import Box, Chart, Dot, Drawing, Room, Shape, Stroke, Words
+from nq57desk.documents.charts import (
+    Box,
+    Dot,
+    Drawing,
+    Room,
+    Shape,
+    Stroke,
+    Words,
+)
+from nq57desk.documents.charts_deadlines import Chart
 from nq57desk.documents.charts_path import MonthPath
 from nq57desk.gui import theme
 from nq57desk.gui.models.rows import Column, RowsModel, plain_tip
