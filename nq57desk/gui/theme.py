@@ -97,6 +97,10 @@ PLAIN = Tint(TEXT, "")
 
 
 def _sheet() -> str:
+    return _menus_and_fields() + _views_and_words()
+
+
+def _menus_and_fields() -> str:
     return f"""
 QMainWindow, QDialog {{ background: {WINDOW}; }}
 QToolTip {{ color: {TEXT}; background: #FFFFFF; border: 1px solid {FIELD_BORDER}; padding: 3px; }}
@@ -129,6 +133,11 @@ QPushButton[weight="main"]:disabled {{ background: #9FB4C9; border-color: #9FB4C
 QToolButton {{ border: 1px solid transparent; border-radius: 3px; padding: 4px; background: transparent; }}
 QToolButton:hover {{ background: #EAF2FB; }}
 QToolButton:focus {{ border: 2px solid {ACCENT}; padding: 3px; }}
+"""
+
+
+def _views_and_words() -> str:
+    return f"""
 QAbstractItemView {{ outline: none; }}
 QTableView, QTreeView, QListView {{ background: {PAGE}; border: 1px solid {LINE}; gridline-color: #E6E9ED;
   selection-background-color: {SELECTION}; selection-color: {TEXT}; }}
