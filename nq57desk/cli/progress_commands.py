@@ -11,7 +11,7 @@ from nq57desk.domain.changes import Applied, Counts
 from nq57desk.domain.records import ROW_KINDS
 from nq57desk.domain.vietnamese import parse_number
 from nq57desk.errors import refuse
-from nq57desk.usecases import indicators, progress
+from nq57desk.usecases import indicators, progress, same_indicators
 
 _MOST_DIGITS = 18
 """Digits before the comma that any figure of a ward may have."""
@@ -77,6 +77,12 @@ def set_value(asked: argparse.Namespace, output: Output) -> int:
             numerator=_number(asked.numerator),
             denominator=_number(asked.denominator),
         )
+    return _answer(applied, output)
+
+
+def same(asked: argparse.Namespace, output: Output) -> int:
+    with opened(asked) as desk:
+        applied = same_indicators.confirm(desk, shown_id=asked.shown, first_id=asked.first)
     return _answer(applied, output)
 
 

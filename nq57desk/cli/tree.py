@@ -129,6 +129,9 @@ def _progress(top: Branch) -> None:
     value.add_argument("--period", required=True, metavar="P")
     for name in ("actual", "numerator", "denominator"):
         value.add_argument(f"--{name}", metavar="N")
+    same = indicator.command("same", "xác nhận một dòng là chỉ tiêu đã ghi ở dòng khác", "progress_commands.same")
+    same.add_argument("shown", metavar="ID")
+    same.add_argument("first", metavar="FIRST")
     period = top.group("period", "chốt và mở lại kỳ báo cáo")
     close = period.command("close", "chốt một kỳ sau khi kiểm tra", "progress_commands.close")
     close.add_argument("period", metavar="P")

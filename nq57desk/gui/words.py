@@ -84,6 +84,7 @@ ACTIONS: dict[str, str] = {
     "sample": mark("tạo đơn vị mẫu"),
     "undo": mark("hoàn tác"),
     "redo": mark("làm lại"),
+    "same": mark("xác nhận chỉ tiêu ghi hai lần"),
     "carry": mark("chuyển sang kế hoạch mới"),
     "close": mark("chốt kỳ"),
     "reopen": mark("mở lại kỳ"),

@@ -78,6 +78,10 @@ SENTENCES: dict[str, str] = {
     "workspace.year_not_after": mark(
         "Năm {year} không sau năm {plan_year} của kế hoạch. Không có gì bị thay đổi. Chọn năm kế tiếp."
     ),
+    "workspace.not_same": mark(
+        "“{shown}” không thể là chỉ tiêu “{first}” ghi lần hai. Không có gì bị thay đổi. "
+        "Chọn hai dòng khác nhau của cùng một kế hoạch, dòng được ghi trước làm gốc."
+    ),
     "workspace.trust_role": mark(
         "Phiếu này của một đơn vị không phải thành phố. Chưa nhận gì. Xin phiếu đăng ký của thành phố."
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,16 +11,19 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from nq57desk.domain.indicators import IndicatorValue
+from nq57desk.domain.indicators import Indicator, IndicatorValue
+from nq57desk.domain.plan import Appendix, AppendixKind
 from nq57desk.errors import refuse
 from nq57desk.gui.main_window import MainWindow
 from nq57desk.gui.pages.indicators import IndicatorsPage
 from nq57desk.gui.pages.month import MonthPage
-from nq57desk.usecases import month_edits
+from nq57desk.usecases import indicators, month_edits
+from nq57desk.usecases.changing import apply_records, new_id, proposed
 from nq57desk.workspace import open_desk
+from tests.builders.offices import DAY
 from tests.gui.conftest import Settle
 from tests.gui.grid_hands import cell, key, page_of, recorded, text
-from tests.gui.hands import CONTROL, press
+from tests.gui.hands import CONTROL, press, shown
 
 
 @pytest.fixture
@@ -191,3 +195,27 @@ def test_a_letter_where_nothing_can_be_typed_begins_a_search(window: MainWindow,
     text(page, "k")
     assert window.search.hasFocus()
     assert window.search.text() == "k"
+
+
+def test_an_indicator_shown_twice_is_offered_and_confirmed(
+    bare_window: MainWindow, office: Path, settle: Settle
+) -> None:
+    with open_desk(office, as_of=DAY) as desk:
+        first = desk.store.get(Indicator, indicators.indicators(desk)[0].id)
+        assert first is not None
+        appendix = Appendix(new_id(), first.plan_id, 9_000_000, "PHỤ LỤC III", kind=AppendixKind.INDICATOR_PLAN)
+        again = replace(first, id=new_id(), appendix_id=appendix.id, section_id="")
+        apply_records(desk, "add", [proposed(appendix), proposed(again)])
+    bare_window.office_actions.open_office(office)
+    settle(bare_window)
+    bare_window.open_page("indicators")
+    settle(bare_window)
+    page = shown(bare_window, IndicatorsPage)
+    assert first.name in page.notice.text
+    page.notice.verb.click()
+    settle(bare_window)
+    assert not page.notice.isVisible()
+    with open_desk(office) as desk:
+        kept = desk.store.get(Indicator, again.id)
+    assert kept is not None
+    assert kept.same_as == first.id

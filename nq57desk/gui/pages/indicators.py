@@ -22,6 +22,7 @@ from nq57desk.usecases.value_sheet import ValueRow, ValueSheet
 from nq57desk.wording import _
 
 if TYPE_CHECKING:
+    from nq57desk.domain.identity import SameIndicator
     from nq57desk.usecases.month_rows import Edited
     from nq57desk.workspace import Desk
 
@@ -73,6 +74,7 @@ class IndicatorsPage(GridPage):
         self._search = ""
         self._jump: tuple[str, str] | None = None
         self._first = True
+        self._not_same: set[str] = set()
         self.handlers |= {"value": self.record, "detail": self.toggle_detail}
         self._build()
 
@@ -130,6 +132,37 @@ class IndicatorsPage(GridPage):
         elif self._first and sheet.rows:
             self._first = False
             self.go_to_waiting(from_top=True)
+            self._look_for_same()
+
+    def _look_for_same(self) -> None:
+        """Ask, one pair at a time, whether two rows of a plan are one indicator; "no" holds as long as the window."""
+        if not self.model.writable:
+            return
+        from nq57desk.usecases import same_indicators
+
+        self.session.ask(lambda desk, _monitor: same_indicators.suggested(desk), self._offer_same)
+
+    def _offer_same(self, pairs: Sequence[SameIndicator]) -> None:
+        waiting = [pair for pair in pairs if pair.shown.id not in self._not_same]
+        if not waiting or self.notice.isVisible():
+            return
+        pair = waiting[0]
+
+        def confirm() -> None:
+            from nq57desk.usecases import same_indicators
+
+            self.session.change(
+                lambda desk, _monitor: same_indicators.confirm(desk, shown_id=pair.shown.id, first_id=pair.first.id),
+                lambda _applied: self._look_for_same(),
+            )
+
+        def decline() -> None:
+            self._not_same.add(pair.shown.id)
+            self._look_for_same()
+
+        text = _("Chỉ tiêu {number} “{name}” có vẻ được ghi hai lần trong kế hoạch. Chưa thay đổi gì.")
+        said = text.format(number=pair.shown.number, name=pair.shown.name)
+        self.notice.say(said, _("Là một chỉ tiêu"), confirm, decline)
 
     def _list(self) -> None:
         if self.sheet is None:
