@@ -195,7 +195,10 @@ def test_fields_of_a_newer_program_pass_under_the_same_reader() -> None:
 def test_fields_that_an_older_program_lacks_pass() -> None:
     fewer = {name: value for name, value in FIELDS.items() if name not in ("carried_from", "responsible")}
     data = line_bytes(json.dumps(fewer, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
-    contents.check(contents.read(packed(with_part(files_of(), "task", data))))
+    found = contents.read(packed(with_part(files_of(), "task", data)))
+    contents.check(found)
+    (task,) = (line for line in contents.lines(found) if line.kind == "task")
+    assert json.loads(task.content).keys() == fewer.keys()
 
 
 def drop(name: str) -> Callable[[Files], Files]:
