@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
@@ -19,11 +19,12 @@ KEYWORDS = {"_": None, "mark": None}
 
 
 def collected() -> Catalog:
-    """Every word of the source, in the order of files and lines."""
+    """Every word of the source, in the order of files and lines; what says a number has forms for one and many."""
     catalogue = Catalog(project="NQ57 Desk", charset="utf-8")
     found = extract_from_dir(SOURCE, [("**.py", "python")], keywords=KEYWORDS, comment_tags=("Translators:",))
     for file, line, text, comments, context in found:
-        catalogue.add(text, None, [(Path(file).as_posix(), line)], auto_comments=comments, context=context)
+        forms = (text, text) if isinstance(text, str) and wording.counted(text) else text
+        catalogue.add(forms, None, [(Path(file).as_posix(), line)], auto_comments=comments, context=context)
     return catalogue
 
 
@@ -36,6 +37,8 @@ def update(language: str, words: Catalog) -> Catalog:
         with file.open("rb") as stream:
             catalogue = read_po(stream, locale=language)
     catalogue.update(words, no_fuzzy_matching=True, update_creation_date=False)
+    for message in catalogue:
+        message.flags.discard("fuzzy")
     return catalogue
 
 
@@ -49,7 +52,17 @@ def _write(catalogue: Catalog, file: Path) -> None:
 def untranslated(language: str) -> list[str]:
     """The words that have no translation in a language."""
     catalogue = update(language, collected())
-    return [str(message.id) for message in catalogue if message.id and not message.string]
+    return [source(message) for message in catalogue if message.id and not all(forms(message))]
+
+
+def source(message: Message) -> str:
+    """The Vietnamese of a message."""
+    return str(message.id if isinstance(message.id, str) else message.id[0])
+
+
+def forms(message: Message) -> tuple[str, ...]:
+    """Its translation: one form, or those for one and many."""
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ("",))
 
 
 def main() -> int:

@@ -6,12 +6,17 @@ from nq57desk.domain.attachments import LARGEST
 from nq57desk.domain.periods import Calendar
 from nq57desk.domain.timeliness import DUE_SOON_DAYS
 from nq57desk.domain.update_rate import THRESHOLD
+from nq57desk.domain.vietnamese import TonePlace
 from nq57desk.store.store import Store
 
 FIRST_DAY = "calendar.first_day"
 DUE_BEFORE = "calendar.due_before"
 CITY_WORKING_DAYS = "calendar.city_working_days"
 LARGEST_FILE = "attachments.largest_mib"
+REMIND_BEFORE = "calendar.remind_before"
+USUAL_REMINDER = 3
+"""Days before the due day from which the desk says so."""
+TONES = "papers.tone_marks"
 
 
 def _number(store: Store, key: str, default: int) -> int:
@@ -37,6 +42,17 @@ def due_soon_days(store: Store) -> int:
 def threshold(store: Store) -> int:
     """The share of tasks, in percent, that must be updated each month (plan 001)."""
     return _number(store, "update_rate.threshold", THRESHOLD)
+
+
+def remind_before(store: Store) -> int:
+    """How many days before the month's due day the overview begins to remind of it."""
+    return _number(store, REMIND_BEFORE, USUAL_REMINDER)
+
+
+def tones(store: Store) -> TonePlace:
+    """Where papers put the tone mark of hòa, ủy: as typed unless the office chose."""
+    text = store.setting(TONES)
+    return TonePlace(text) if text in set(TonePlace) else TonePlace.AS_TYPED
 
 
 def largest_file(store: Store) -> int:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
 from nq57desk import paths
 
@@ -38,6 +41,53 @@ class _Language:
     current = "vi"
 
 
+_for_paper: ContextVar[bool] = ContextVar("for_paper", default=False)
+
+
+@contextmanager
+def on_paper() -> Iterator[None]:
+    """Vietnamese for what is composed inside, in this thread, whatever language the window speaks."""
+    token = _for_paper.set(True)
+    try:
+        yield
+    finally:
+        _for_paper.reset(token)
+
+
+class _Counted(str):
+    """A text that says a number: which of its forms it takes is decided when the number is put in."""
+
+    source: str
+
+    @classmethod
+    def of(cls, source: str) -> Self:
+        """The form for many, which stands where no number is put in."""
+        made = cls(ngettext(source, 2))
+        made.source = source
+        return made
+
+    def format(self, *args: object, **values: object) -> str:
+        """The form for this number, with the values in it."""
+        return self._form(values).format(*args, **values)
+
+    def format_map(self, values: Any, /) -> str:
+        """The same with values from a mapping."""
+        return self._form(values).format_map(values)
+
+    def _form(self, values: Mapping[str, object]) -> str:
+        return ngettext(self.source, _number(values.get(counted(self.source))))
+
+
+def counted(text: str) -> str:
+    """The placeholder whose number decides the form of a text: "n" or "count"; "" where the text says none."""
+    return next((name for name in ("n", "count") if f"{{{name}}}" in text), "")
+
+
+def _number(value: object) -> int:
+    plain = str(value)
+    return int(plain) if plain.isdecimal() else 2
+
+
 def use_language(language: str) -> None:
     """Choose the language of what is shown from now on; papers stay Vietnamese whatever is chosen.
 
@@ -56,9 +106,20 @@ def language() -> str:
 
 def _(text: str) -> str:
     """The text in the language in use. Source texts are Vietnamese, so they need no catalogue themselves."""
-    if _Language.current == "vi":
+    if _Language.current == "vi" or _for_paper.get():
         return text
+    if counted(text):
+        return _Counted.of(text)
     return str(_catalogue(_Language.current).ugettext(text))
+
+
+def ngettext(text: str, number: int) -> str:
+    """The text in the form for this many, in the language in use."""
+    if _Language.current == "vi" or _for_paper.get():
+        return text
+    known = _catalogue(_Language.current)
+    found = str(known.ungettext(text, text, number))
+    return found if found != text else str(known.ugettext(text))
 
 
 def mark(text: str) -> str:

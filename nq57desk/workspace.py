@@ -109,4 +109,9 @@ def open_desk(folder: Path, *, as_of: date | None = None, who: str = "", read_on
     if not is_office(folder):
         raise refuse("workspace.no_office", folder=folder)
     store = Store.open(folder / DATABASE, read_only=read_only)
-    return Desk(folder, store, Clock(as_of), who or getpass.getuser(), read_only=read_only)
+    return Desk(folder, store, Clock(as_of), named(who), read_only=read_only)
+
+
+def named(who: str) -> str:
+    """How the journal names the person: as told, else by the system's account."""
+    return who or getpass.getuser()

@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 from babel.messages.catalog import Message
 
-from installer.catalogue import collected, untranslated, update
+from installer.catalogue import collected, forms, source, untranslated, update
 from nq57desk import wording
 from nq57desk.domain.problems import Place, Problem, Severity, problem
 from nq57desk.sentences import catalogue, sentence, where
@@ -41,40 +41,46 @@ def test_every_word_has_an_english_translation() -> None:
 
 
 def test_placeholders_are_those_of_the_source() -> None:
-    astray = [str(m.id) for m in messages() if placeholders(str(m.id)) != placeholders(str(m.string))]
-    assert astray == []
-    astray = [str(m.id) for m in messages() if numbered(str(m.id)) != numbered(str(m.string))]
-    assert astray == []
+    pairs = [(source(m), told) for m in messages() for told in forms(m)]
+    assert [one for one, told in pairs if placeholders(one) != placeholders(told)] == []
+    assert [one for one, told in pairs if numbered(one) != numbered(told)] == []
+
+
+def test_what_says_a_number_has_a_form_for_one_and_for_many() -> None:
+    counting = [m for m in messages() if wording.counted(source(m))]
+    assert {len(forms(m)) for m in counting} == {2}
+    assert sum(forms(m)[0] != forms(m)[1] for m in counting) > 60
 
 
 def test_translations_are_plain_text() -> None:
-    assert [str(m.string) for m in messages() if HTML.search(str(m.string))] == []
+    assert [told for m in messages() for told in forms(m) if HTML.search(told)] == []
 
 
 def test_blanks_line_breaks_and_dots_stay_where_joined_words_need_them() -> None:
     def edges(text: str) -> tuple[bool, bool, bool, int]:
         return text.startswith(" "), text.endswith(" "), text.endswith("…"), text.count("\n")
 
-    assert [str(m.id) for m in messages() if edges(str(m.id)) != edges(str(m.string))] == []
+    assert [source(m) for m in messages() for told in forms(m) if edges(source(m)) != edges(told)] == []
 
 
 def test_a_button_named_in_a_sentence_is_called_what_the_button_says() -> None:
-    english = {str(m.id): str(m.string) for m in messages()}
+    english = {source(m): forms(m)[-1] for m in messages()}
     named = [
-        (source, told)
-        for text, translation in english.items()
-        for source, told in zip(BUTTON.findall(text), BUTTON.findall(translation), strict=True)
+        (button, told)
+        for m in messages()
+        for form in forms(m)
+        for button, told in zip(BUTTON.findall(source(m)), BUTTON.findall(form), strict=True)
     ]
     assert named
-    assert [(source, told) for source, told in named if english.get(source, told) != told] == []
+    assert [(button, told) for button, told in named if english.get(button, told) != told] == []
 
 
 def test_the_tone_of_the_english_sentences() -> None:
     wording.use_language("en")
-    for code, source in catalogue().items():
-        told = wording._(source)
+    for code, text in catalogue().items():
+        told = wording._(text)
         assert told == told.strip(), code
-        assert told[-1:] in (".…”)]" if source[-1] != "." else "."), code
+        assert told[-1:] in (".…”)]" if text[-1] != "." else "."), code
         assert "!" not in told, code
 
 
@@ -102,10 +108,10 @@ def test_the_tone_of_the_english_sentences() -> None:
     ids=lambda value: value.code if isinstance(value, Problem) else "",
 )
 def test_english_sentences(told: Problem, said: str) -> None:
-    source = sentence(told)
+    vietnamese = sentence(told)
     wording.use_language("en")
     assert sentence(told) == said
-    assert source != said
+    assert vietnamese != said
 
 
 def test_a_place_in_english() -> None:
@@ -115,4 +121,4 @@ def test_a_place_in_english() -> None:
 
 def test_vietnamese_is_the_source_itself() -> None:
     assert wording._("nhiệm vụ") == "nhiệm vụ"
-    assert not [message.id for message in update("vi", collected()) if message.id and message.string]
+    assert not [message.id for message in update("vi", collected()) if message.id and any(forms(message))]

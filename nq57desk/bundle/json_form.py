@@ -17,6 +17,8 @@ SAFE_CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,31}")
 """An office's code: it names files and stands in signed comments."""
 DIGEST = re.compile(r"[0-9a-f]{64}")
 PERIOD = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]|Q[1-4]|H[12]|9M))?")
+SHORT_CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}")
+"""A code for comparison (mã đối chiếu)."""
 _STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 
 

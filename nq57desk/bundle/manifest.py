@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nq57desk.bundle import json_form, limits
-from nq57desk.bundle.json_form import DIGEST, PERIOD, SAFE_CODE, Fields
+from nq57desk.bundle.json_form import DIGEST, PERIOD, SAFE_CODE, SHORT_CODE, Fields
 from nq57desk.domain.organisation import Role
 from nq57desk.errors import refuse
 
@@ -85,6 +85,9 @@ class Manifest:
     min_reader: int = 1
     files: tuple[EvidenceFile, ...] = ()
     """Evidence files inside; with any of them ``min_reader`` is 2."""
+    fingerprint: str = ""
+    """The code for comparison of the period, as on its papers; "" in a bundle of an older program."""
+    plan_fingerprint: str = ""
 
     def count(self, *kinds: str) -> int:
         """How many live records of these kinds, or of all, it brings."""
@@ -110,6 +113,7 @@ def encode(m: Manifest) -> bytes:
         "before": [{"sequence": b.sequence, "digest": b.digest} for b in m.before],
         "parts": [_part_fields(part) for part in m.parts],
         **({"files": [{"sha256": f.sha256, "size": f.size} for f in m.files]} if m.files else {}),
+        **({"fingerprint": m.fingerprint, "plan_fingerprint": m.plan_fingerprint} if m.fingerprint else {}),
     }
     return json.dumps(fields, ensure_ascii=False, indent=1).encode() + b"\n"
 
@@ -162,6 +166,8 @@ def decode(data: bytes) -> Manifest:
         before=_earlier(top.objects("before", most=_MOST_BEFORE)),
         parts=_parts(top.objects("parts", most=64)),
         files=_files(top) if top.has("files") else (),
+        fingerprint=top.text("fingerprint", SHORT_CODE) if top.has("fingerprint") else "",
+        plan_fingerprint=top.text("plan_fingerprint", SHORT_CODE) if top.has("plan_fingerprint") else "",
         format=written,
         min_reader=needed,
     )

@@ -23,11 +23,19 @@ def manifest_json(manifest: Manifest) -> dict[str, Json]:
     }
 
 
+def _codes(manifest: Manifest, output: Output) -> None:
+    """The codes that stand on the papers; an older program's bundle has none."""
+    if manifest.fingerprint:
+        kept = manifest.fingerprint, manifest.plan_fingerprint
+        output.line("Mã đối chiếu của kỳ {}, của kế hoạch {}".format(*kept))
+
+
 def make(asked: argparse.Namespace, output: Output) -> int:
     with opened(asked) as desk:
         made = sending.make(desk, path=asked.output, period=asked.period)
     output.value({"file": made.file, "digest": made.digest, "code": made.code, **manifest_json(made.manifest)})
-    output.line(f"Đã xuất gói {made.file}, lần {made.manifest.sequence}, mã đối chiếu {made.code}")
+    output.line(f"Đã xuất gói {made.file}, lần {made.manifest.sequence}, mã gói {made.code}")
+    _codes(made.manifest, output)
     output.line("Xuất gói chưa phải là đã nộp: chuyển tệp cho thành phố và chờ biên nhận.")
     return 0
 
@@ -36,7 +44,8 @@ def show(asked: argparse.Namespace, output: Output) -> int:
     shown = bundles.show_bundle(path=asked.file)
     head = shown.manifest
     output.value({"file": shown.file, "digest": shown.digest, "code": shown.code, **manifest_json(head)})
-    output.line(f"{head.office} {head.office_name}: kỳ {head.period}, lần {head.sequence}, mã {shown.code}")
+    output.line(f"{head.office} {head.office_name}: kỳ {head.period}, lần {head.sequence}, mã gói {shown.code}")
+    _codes(head, output)
     for part in head.parts:
         output.line(f"  {part.kind}: {part.live} (đã xóa {part.deleted})")
     return 0

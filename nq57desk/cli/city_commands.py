@@ -62,5 +62,6 @@ def status(asked: argparse.Namespace, output: Output) -> int:
         listed = city.status(desk, year=period.year, period=period.code)
     output.value({"offices": listed})
     for one in listed:
-        output.line(f"{one}")
+        outcome = one.outcome.value if one.outcome is not None else "-"
+        output.line(f"{one.code} {outcome:17} {one.fingerprint or '-':9} {one.name}")
     return 0

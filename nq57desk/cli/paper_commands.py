@@ -6,15 +6,14 @@ import argparse
 
 from nq57desk.cli.opening import opened
 from nq57desk.cli.printing import Output
-from nq57desk.usecases import papers
+from nq57desk.domain.issued import IssuedPaper
+from nq57desk.usecases import paper_issued, papers
+from nq57desk.workspace import is_office
 
 
 def paper(asked: argparse.Namespace, output: Output) -> int:
     if asked.kind == "list":
-        output.value({"papers": [{"kind": kind, "name": name} for kind, name in papers.KINDS.items()]})
-        for kind, name in papers.KINDS.items():
-            output.line(f"{kind:20} {name}")
-        return 0
+        return _list(asked, output)
     if asked.output is None:
         asked.parser.error("-o FILE")
     with opened(asked) as desk:
@@ -25,6 +24,7 @@ def paper(asked: argparse.Namespace, output: Output) -> int:
             plan_id=asked.plan,
             appendix_id=asked.appendix,
             period=asked.period,
+            body=asked.body,
             header=asked.header,
         )
     output.value(
@@ -37,4 +37,20 @@ def paper(asked: argparse.Namespace, output: Output) -> int:
     )
     output.line(f"Đã ghi {saved.file}: {saved.pages} trang, mã đối chiếu {saved.fingerprint}")
     output.problems(saved.problems)
+    return 0
+
+
+def _list(asked: argparse.Namespace, output: Output) -> int:
+    """The kinds, and where there is an office the papers that it issued."""
+    issued: tuple[IssuedPaper, ...] = ()
+    if is_office(asked.office):
+        with opened(asked) as desk:
+            issued = paper_issued.issued(desk)
+    kinds = [{"kind": kind, "name": name} for kind, name in papers.KINDS.items()]
+    output.value({"papers": kinds, "issued": issued})
+    for kind, name in papers.KINDS.items():
+        output.line(f"{kind:20} {name}")
+    for one in issued:
+        number = f"{one.number}/{one.symbol}".rstrip("/")
+        output.line(f"Đã phát hành {number} ngày {one.issued_on:%d/%m/%Y}: {one.title} ({one.fingerprint})")
     return 0

@@ -168,6 +168,7 @@ def _papers(top: Branch) -> None:
     paper.add_argument("--plan")
     paper.add_argument("--appendix", metavar="ID")
     paper.add_argument("--period", metavar="P")
+    paper.add_argument("--body", metavar="B", help="chỉ một cơ quan (reminder, assignments)")
     paper.add_argument("--header", action=argparse.BooleanOptionalAction, default=None)
 
 

@@ -10,28 +10,31 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from nq57desk.documents import official
+from nq57desk.documents.body import ended
 from nq57desk.documents.column_widths import Contents, fit_columns
-from nq57desk.documents.form import Form, decree30
+from nq57desk.documents.form import Form, form_of
+from nq57desk.documents.head_parts import pages_of, text_room
 from nq57desk.documents.layout import (
     Align,
     Block,
     Cell,
     Column,
-    EndMark,
     Layout,
     Orientation,
-    Pages,
     Paragraph,
     Row,
     RowKind,
+    Run,
+    Runs,
     Table,
-    TableStyle,
     cell,
     text,
 )
+from nq57desk.documents.listing import fits_upright, section_row, table_style
 from nq57desk.documents.real_values import real_value
-from nq57desk.documents.table_header import LEVEL, group_ranges, header_rows, heading_paths
+from nq57desk.documents.table_header import LEVEL, Paths, group_ranges, header_rows, heading_paths
 from nq57desk.domain.indicators import Indicator
+from nq57desk.domain.papers import FormKind
 from nq57desk.domain.plan import Appendix, Plan, Section, Task
 
 Line = Section | Task | Indicator
@@ -48,21 +51,25 @@ def compose_appendix(
     fingerprint: str = "",
     draft: bool = False,
     electronic: bool = False,
+    kind: FormKind = FormKind.STATE,
+    named_after_person: bool = False,
 ) -> Layout:
     """The appendix on landscape A4 with its own page count.
 
     ``frame``: it is printed alone, so it carries the letterhead. ``office_name`` stands where the plan names no
     issuing body. ``fingerprint`` is the code at each page's foot, ``draft`` marks each page, ``electronic``
-    leaves number and date of the pointer line open (Nghị định 30, Phụ lục I, mục III).
+    leaves number and date of the pointer line open (Nghị định 30, Phụ lục I, mục III). ``named_after_person``: the
+    unit's word takes a capital letter.
     """
-    form = decree30()
+    form = form_of(kind)
     head = (*_letterhead(plan, office_name, form, electronic),) if frame else ()
-    titles = tuple(_titles(plan, appendix, office_name, form, electronic))
-    table = compose_table(appendix, tuple(_in_order(sections, rows)), form)
-    end = EndMark(text(form.words.end_mark, form.styles.end_mark))
+    issuer = official.running_name(plan.issuing_body, office_name, form, named_after_person=named_after_person)
+    pointer = official.pointer_line(plan, issuer, form, electronic=electronic)
+    landscape = Orientation.LANDSCAPE
+    blocks = appendix_blocks(appendix, sections, rows, form, pointer, landscape)
     return Layout(
         title=" - ".join(filter(None, (_label(appendix, form), appendix.title))),
-        pages=(_pages((*head, *titles, *table, end), form),),
+        pages=(pages_of((*head, *blocks), form, landscape),),
         author=plan.issuing_body or office_name,
         font=form.font,
         draft=text(form.words.draft, form.styles.draft) if draft else None,
@@ -71,9 +78,22 @@ def compose_appendix(
     )
 
 
-def _pages(blocks: tuple[Block, ...], form: Form) -> Pages:
-    landscape = Orientation.LANDSCAPE
-    return Pages(landscape, form.margins(landscape), blocks, form.number, True, form.width, form.height)
+def appendix_blocks(
+    appendix: Appendix,
+    sections: Sequence[Section],
+    rows: Sequence[Task | Indicator],
+    form: Form,
+    pointer: Runs,
+    orientation: Orientation,
+    label: str = "",
+) -> tuple[Block, ...]:
+    """Label, title, pointer line, table and the mark of the end; what was imported stands as it stood.
+
+    ``label`` stands where the appendix has none of its own, ``pointer`` where it brought none along.
+    """
+    titles = _titles(appendix, form, pointer, label)
+    table = compose_table(appendix, in_order(sections, rows), form, orientation)
+    return (*titles, *ended([*table], form))
 
 
 def _letterhead(plan: Plan, office_name: str, form: Form, electronic: bool) -> Iterator[Block]:
@@ -87,54 +107,52 @@ def _label(appendix: Appendix, form: Form) -> str:
     return appendix.label or form.words.appendix
 
 
-def _titles(plan: Plan, appendix: Appendix, office_name: str, form: Form, electronic: bool) -> Iterator[Paragraph]:
+def _titles(appendix: Appendix, form: Form, pointer: Runs, label: str) -> Iterator[Paragraph]:
     """Label, title and pointer line; what came with an imported appendix stands as it stood."""
-    yield text(_label(appendix, form), form.styles.appendix_label)
+    yield text(appendix.label or label or form.words.appendix, form.styles.appendix_label)
     if appendix.title:
         title = appendix.title if appendix.heading_lines else appendix.title.upper()
         yield text(title, form.styles.appendix_title)
     below = official.rule(form.rules.pointer, form)
     imported = official.imported_pointer(appendix.heading_lines)
-    if imported:
-        yield text(imported, form.styles.appendix_pointer, below)
-        return
-    body = official.running_name(plan.issuing_body, office_name, form)
-    runs = official.pointer_line(plan, body, form, electronic=electronic)
-    yield Paragraph(runs, form.styles.appendix_pointer, below)
+    yield Paragraph((Run(imported),) if imported else pointer, form.styles.appendix_pointer, below)
 
 
 # ---- the table -----------------------------------------------------------------------------------
 
 
-def compose_table(appendix: Appendix, lines: Sequence[Line], form: Form) -> tuple[Table, ...]:
-    """The appendix's rows under its own headings; no table where it has no columns."""
+def compose_table(
+    appendix: Appendix, lines: Sequence[Line], form: Form, orientation: Orientation = Orientation.LANDSCAPE
+) -> tuple[Table, ...]:
+    """The appendix's rows under its own headings, as wide as the text; no table where it has no columns."""
     if not appendix.columns:
         return ()
     paths = heading_paths(appendix.columns)
     texts = {line.id: _texts(appendix, line) for line in lines if not isinstance(line, Section)}
-    numbers = tuple(line.number for line in lines if isinstance(line, Section))
-    contents = Contents(tuple(path[-1] for path in paths), group_ranges(paths), tuple(texts.values()), numbers)
-    margins = form.margins(Orientation.LANDSCAPE)
-    fitted = fit_columns(contents, form.height - margins.left - margins.right, form.styles.table_text.size, form.table)
+    contents = _contents(paths, lines, texts)
+    fitted = fit_columns(contents, text_room(form, orientation), form.styles.table_text.size, form.table)
     columns = tuple(map(Column, fitted.widths, _aligns(appendix, form)))
     cells = {words: replace(cell(words), value=real_value(words)) for row in texts.values() for words in row}
     rows = tuple(
-        _section_row(line, len(columns)) if isinstance(line, Section) else _row(line, texts[line.id], cells)
+        section_row((line.number, line.title), len(columns))
+        if isinstance(line, Section)
+        else _row(line, texts[line.id], cells)
         for line in lines
     )
-    return (Table(columns, header_rows(paths), rows, _table_style(form, fitted.size)),)
+    return (Table(columns, header_rows(paths), rows, table_style(form, fitted.size)),)
 
 
-def _table_style(form: Form, size: float) -> TableStyle:
-    styles, table = form.styles, form.table
-    return TableStyle(
-        text=replace(styles.table_text, size=size),
-        header=replace(styles.table_header, size=size),
-        padding_x=table.padding_x,
-        padding_y=table.padding_y_pt,
-        line=table.line_pt,
-        before=table.space_before_pt,
-    )
+def table_orientation(appendix: Appendix, lines: Sequence[Line], form: Form) -> Orientation:
+    """Landscape where the table needs it."""
+    paths = heading_paths(appendix.columns)
+    texts = {line.id: _texts(appendix, line) for line in lines if not isinstance(line, Section)}
+    upright = bool(paths) and fits_upright(_contents(paths, lines, texts), form)
+    return Orientation.PORTRAIT if upright else Orientation.LANDSCAPE
+
+
+def _contents(paths: Paths, lines: Sequence[Line], texts: Mapping[str, tuple[str, ...]]) -> Contents:
+    numbers = tuple(line.number for line in lines if isinstance(line, Section))
+    return Contents(tuple(path[-1] for path in paths), group_ranges(paths), tuple(texts.values()), numbers)
 
 
 def _aligns(appendix: Appendix, form: Form) -> Iterator[Align]:
@@ -168,8 +186,12 @@ def _field_text(row: Task | Indicator, field: str, heading: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _in_order(sections: Sequence[Section], rows: Sequence[Task | Indicator]) -> Iterator[Line]:
+def in_order(sections: Sequence[Section], rows: Sequence[Task | Indicator]) -> tuple[Line, ...]:
     """Rows of no section first, then each section with its rows; sub-rows directly after what they belong to."""
+    return tuple(_ordered(sections, rows))
+
+
+def _ordered(sections: Sequence[Section], rows: Sequence[Task | Indicator]) -> Iterator[Line]:
     known = {section.id for section in sections}
     present = {row.id for row in rows}
     children: dict[str, list[Task | Indicator]] = {}
@@ -197,15 +219,3 @@ def _row(row: Task | Indicator, texts: tuple[str, ...], cells: Mapping[str, Cell
     """The same text is the same cell: names of bodies and deadlines come again and again."""
     kind = RowKind.SUB_ITEM if row.parent_id else RowKind.ITEM
     return Row(tuple(map(cells.__getitem__, texts)), kind)
-
-
-def _section_row(section: Section, columns: int) -> Row:
-    """The number under the first heading, the title over all others; one cell where there is no number."""
-    number, title = section.number, section.title
-    if number and columns > 1:
-        first: tuple[Cell, ...] = (cell(number, align=Align.CENTER, bold=True),)
-        rest = cell(title, column_span=columns - 1, align=Align.LEFT, bold=True)
-    else:
-        first = ()
-        rest = cell(" ".join(filter(None, (number, title))), column_span=columns, align=Align.LEFT, bold=True)
-    return Row((*first, rest), RowKind.SECTION, keep_with_next=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from nq57desk.documents.charts import (
@@ -43,23 +43,29 @@ class DeadlineStrip:
     year: int
     today: date
     tasks: tuple[DueTask, ...]
+    months: tuple[tuple[DueTask, ...], ...] = field(default=(), init=False, repr=False, compare=False)
+    """The dated tasks of each month of the year."""
+    figures: tuple[tuple[int, int, int], ...] = field(default=(), init=False, repr=False, compare=False)
+    """Of each month how many are late, how many still to come, how many finished."""
 
-    def _months(self) -> tuple[list[DueTask], ...]:
-        """The tasks of each month, in one pass: the late ones first, the finished ones last."""
-        found: tuple[list[DueTask], ...] = tuple([] for _month in range(12))
+    def __post_init__(self) -> None:
+        """Sort the tasks into months, once for all pictures of them: late ones first, finished ones last."""
+        alike: dict[int, list[DueTask]] = {}
         for task in self.tasks:
             if task.day.year == self.year:
-                found[task.day.month - 1].append(task)
-        for its in found:
-            its.sort(key=lambda task: (not task.late, task.ended, task.day))
-        return found
+                alike.setdefault(id(task), []).append(task)
+        found: tuple[list[DueTask], ...] = tuple([] for _month in range(12))
+        for its in sorted(alike.values(), key=lambda one: (not one[0].late, one[0].ended, one[0].day)):
+            found[its[0].day.month - 1].extend(its)
+        months = tuple(map(tuple, found))
+        figures = tuple(map(_figures, months))
+        object.__setattr__(self, "figures", figures)
+        object.__setattr__(self, "months", months)
 
     @property
     def title(self) -> str:
         """The month in which most are still to come."""
-        open_ = {
-            month: sum(not task.ended and not task.late for task in its) for month, its in enumerate(self._months(), 1)
-        }
+        open_ = {month: its[1] for month, its in enumerate(self.figures, start=1)}
         most = max(open_, key=lambda month: open_[month])
         if not open_[most]:
             return _("Không còn hạn nào phía trước trong năm {year}").format(year=self.year)
@@ -73,14 +79,7 @@ class DeadlineStrip:
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:
         """The same as a table."""
-        return self._table(self._months())
-
-    def _table(self, months: Sequence[Sequence[DueTask]]) -> tuple[tuple[str, ...], ...]:
-        found = []
-        for month, its in enumerate(months, start=1):
-            late, ended = sum(task.late for task in its), sum(task.ended for task in its)
-            found.append((f"{month}/{self.year}", str(late), str(len(its) - late - ended), str(ended)))
-        return tuple(found)
+        return tuple((f"{month}/{self.year}", *map(str, its)) for month, its in enumerate(self.figures, start=1))
 
     def draw(self, room: Room) -> Drawing:
         """A column for each month; the dots stand on the line of the months' names."""
@@ -88,12 +87,12 @@ class DeadlineStrip:
         ground = room.height - foot
         shapes: list[Shape] = [Stroke(0, ground, room.width, ground, FAINT)]
         links = []
-        months = self._months()
-        table, most = self._table(months), max(map(len, months))
+        months = self.months
+        table, most = self.rows, max(map(len, months))
         for month in range(1, 13):
             left = (month - 1) * wide
-            shapes.append(Words(left, ground + 2, wide, foot - 2, f"T{month}", QUIET, "center"))
-            shapes += _dots(months[month - 1], most, Box(left, 0, wide, ground), room)
+            shapes.append(Words(left, ground + 2, wide, foot - 2, _("T{month}").format(month=month), QUIET, "center"))
+            shapes += _dots(months[month - 1], self.figures[month - 1], most, Box(left, 0, wide, ground), room)
             row = table[month - 1]
             spoken = _("Tháng {month}: {late} quá hạn, {open} còn phải xong, {done} đã xong").format(
                 month=row[0], late=row[1], open=row[2], done=row[3]
@@ -108,7 +107,12 @@ class DeadlineStrip:
         return Drawing(room.width, room.height, tuple(shapes), tuple(links))
 
 
-def _dots(its: Sequence[DueTask], most: int, place: Box, room: Room) -> list[Shape]:
+def _figures(its: Sequence[DueTask]) -> tuple[int, int, int]:
+    late, ended = sum(task.late for task in its), sum(task.ended for task in its)
+    return late, len(its) - late - ended, ended
+
+
+def _dots(its: Sequence[DueTask], figures: tuple[int, int, int], most: int, place: Box, room: Room) -> list[Shape]:
     """A dot for each task of a month, standing on the ground of its place; ``most`` is how many any month has."""
     wide, ground = place.width, place.height
     free = max(room.line * 0.5, ground - room.line - 4)
@@ -116,7 +120,7 @@ def _dots(its: Sequence[DueTask], most: int, place: Box, room: Room) -> list[Sha
     while side > 2 and len(its) > max(1, int((wide - 6) // side)) * max(1, int(free // side)):
         side -= 0.5
     if side < COUNTABLE and its:
-        return _heap(its, free * len(its) / most, place)
+        return _heap(figures, free * len(its) / most, place)
     across = max(1, int((wide - 6) // side))
     inset = (wide - min(across, max(1, len(its))) * side) / 2
     shapes: list[Shape] = []
@@ -127,15 +131,14 @@ def _dots(its: Sequence[DueTask], most: int, place: Box, room: Room) -> list[Sha
     return shapes
 
 
-def _heap(its: Sequence[DueTask], tall: float, place: Box) -> list[Shape]:
+def _heap(figures: tuple[int, int, int], tall: float, place: Box) -> list[Shape]:
     """More tasks than dots can show: one column, the late ones below, then those to come, then the finished."""
-    late, ended = sum(task.late for task in its), sum(task.ended and not task.late for task in its)
-    parts = ((late, RED, ""), (len(its) - late - ended, "#FFFFFF", "#2F73BF"), (ended, GREY, ""))
+    parts = zip(figures, (RED, "#FFFFFF", GREY), ("", "#2F73BF", ""), strict=True)
     shapes: list[Shape] = []
     foot = place.height - 3
     for count, fill, line in parts:
         if count:
-            high = tall * count / len(its)
+            high = tall * count / sum(figures)
             foot -= high
             shapes.append(Box(place.left + 3, foot, place.width - 6, high, fill, line, 1.4 if line else 0))
     return shapes

@@ -74,19 +74,34 @@ class Fitted:
 
 def fit_columns(contents: Contents, whole: float, size: float, form: TableForm) -> Fitted:
     """Widths that fill ``whole`` mm, at ``size`` or the first smaller size at which no heading's word is broken."""
-    for candidate in (size, *form.smaller_sizes):
-        least = _least(contents, candidate, 2 * form.padding_x, body_words=True)
-        if sum(least) <= whole:
-            return Fitted(_shared(contents, least, whole, candidate, 2 * form.padding_x), candidate)
-    for candidate in (size, *form.smaller_sizes):
-        least = _least(contents, candidate, 2 * form.padding_x, body_words=False)
-        if sum(least) <= whole:
-            return Fitted(_shared(contents, least, whole, candidate, 2 * form.padding_x), candidate)
+    words = _word_widths(contents.rows, len(contents.headings))
+    for asked in (words, ()):
+        for candidate in (size, *form.smaller_sizes):
+            least = _least(contents, candidate, 2 * form.padding_x, asked)
+            if sum(least) <= whole:
+                return Fitted(_shared(contents, least, whole, candidate, 2 * form.padding_x), candidate)
     return Fitted(tuple(round(width * whole / sum(least), 2) for width in least), form.smaller_sizes[-1])
 
 
-def _least(contents: Contents, size: float, padding: float, *, body_words: bool) -> list[float]:
-    """The width each column needs for its longest word."""
+def least_widths(contents: Contents, size: float, form: TableForm) -> list[float]:
+    """The width in mm that each column needs so that none of its words is broken."""
+    return _least(contents, size, 2 * form.padding_x, _word_widths(contents.rows, len(contents.headings)))
+
+
+def held_widths(wanted: Sequence[float], least: Sequence[float], whole: float) -> tuple[float, ...]:
+    """Relative widths made to fill ``whole`` mm with no column below its least; the least alone, where room is short."""
+    held: set[int] = set()
+    while len(held) < len(wanted):
+        room = (whole - sum(least[n] for n in held)) / sum(w for n, w in enumerate(wanted) if n not in held)
+        short = {n for n, w in enumerate(wanted) if n not in held and w * room < least[n]}
+        if not short:
+            return tuple(round(least[n] if n in held else w * room, 2) for n, w in enumerate(wanted))
+        held |= short
+    return tuple(round(width * whole / sum(least), 2) for width in least)
+
+
+def _least(contents: Contents, size: float, padding: float, words: Sequence[Sequence[float]]) -> list[float]:
+    """The width each column needs for its longest word; ``words``: those of the rows, of which the long ones break."""
     least = [_longest_word(heading, size, bold=True) for heading in contents.headings]
     for title, columns in contents.groups:
         share = _longest_word(title, size, bold=True) / len(columns)
@@ -94,13 +109,19 @@ def _least(contents: Contents, size: float, padding: float, *, body_words: bool)
             least[column] = max(least[column], share)
     for number in contents.section_numbers:
         least[0] = max(least[0], _longest_word(number, size, bold=True))
-    if body_words:
-        for row in _sample(contents.rows):
-            for column, text in enumerate(row):
-                word = _longest_word(text, size)
-                if word <= _LONGEST_BODY_WORD:
-                    least[column] = max(least[column], word)
+    for column, widths in enumerate(words):
+        fitting = (width * size for width in widths if width * size <= _LONGEST_BODY_WORD)
+        least[column] = max(least[column], *fitting, 0.0)
     return [width + padding + _SPARE for width in least]
+
+
+def _word_widths(rows: Sequence[tuple[str, ...]], columns: int) -> Sequence[Sequence[float]]:
+    """For each column the widths (mm at 1 point) of all words in it: a number in any row must stand unbroken."""
+    texts: list[set[str]] = [set() for _ in range(columns)]
+    for row in rows:
+        for column, text in zip(texts, row, strict=True):
+            column.add(text)
+    return [tuple(text_width(word, 1.0) for word in {w for text in column for w in text.split()}) for column in texts]
 
 
 def _longest_word(text: str, size: float, *, bold: bool = False) -> float:

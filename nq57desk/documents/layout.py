@@ -44,7 +44,8 @@ class TextStyle:
     """How a paragraph looks. ``name`` becomes the style's name in Word; ``level`` 1 to 9 makes it a heading.
 
     ``leading`` is the line pitch as a multiple of the size (1.15 is single spacing in Times New Roman);
-    ``before`` and ``after`` are points, ``first_line`` and ``indent`` millimetres.
+    ``before`` and ``after`` are points, ``first_line`` and ``indent`` millimetres. ``exact``: the pitch is kept
+    whatever stands in the line. ``color``: six hexadecimal digits, "" for black.
     """
 
     name: str
@@ -59,6 +60,9 @@ class TextStyle:
     first_line: float = 0.0
     indent: float = 0.0
     keep_with_next: bool = False
+    underline: bool = False
+    exact: bool = False
+    color: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +92,22 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A frame of single lines around one line of text, in the text's colour: mm; ``thickness`` in points."""
+
+    width: float
+    height: float
+    thickness: float
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines of text, with a rule below where there is one."""
+    """Lines of text, with a rule below where there is one, or in a box."""
 
     runs: Runs
     style: TextStyle
     rule: Rule | None = None
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +146,16 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """The end of a paper: recipients at the left, the signature level with them at the right; never split."""
+    """The end of a paper: recipients at the left, the signature level with them at the right; never split.
+
+    ``before``: points above both.
+    """
 
     recipients: Recipients | None
     signature: Signature | None
     left_share: float
     padding: float
+    before: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +207,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class TableStyle:
-    """``padding_x`` is in mm; ``padding_y`` and ``line`` (the rules' width) and ``before`` in points."""
+    """``padding_x`` is in mm; ``padding_y``, ``line`` (the rules' width), ``before`` and ``after`` in points."""
 
     text: TextStyle
     header: TextStyle
@@ -197,6 +215,7 @@ class TableStyle:
     padding_y: float
     line: float
     before: float = 0.0
+    after: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,64 +1,82 @@
-"""The frame of an official paper by Nghị định 30/2020/NĐ-CP: letterhead, names, dates, pointer line.
+"""The frame of an official paper: letterhead, place and date, recipients and signature.
 
-Sizes and wordings come from ``resources/form/decree30.toml``. What the data do not say is left open as a
-blank, never guessed.
+Sizes and wordings come from the form (``resources/form``). What the data do not say is left open as a blank,
+never guessed. How names are written is in ``names``, the pointer line in ``pointer``.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from nq57desk.documents.form import Form
-from nq57desk.documents.layout import Band, Closing, Frame, Paragraph, Recipients, Rule, Run, Runs, Signature, text
+from nq57desk.documents.layout import (
+    Band,
+    Closing,
+    Frame,
+    Paragraph,
+    Recipients,
+    Rule,
+    Run,
+    Runs,
+    Signature,
+    TextStyle,
+    text,
+)
+from nq57desk.documents.names import full_name, issuer_lines, place_name, running_name
+from nq57desk.documents.pointer import appendix_label, blank, imported_pointer, padded_number, pointer_line
 from nq57desk.domain.plan import Plan
-from nq57desk.domain.vietnamese import fold_tone_place, official_day, roman
+from nq57desk.domain.vietnamese import official_day
 
-_BLANK = "\u00a0"
-
-
-def appendix_label(position: int, count: int, form: Form) -> str:
-    """ "Phụ lục" alone, or with a Roman numeral from two appendices on (Nghị định 30, Phụ lục I, mục III)."""
-    return f"{form.words.appendix} {roman(position)}" if count > 1 else form.words.appendix
-
-
-def padded_number(number: str) -> str:
-    """ "5" is "05": numbers below 10 carry a 0 (Nghị định 30, Phụ lục I, ô số 3)."""
-    return number.zfill(2) if number.isdecimal() else number
-
-
-def rule(share: float, form: Form) -> Rule:
-    """A rule of this share of the text's width, drawn as the form says."""
-    return Rule(share, form.rules.thickness_pt, form.rules.gap_pt)
-
-
-def full_name(name: str, form: Form) -> str:
-    """The body's name without the short forms that only a superior's line may use (UBND, HĐND)."""
-    for short, long in form.names.expansions:
-        name = re.sub(rf"\b{short}\b", long, name)
-    return name
+__all__ = [
+    "appendix_label",
+    "closing",
+    "full_name",
+    "imported_pointer",
+    "issuer_lines",
+    "letterhead",
+    "names_band",
+    "padded_number",
+    "place_and_date",
+    "place_name",
+    "pointer_line",
+    "recipients_of",
+    "rule",
+    "running_name",
+    "signature_of",
+]
 
 
-def issuer_lines(name: str, form: Form) -> str:
-    """The issuing body in upper case, the unit on a line of its own: "ỦY BAN NHÂN DÂN" over "PHƯỜNG SAO MAI"."""
-    upper = " ".join(full_name(name, form).upper().split())
-    units = "|".join(unit.upper() for unit in form.names.units)
-    places = list(re.finditer(rf"(?<=\w) (?=(?:{units}) \w)", upper))
-    if not places:
-        return upper
-    at = places[-1].start()
-    return f"{upper[:at]}\n{upper[at + 1 :]}"
+def rule(share: float, form: Form) -> Rule | None:
+    """A rule of this share of the text's width, drawn as the form says; none where the share is 0."""
+    return Rule(share, form.rules.thickness_pt, form.rules.gap_pt) if share else None
 
 
-def letterhead(form: Form, issuing_body: str, *, governing: str = "", place_date: str = "") -> Frame:
-    """The two columns at the head: issuing body at the left, the nation and its motto at the right."""
-    styles, words = form.styles, form.words
+def names_band(form: Form, issuing_body: str, governing: str = "", asked: str = "head") -> Band:
+    """The issuing body level with the nation and its motto (or the Party's name)."""
+    styles, words, rules = form.styles, form.words, form.rules
     left = [text(governing.upper(), styles.governing)] if governing else []
-    left.append(text(issuer_lines(issuing_body, form), styles.issuer, rule(form.rules.issuer, form)))
-    right = (text(words.nation, styles.nation), text(words.motto, styles.motto, rule(form.rules.motto, form)))
-    bands = [Band(tuple(left), right)]
-    if place_date:
-        bands.append(Band((), (text(place_date, styles.place_date),)))
+    name = Run(issuer_lines(issuing_body, form)) if issuing_body else blank(f"{asked}.issuing_body", form.blanks.name)
+    left.append(Paragraph((name,), styles.issuer, rule(rules.issuer, form)))
+    if words.star:
+        left.append(text(words.star, styles.issuer))
+    right = [text(words.nation, styles.nation, rule(rules.nation, form))]
+    if words.motto:
+        right.append(text(words.motto, styles.motto, rule(rules.motto, form)))
+    return Band(tuple(left), tuple(right))
+
+
+def letterhead(
+    form: Form, issuing_body: str, *, governing: str = "", place_date: str | Runs = "", left: Sequence[Paragraph] = ()
+) -> Frame:
+    """The two columns at the head: issuing body at the left, the nation and its motto at the right.
+
+    ``left`` stands below the issuing body, its first line level with place and date: number, subject, urgency.
+    """
+    runs = (Run(place_date),) if isinstance(place_date, str) else place_date
+    right = (Paragraph(runs, form.styles.place_date),) if place_date else ()
+    bands = [names_band(form, issuing_body, governing)]
+    if left or right:
+        bands.append(Band(tuple(left), right))
     return Frame(tuple(bands), form.frame.left_share, form.frame.side_padding)
 
 
@@ -69,102 +87,65 @@ def place_and_date(plan: Plan, form: Form) -> str:
     return form.words.place_date.format(place=plan.place, date=official_day(plan.issued_on))
 
 
-def closing(form: Form, powers: Sequence[str], name: str, recipients: Sequence[str]) -> Closing:
+def closing(
+    form: Form,
+    powers: Sequence[str],
+    name: str,
+    recipients: Sequence[str],
+    *,
+    drafter: str = "",
+    asked: str = "plan.signer_name",
+) -> Closing:
     """Nơi nhận at the left, powers and titles in capitals over the signer's name at the right.
 
-    ``powers`` are the lines in their order: "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH".
+    ``powers`` are the lines in their order: "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH". ``drafter`` stands
+    below the recipients; ``asked`` names the signer's missing name.
     """
-    styles = form.styles
-    titles = tuple(text(line.upper(), styles.powers) for line in powers)
-    signed = text(name, styles.signer) if name else Paragraph((_open("plan.signer_name", 1),), styles.signer)
-    signature = Signature(titles, form.closing.space, signed)
-    listed = _recipients(form, recipients) if recipients else None
-    return Closing(listed, signature, form.closing.left_share, form.closing.side_padding)
+    listed = recipients_of(form, recipients, drafter) if recipients else None
+    signed = signature_of(form, powers, name, asked)
+    return Closing(listed, signed, form.closing.left_share, form.closing.side_padding, form.closing.before_pt)
 
 
-def _recipients(form: Form, names: Sequence[str]) -> Recipients:
-    """One to a line, each ending ";", the last "." (Nghị định 30, Phụ lục I, ô số 9b)."""
-    words = form.words
+def signature_of(form: Form, powers: Sequence[str], name: str, asked: str = "head.signer") -> Signature:
+    """Powers and titles line by line, each in its own weight, over the name."""
+    signed = (Run(name),) if name else (blank(asked, form.blanks.name),)
+    titles = tuple(_power(line, form) for line in powers)
+    return Signature(titles, form.closing.space, Paragraph(signed, form.styles.signer))
+
+
+def _power(line: str, form: Form) -> Paragraph:
+    """A form of signing is written as the form has it ("TM." or "T/M"); any other line is a title."""
+    upper = " ".join(line.upper().split())
+    for sign, written in form.names.signs:
+        if upper.startswith(sign):
+            return text(f"{written} {upper[len(sign) :].strip()}", form.styles.powers)
+    return text(upper, form.styles.titles)
+
+
+def recipients_of(form: Form, names: Sequence[str], drafter: str = "", *, blanks: Sequence[Run] = ()) -> Recipients:
+    """One to a line, each ending ";", the last "." (Nghị định 30, Phụ lục I, ô số 9b); blanks stand before them."""
+    words, styles = form.words, form.styles
     wordings = [*[words.recipient] * (len(names) - 1), words.last_recipient]
-    items = [
-        text(wording.format(name=name.strip(" -;.")), form.styles.recipients)
-        for wording, name in zip(wordings, names, strict=True)
+    items = [_recipient((run,), words.recipient, styles.recipients) for run in blanks]
+    items += [
+        _recipient((Run(_kept(name.strip(" -;."), form)),), wording, styles.recipients)
+        for wording, name in zip(wordings, names, strict=False)
     ]
-    return Recipients(text(words.recipients, form.styles.recipients_heading), tuple(items))
+    if drafter:
+        items.append(text(drafter, styles.drafter))
+    return Recipients(text(words.recipients, styles.recipients_heading), tuple(items))
 
 
-def running_name(name: str, known: str, form: Form) -> str:
-    """A body's name as it stands in a sentence.
+def _recipient(name: Runs, wording: str, style: TextStyle) -> Paragraph:
+    before, _, after = wording.partition("{name}")
+    if not any(run.field for run in name):
+        return text(before + "".join(run.text for run in name) + after, style)
+    return Paragraph((Run(before), *name, Run(after)), style)
 
-    A name kept in capitals takes the spelling of ``known`` (the office's own name) where both are the same
-    words; "ỦY BAN NHÂN DÂN PHƯỜNG SAO MAI" can be told as well; any other stays as it stands.
-    """
-    if not name or _same_words(full_name(name, form), full_name(known, form)):
-        return known
-    if not name.isupper():
-        return name
-    for institution in (long for _, long in form.names.expansions):
-        for unit in form.names.units:
-            head = f"{institution} {unit} "
-            if _spelling(name).startswith(_spelling(head) + " "):
-                return head + name[len(head) :].title()
+
+def _kept(name: str, form: Form) -> str:
+    """Who keeps the paper, in the form's own words."""
+    for words, written in form.names.kept:
+        if name.startswith(words):
+            return written + name[len(words) :]
     return name
-
-
-def _same_words(one: str, other: str) -> bool:
-    return _spelling(one) == _spelling(other)
-
-
-def _spelling(words: str) -> str:
-    """Lower case, one space, each tone where one rule puts it, so that "uỷ" and "ủy" are alike."""
-    return fold_tone_place(" ".join(words.casefold().split()))
-
-
-def pointer_line(plan: Plan, body: str, form: Form, *, electronic: bool) -> Runs:
-    """(Kèm theo Kế hoạch số 05/KH-UBND ngày 05 tháng 01 năm 2026 của Ủy ban nhân dân phường Sao Mai).
-
-    Number and date are left open where they are missing, and always in an electronic paper, where they are
-    not filled in (Nghị định 30, Phụ lục I, mục III khoản 1 điểm d).
-    """
-    parts = {
-        "paper": (Run(plan.kind.capitalize()),),
-        "number": _number(plan, form, electronic=electronic),
-        "symbol": (Run(plan.symbol) if plan.symbol else _open("plan.symbol", form.blanks.number),),
-        "date": _date(plan, form, electronic=electronic),
-        "body": (Run(body),),
-    }
-    runs: list[Run] = []
-    for piece in re.split(r"(\{\w+\})", form.words.pointer):
-        runs.extend(parts[piece[1:-1]] if piece.startswith("{") else (Run(piece),))
-    return tuple(run for run in runs if run.text)
-
-
-def _number(plan: Plan, form: Form, *, electronic: bool) -> Runs:
-    if plan.number and not electronic:
-        return (Run(padded_number(plan.number)),)
-    return (_open("plan.number", form.blanks.number),)
-
-
-def _date(plan: Plan, form: Form, *, electronic: bool) -> Runs:
-    if plan.issued_on is not None and not electronic:
-        return (Run(official_day(plan.issued_on)),)
-    if plan.date_text and not electronic and re.search(r"\d\D+\d+\D+\d{4}", plan.date_text):
-        return (Run(plan.date_text),)
-    year = _open("plan.issued_on", form.blanks.year) if electronic else Run(str(plan.year))
-    blanks = {
-        "day": _open("plan.issued_on", form.blanks.day),
-        "month": _open("plan.issued_on", form.blanks.month),
-        "year": year,
-    }
-    pieces = re.split(r"(\{\w+\})", form.words.date)
-    return tuple(blanks[piece[1:-1]] if piece.startswith("{") else Run(piece) for piece in pieces if piece)
-
-
-def _open(field: str, width: int) -> Run:
-    """A blank to be filled in, as wide as this many spaces."""
-    return Run(_BLANK * width, field=field)
-
-
-def imported_pointer(lines: tuple[str, ...]) -> str:
-    """The pointer line that an imported appendix brought along, as it stands; "" where it had none."""
-    return next((line for line in lines if line.startswith("(") and "kèm theo" in line.casefold()), "")

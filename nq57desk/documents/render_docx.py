@@ -113,6 +113,7 @@ class _Writer:
         self._fresh = True
         self._turn = False
         self._after_table = False
+        self._gap = 0.0
 
     def write(self) -> None:
         """Each block with what must be known of the one after it."""
@@ -133,12 +134,13 @@ class _Writer:
         else:
             self._table(block, keep=keep)
         self._after_table = not isinstance(block, Paragraph | EndMark)
+        self._gap = block.style.after if isinstance(block, Table) else 0.0
         self._fresh = False
 
     def _paragraph(self, paragraph: Paragraph, rest: Sequence[Block], *, keep: bool) -> None:
         """Space before is left out at the top of a page; the space before a table is space after this paragraph."""
         below = rest[0].style.before if rest and isinstance(rest[0], Table) else 0.0
-        above = 0.0 if self._fresh else None
+        above = 0.0 if self._fresh else paragraph.style.before + self._gap if self._gap else None
         key = self._styles.of(paragraph.style)
         place = Place(self._width, key, below, above, keep, self._turn)
         add_paragraph(self._body, paragraph, place)
@@ -146,7 +148,7 @@ class _Writer:
 
     def _table(self, block: Frame | Table | Closing, *, keep: bool) -> None:
         if self._after_table or self._turn:
-            before = block.style.before if isinstance(block, Table) and not self._fresh else 1.0
+            before = block.style.before if isinstance(block, Table) and not self._fresh else max(self._gap, 1.0)
             add_spacer(self._body, before, new_page=self._turn, keep=isinstance(block, Closing))
             self._turn = False
         match block:

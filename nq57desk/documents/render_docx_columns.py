@@ -44,10 +44,22 @@ class _Columns:
         add(add(cell, "tcPr"), "tcW", w=twips(width), type="dxa")
         return cell
 
-    def fill(self, cells: tuple[_Element, _Element], at: int, column: Sequence[Paragraph], *, keep: bool) -> None:
-        """Paragraphs one below another in one of a row's cells; every cell has at least one."""
-        for paragraph in column:
-            self.put(cells[at], at, paragraph, keep=keep)
+    def fill(
+        self,
+        cells: tuple[_Element, _Element],
+        at: int,
+        column: Sequence[Paragraph],
+        *,
+        keep: bool,
+        before: float = 0.0,
+    ) -> None:
+        """Paragraphs one below another in one of a row's cells; every cell has at least one.
+
+        ``before``: points added above the first of them.
+        """
+        for n, paragraph in enumerate(column):
+            above = paragraph.style.before + before if before and not n else None
+            self.put(cells[at], at, paragraph, keep=keep, above=above)
         if not column:
             add_spacer(cells[at], 1.0, keep=keep)
 
@@ -71,8 +83,10 @@ def write_closing(parent: _Element, closing: Closing, styles: Styles, width: flo
     columns = _Columns(parent, styles, width, closing.left_share, closing.padding)
     cells = columns.row()
     recipients, signature = closing.recipients, closing.signature
-    columns.fill(cells, 0, (recipients.heading, *recipients.items) if recipients else (), keep=False)
-    columns.fill(cells, 1, signature.titles if signature else (), keep=False)
+    columns.fill(
+        cells, 0, (recipients.heading, *recipients.items) if recipients else (), keep=False, before=closing.before
+    )
+    columns.fill(cells, 1, signature.titles if signature else (), keep=False, before=closing.before)
     if signature:
         above = signature.space / _PT + signature.name.style.before
         columns.put(cells[1], 1, signature.name, keep=False, above=above)

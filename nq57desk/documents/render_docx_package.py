@@ -146,8 +146,12 @@ class Styles:
             add(properties, tag)
         for tag in ("i", "iCs") if style.italic else ():
             add(properties, tag)
+        if style.color:
+            add(properties, "color", val=style.color)
         add(properties, "sz", val=round(2 * style.size))
         add(properties, "szCs", val=round(2 * style.size))
+        if style.underline:
+            add(properties, "u", val="single")
 
     def _add_kind(self, style: TextStyle, kind: RowKind) -> str:
         base = self.of(style)

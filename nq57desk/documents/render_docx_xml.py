@@ -12,7 +12,7 @@ from functools import cache
 from lxml import etree
 from lxml.etree import _Element
 
-from nq57desk.documents.layout import Align, Paragraph, Runs, TextStyle
+from nq57desk.documents.layout import Align, Box, Paragraph, Runs, TextStyle
 from nq57desk.documents.letters import tidy_for_xml
 from nq57desk.documents.measuring import even_room, line_widths
 
@@ -23,6 +23,7 @@ SINGLE = 1.15
 """Word's single spacing in Times New Roman, as a multiple of the type size."""
 _LINE = 240
 """What Word calls single spacing."""
+_MM_PER_PT = 25.4 / 72
 _EVEN_SLACK = 0.6
 """mm over the least room for even lines, so that no rounding breaks them elsewhere."""
 
@@ -50,8 +51,11 @@ def add(parent: _Element, tag: str, **attributes: str | int) -> _Element:
 
 def add_spacing(properties: _Element, style: TextStyle, *, before: float, after: float) -> None:
     """Spaces above and below in points, and the line pitch as the style has it."""
-    pitch = round(_LINE * style.leading / SINGLE)
-    add(properties, "spacing", before=points(before), after=points(after), line=pitch, lineRule="auto")
+    if style.exact:
+        pitch, kind = points(style.size * style.leading), "exact"
+    else:
+        pitch, kind = round(_LINE * style.leading / SINGLE), "auto"
+    add(properties, "spacing", before=points(before), after=points(after), line=pitch, lineRule=kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +87,32 @@ def add_paragraph(parent: _Element, paragraph: Paragraph, place: Place) -> _Elem
         add(properties, "keepNext")
     if place.new_page:
         add(properties, "pageBreakBefore")
+    if paragraph.box is not None:
+        _frame(properties, style, paragraph.box)
     above = style.before if place.above is None else place.above
     below = style.after + place.below if rule is None else 0.0
     if (above, below) != (style.before, style.after):
         add_spacing(properties, style, before=above, after=below)
     room = place.width - style.indent
-    _even(properties, paragraph, room)
+    if paragraph.box is not None:
+        side = max((room - paragraph.box.width) / 2, 0.0)
+        add(properties, "ind", left=twips(style.indent + side), right=twips(side))
+    else:
+        _even(properties, paragraph, room)
     if place.align is not None and place.align is not style.align:
         add(properties, "jc", val=JUSTIFIED[place.align])
     add_runs(element, paragraph.runs)
     return element if rule is None else _add_rule(parent, paragraph, place)
+
+
+def _frame(properties: _Element, style: TextStyle, box: Box) -> None:
+    """Borders on all four sides, as far from the line as the box is higher than it."""
+    free = (box.height / _MM_PER_PT - style.size * style.leading) / 2
+    borders = add(properties, "pBdr")
+    for side in ("top", "left", "bottom", "right"):
+        space = max(round(free), 0) if side in ("top", "bottom") else 0
+        color = style.color or "000000"
+        add(borders, side, val="single", sz=max(round(box.thickness * 8), 2), space=space, color=color)
 
 
 def _even(properties: _Element, paragraph: Paragraph, room: float) -> None:

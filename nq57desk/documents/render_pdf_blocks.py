@@ -48,6 +48,9 @@ class SetParagraph:
         self.lines = self._broken(paragraph, faces, width - self._indent)
         self._title = plain(paragraph.runs)
         self._rule = paragraph.rule
+        self._box = paragraph.box
+        if paragraph.box is not None:
+            self.pitch = paragraph.box.height * MM
         self._below = self.style.after
         if paragraph.rule is not None:
             self._below += 2 * paragraph.rule.gap + paragraph.rule.thickness
@@ -104,7 +107,14 @@ class SetParagraph:
         if self.style.align is Align.JUSTIFY and not line.last and gaps:
             stretch = (right - left - line.width) / gaps
         baseline = top - (self.pitch - LINE * self.style.size) / 2 - ASCENT * self.style.size
-        sheet.text(line, x, baseline, self.style.size, stretch)
+        with sheet.colored(self.style.color):
+            sheet.text(line, x, baseline, self.style.size, stretch)
+            if self.style.underline:
+                sheet.underline(x, x + line.width + stretch * gaps, baseline, self.style.size)
+            if self._box is not None:
+                width = self._box.width * MM
+                edge = aligned(left, right, width, self.style.align)
+                sheet.box(edge, top - self.pitch, width, self.pitch, self._box.thickness)
 
     def _draw_rule(self, sheet: Sheet, left: float, right: float, top: float) -> None:
         if self._rule is not None:
@@ -118,8 +128,11 @@ class SetColumns:
 
     keep_with_next = False
 
-    def __init__(self, bands: Sequence[Band], shares: tuple[float, float], faces: Faces, width: float) -> None:
-        """``shares``: the left column's part of the width, and the padding in mm."""
+    def __init__(
+        self, bands: Sequence[Band], shares: tuple[float, float], faces: Faces, width: float, before: float = 0.0
+    ) -> None:
+        """``shares``: the left column's part of the width, and the padding in mm; ``before``: points above."""
+        self._before = before
         self._split, self._padding = width * shares[0], shares[1] * MM
         widths = (self._split, width - self._split)
         self._bands = [
@@ -130,7 +143,7 @@ class SetColumns:
             for band in bands
         ]
         self.stays_with_last = False
-        self.height = self.least = sum(max(map(_height, columns)) for columns in self._bands)
+        self.height = self.least = before + sum(max(map(_height, columns)) for columns in self._bands)
 
     def draw(self, sheet: Sheet, tail: float) -> None:
         """Both columns of each band from the same height; what no page holds flows as paragraphs."""
@@ -140,6 +153,8 @@ class SetColumns:
             return
         if self.height + tail > sheet.room and not sheet.fresh:
             sheet.next_page()
+        if not sheet.fresh:
+            sheet.y -= self._before
         edges = (sheet.left, sheet.left + self._split, sheet.right)
         for columns in self._bands:
             sheet.y = min(self._draw(sheet, column, *edges[n : n + 2]) for n, column in enumerate(columns))
@@ -160,7 +175,7 @@ class SetClosing(SetColumns):
 
     def __init__(self, closing: Closing, faces: Faces, width: float) -> None:
         shares = (closing.left_share, closing.padding)
-        super().__init__((_closing_band(closing),), shares, faces, width)
+        super().__init__((_closing_band(closing),), shares, faces, width, closing.before)
         self.stays_with_last = True
 
 

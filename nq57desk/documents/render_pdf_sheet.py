@@ -7,7 +7,8 @@ origin is the sheet's lower left corner, lengths are points.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,8 @@ MM = 72 / 25.4
 _BOX_PADDING = 2.5
 _BOX_LINE = 0.75
 _ABOVE_HEADING = 20.0
+_UNDERLINE = (0.109, 0.049)
+"""Place below the baseline and thickness, as shares of the size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +167,22 @@ class Sheet:
         if segments:
             path = " ".join(f"{a:.2f} {b:.2f} m {c:.2f} {d:.2f} l" for a, b, c, d in segments)
             self._ops.append(f"{thickness:g} w 2 J {path} S")
+
+    def underline(self, left: float, right: float, baseline: float, size: float) -> None:
+        """A line under letters, as the text font has it."""
+        self.rules(
+            [(left, baseline - _UNDERLINE[0] * size, right, baseline - _UNDERLINE[0] * size)], _UNDERLINE[1] * size
+        )
+
+    @contextmanager
+    def colored(self, color: str) -> Iterator[None]:
+        """What is written meanwhile has this colour (six hexadecimal digits); "" leaves it black."""
+        if color:
+            parts = " ".join(f"{int(color[n : n + 2], 16) / 255:.3g}" for n in (0, 2, 4))
+            self._ops.append(f"{parts} rg {parts} RG")
+        yield
+        if color:
+            self._ops.append("0 g 0 G")
 
     def box(self, x: float, y: float, width: float, height: float, thickness: float) -> None:
         """A rectangle's outline from its lower left corner."""

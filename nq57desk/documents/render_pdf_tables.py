@@ -30,7 +30,7 @@ class SetTable:
     keep_with_next = False
 
     def __init__(self, table: Table, faces: Faces, width: float, page: float) -> None:
-        self._before = table.style.before
+        self._before, self._after = table.style.before, table.style.after
         self._line = table.style.line
         self._padding_x = table.style.padding_x * MM
         self._padding_y = table.style.padding_y
@@ -61,6 +61,7 @@ class SetTable:
                 self._draw_chain(sheet, chain, tail if n == last else 0.0)
                 chain = []
         self._end_page(sheet)
+        sheet.y -= self._after
 
     # ---- pages ---------------------------------------------------------------------------------
 

@@ -8,13 +8,10 @@ layout gives the same bytes.
 from __future__ import annotations
 
 import io
-import struct
 import zipfile
-import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import chain
 
 from openpyxl import Workbook
 from openpyxl.drawing.image import Image
@@ -31,6 +28,7 @@ from nq57desk.documents.letters import tidy_for_xml
 from nq57desk.documents.packing import NO_DATE, without_clock
 from nq57desk.documents.render_xlsx_cells import Cells, sheet_data
 from nq57desk.documents.render_xlsx_columns import closing_rows, frame_rows
+from nq57desk.documents.render_xlsx_dots import dot_of
 from nq57desk.documents.render_xlsx_flow import page_breaks
 from nq57desk.documents.render_xlsx_grid import Grid
 from nq57desk.documents.render_xlsx_rows import (
@@ -119,7 +117,7 @@ def _planned(pages: Pages, grid: Grid) -> _Plan:
             case Frame():
                 plan.rows.extend(frame_rows(block, grid))
             case Closing():
-                plan.rows.append(SheetRow(6.0, keep=True))
+                plan.rows.append(SheetRow(max(block.before, 6.0), keep=True))
                 plan.rows.extend(closing_rows(block, grid))
             case PageBreak():
                 plan.breaks.append(len(plan.rows))
@@ -140,6 +138,8 @@ def _plan_table(plan: _Plan, table: Table, grid: Grid) -> None:
     plan.tables += 1
     if len(plan.rows) - start >= len(plan.filtered):
         plan.header, plan.filtered = header, range(start, len(plan.rows) + 1)
+    if table.style.after:
+        plan.rows.append(SheetRow(table.style.after))
 
 
 class _Writer:
@@ -197,10 +197,10 @@ class _Writer:
     # ---- rules -----------------------------------------------------------------------------------
 
     def _draw(self, number: int, line: Line) -> None:
-        """A rule is a black dot drawn as long as the rule: a sheet has no lines of its own but its cells' edges."""
+        """A rule is a dot drawn as long as the rule: a sheet has no lines of its own but its cells' edges."""
         left = line.center - line.length / 2
         column = max(n for n in range(self._grid.columns) if self._grid.edges[n] <= max(left, 0.0))
-        dot = Image(io.BytesIO(_DOT))
+        dot = Image(io.BytesIO(dot_of(line.color)))
         start = AnchorMarker(
             col=column,
             colOff=round((left - self._grid.edges[column]) * _EMU_PER_MM),
@@ -210,22 +210,3 @@ class _Writer:
         size = XDRPositiveSize2D(round(line.length * _EMU_PER_MM), round(line.thickness * _EMU_PER_PT))
         dot.anchor = OneCellAnchor(_from=start, ext=size)
         self._sheet.add_image(dot)
-
-
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    body = kind + data
-    return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
-
-
-def _png(parts: Iterable[tuple[bytes, bytes]]) -> bytes:
-    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in parts)
-
-
-_DOT = _png(
-    chain(
-        [(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))],
-        [(b"IDAT", zlib.compress(b"\x00\x00"))],
-        [(b"IEND", b"")],
-    )
-)
-"""One black pixel."""

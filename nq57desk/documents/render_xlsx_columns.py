@@ -7,11 +7,11 @@ other half has pieces beside it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nq57desk.documents.layout import Band, Cell, Closing, Frame, Paragraph, Run
 from nq57desk.documents.render_xlsx_grid import Grid
-from nq57desk.documents.render_xlsx_rows import Line, Placed, SheetRow, drawn, lines_height, rule_height
+from nq57desk.documents.render_xlsx_rows import Line, Placed, SheetRow, box_lines, drawn, lines_height, rule_height
 
 _LEVEL = 4.0
 """Points: pieces that differ by less stand in one row."""
@@ -71,7 +71,10 @@ class _Halves:
         room = self._edges[half + 1] - self._edges[half]
         for paragraph in column:
             for line in _typed(paragraph):
-                yield _Piece(lines_height(line.runs, line.style, room) + line.style.before, line)
+                if line.box is None:
+                    yield _Piece(lines_height(line.runs, line.style, room) + line.style.before, line)
+                else:
+                    yield from (_Piece(line.style.before), _Piece(line.box.height / _PT, line))
             if paragraph.rule is not None:
                 yield _Piece(rule_height(paragraph), paragraph, rule=True)
 
@@ -85,14 +88,15 @@ class _Halves:
         elif piece.paragraph is not None and count:
             style = piece.paragraph.style
             content = Cell(piece.paragraph.runs)
-            vertical = "bottom" if style.before else "center"
+            vertical = "bottom" if style.before and not piece.paragraph.box else "center"
+            lines = (*lines, *box_lines(piece.paragraph, self._edges[half], self._edges[half + 1]))
             cells = (*cells, Placed(first, count, content, style, style.align, vertical, piece.rows))
         return SheetRow(row.height, cells, lines, keep=True)
 
 
 def _typed(paragraph: Paragraph) -> Iterator[Paragraph]:
-    if len(paragraph.runs) != 1:
-        yield Paragraph(paragraph.runs, paragraph.style)
+    if len(paragraph.runs) != 1 or paragraph.box is not None:
+        yield replace(paragraph, rule=None)
         return
     (run,) = paragraph.runs
     for line in run.text.split("\n"):

@@ -41,6 +41,17 @@ class Grid:
             shares = {block.left_share for block in pages.blocks if isinstance(block, Frame | Closing)}
             self.edges = _merged((0.0, *(share * self.width for share in shares), self.width))
 
+        for block in pages.blocks:
+            if isinstance(block, Frame) and not self._holds(block):
+                self.edges = _merged((*self.edges, block.left_share * self.width))
+
+    def _holds(self, frame: Frame) -> bool:
+        """Whether some edge parts the frame so that neither half's lines are broken more than on paper."""
+        left = [p for band in frame.bands for p in band.left]
+        right = [p for band in frame.bands for p in band.right]
+        room = self.width - self.edges[min(self.split(frame.left_share, left, right), self.columns)]
+        return room >= _widest(right) + _AIR
+
     @property
     def columns(self) -> int:
         """How many columns the sheet has."""

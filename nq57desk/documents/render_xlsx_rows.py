@@ -47,12 +47,16 @@ _OUTLINE = {RowKind.ITEM: 1, RowKind.SUB_ITEM: 2}
 
 
 class Line(NamedTuple):
-    """A drawn rule: ``center`` and ``length`` mm, ``below`` points from its row's top, ``thickness`` points."""
+    """A drawn rule: ``center`` and ``length`` mm, ``below`` points from its row's top, ``thickness`` points.
+
+    ``color`` as in TextStyle; an upright rule is a short and thick one.
+    """
 
     center: float
     length: float
     below: float
     thickness: float
+    color: str = ""
 
 
 class Placed(NamedTuple):
@@ -102,11 +106,12 @@ def lines_height(runs: Runs, style: TextStyle, room: float) -> float:
 def paragraph_rows(paragraph: Paragraph, grid: Grid) -> Iterator[SheetRow]:
     """The paragraph over the whole width, its rule in a row of its own; very tall text goes on in further rows."""
     keep = paragraph.style.keep_with_next or paragraph.rule is not None
-    for row in _flowing(_parts(paragraph, grid.width), paragraph.style, grid):
+    after = paragraph.style.after
+    for row in _flowing(_parts(paragraph, grid.width), paragraph.style, grid, 0.0 if paragraph.rule else after):
         yield row._replace(keep=keep)
     if paragraph.rule is not None:
         line = drawn(paragraph, 0.0, grid.width)
-        yield SheetRow(rule_height(paragraph), (), (line,), keep=paragraph.style.keep_with_next)
+        yield SheetRow(rule_height(paragraph) + after, (), (line,), keep=paragraph.style.keep_with_next)
 
 
 def _parts(paragraph: Paragraph, room: float) -> Iterator[tuple[Runs, float]]:
@@ -123,12 +128,12 @@ def _parts(paragraph: Paragraph, room: float) -> Iterator[tuple[Runs, float]]:
         yield runs, min(lines_height(runs, paragraph.style, room), TALLEST)
 
 
-def _flowing(parts: Iterator[tuple[Runs, float]], style: TextStyle, grid: Grid) -> Iterator[SheetRow]:
-    """Space before goes above the first part and space after below the last."""
+def _flowing(parts: Iterator[tuple[Runs, float]], style: TextStyle, grid: Grid, after: float) -> Iterator[SheetRow]:
+    """Space before goes above the first part and space after (points) below the last."""
     for runs, height in parts:
-        vertical = "bottom" if style.before > style.after else "top" if style.after > style.before else "center"
+        vertical = "bottom" if style.before > after else "top" if after > style.before else "center"
         placed = Placed(0, grid.columns, Cell(runs), style, style.align, vertical)
-        yield SheetRow(height + style.before + style.after, (placed,))
+        yield SheetRow(height + style.before + after, (placed,))
 
 
 def drawn(paragraph: Paragraph, left: float, right: float) -> Line:
@@ -137,6 +142,17 @@ def drawn(paragraph: Paragraph, left: float, right: float) -> Line:
     assert rule is not None
     widest = max(line_widths(paragraph.runs, paragraph.style, right - left))
     return Line((left + right) / 2, rule.share * widest, rule.gap / 2, rule.thickness)
+
+
+def box_lines(paragraph: Paragraph, left: float, right: float) -> tuple[Line, ...]:
+    """The four sides of a paragraph's box, which stands centred between two edges and fills its row."""
+    box, color = paragraph.box, paragraph.style.color
+    if box is None:
+        return ()
+    middle, height, thin = (left + right) / 2, box.height / _PT, box.thickness * _PT
+    level = (Line(middle, box.width, at, box.thickness, color) for at in (0.0, height - box.thickness))
+    sides = (middle - box.width / 2 + thin / 2, middle + box.width / 2 - thin / 2)
+    return (*level, *(Line(at, thin, 0.0, height, color) for at in sides))
 
 
 def rule_height(paragraph: Paragraph) -> float:

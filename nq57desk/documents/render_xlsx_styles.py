@@ -92,7 +92,14 @@ class Looks:
             return self._names[look]
         style = NamedStyle(
             self._free(look.style.name),
-            font=Font(name=self._font, size=look.style.size, bold=look.bold, italic=look.italic),
+            font=Font(
+                name=self._font,
+                size=look.style.size,
+                bold=look.bold,
+                italic=look.italic,
+                underline="single" if look.style.underline else None,
+                color=f"FF{look.style.color}" if look.style.color else None,
+            ),
             border=_BOX if look.box else _NO_BOX,
             alignment=Alignment(
                 horizontal=_HORIZONTAL[look.align],

@@ -10,7 +10,7 @@ mean the new year ("Quý III"), are listed for a person to look at.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from nq57desk.domain.changes import Proposed
@@ -44,15 +44,18 @@ def carry(
     new_year: int,
     new_id: Callable[[], str],
     understand: Understand = understand,
+    chosen: Collection[str] | None = None,
 ) -> Carried:
     """Continue a plan in ``new_year``. ``states`` maps task ids to their last state; without one: not started.
+
+    ``chosen`` are the tasks that a person wants to go on, in place of the rule; the rows that head them go along.
 
     Raises:
         ValueError: the new year is not after the plan's.
     """
     if new_year <= plan.year:
         raise ValueError(new_year)
-    going = _going_on(tasks, states)
+    going = _with_heads(tasks, unfinished(tasks, states) if chosen is None else chosen)
     new_plan = _next_plan(plan, new_year, new_id())
     ids = {"": ""}
     kept: list[Appendix | Section | Task | Indicator] = [*appendices, *sections, *going, *indicators]
@@ -62,20 +65,25 @@ def carry(
     records += [_section(one, ids, new_plan.id) for one in sections]
     records += [_row("task", task, ids, new_plan.id) for task in going]
     records += [_row("indicator", one, ids, new_plan.id) for one in indicators]
-    problems = [found for task in going if (found := _to_look_at(task, plan.year, new_year, understand))]
+    problems = [found for task in going if (found := deadline_to_look_at(task, plan.year, new_year, understand))]
     return Carried(new_plan.id, tuple(records), tuple(problems))
 
 
-def _going_on(tasks: Sequence[Task], states: Mapping[str, State]) -> list[Task]:
-    """Tasks that are neither done nor stopped, with the rows that head them, in their order."""
-    by_id = {task.id: task for task in tasks}
+def unfinished(tasks: Sequence[Task], states: Mapping[str, State]) -> frozenset[str]:
+    """The tasks that are neither done nor stopped; rows that only head others are not among them."""
     heads_only = group_rows(tasks)
+    ended = (State.DONE, State.STOPPED)
+    return frozenset(
+        task.id for task in tasks if task.id not in heads_only and states.get(task.id, State.NOT_STARTED) not in ended
+    )
+
+
+def _with_heads(tasks: Sequence[Task], chosen: Collection[str]) -> list[Task]:
+    """These tasks and the rows that head them, in their order."""
+    by_id = {task.id: task for task in tasks}
     going: set[str] = set()
     for task in tasks:
-        ended = states.get(task.id, State.NOT_STARTED) in (State.DONE, State.STOPPED)
-        if ended or task.id in heads_only:
-            continue
-        at: Task | None = task
+        at: Task | None = task if task.id in chosen else None
         while at is not None and at.id not in going:
             going.add(at.id)
             at = by_id.get(at.parent_id)
@@ -133,7 +141,8 @@ def _row(kind: str, row: Task | Indicator, ids: Mapping[str, str], plan_id: str)
     return Proposed(kind, record.id, record)
 
 
-def _to_look_at(task: Task, old_year: int, year: int, understand: Understand) -> Problem | None:
+def deadline_to_look_at(task: Task, old_year: int, year: int, understand: Understand = understand) -> Problem | None:
+    """What a person should see of the task's deadline in the new year; None where nothing is to be seen."""
     before, after = understand(task.deadline, old_year), understand(task.deadline, year)
     if before.recurrence is not None or before.last_day is None:
         return None

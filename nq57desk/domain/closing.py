@@ -204,7 +204,7 @@ def _by_indicator(values: Iterable[IndicatorValue]) -> dict[str, list[IndicatorV
 
 def _of_values(indicator: Indicator, values: Sequence[IndicatorValue], month: Period, plan_year: int) -> list[Finding]:
     now = next((value for value in reversed(values) if month_number(value.period) == month_number(month)), None)
-    if now is None:
+    if now is None or _is_explained(now):
         return []
     unit = indicator.unit or understand_target(target_for(indicator, month, plan_year)[0]).unit or ""
     found = []
@@ -221,6 +221,12 @@ def _of_values(indicator: Indicator, values: Sequence[IndicatorValue], month: Pe
     if before and _jumps(now, before[-1], unit):
         add("closing.value_jumps", "actual", before=value_of(before[-1], unit), now=value_of(now, unit))
     return found
+
+
+def _is_explained(value: IndicatorValue) -> bool:
+    """No figure at all, and the reason why: "chưa có số liệu" as a person reports it (DESK 2.6)."""
+    none = value.actual is None and value.numerator is None and value.denominator is None
+    return none and bool(value.explanation.strip())
 
 
 def _is_number(value: IndicatorValue, unit: str) -> bool:

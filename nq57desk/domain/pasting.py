@@ -17,8 +17,12 @@ from nq57desk.domain.matching import Doubtful, MatchRow, match_rows
 from nq57desk.domain.names import loose_name
 from nq57desk.domain.vietnamese import fold
 
-Block = Sequence[Sequence[str]]
-"""The cells of a block, row by row; rows may be of different length."""
+Block = Sequence[Sequence[str | None]]
+"""The cells of a block, row by row; rows may be of different length. None is a place that a merged cell covers: what
+stands at its place in the grid stays.
+"""
+Texts = Sequence[Sequence[str]]
+"""Cells that leave, row by row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class Placed:
 def without_empty_end(block: Block) -> Block:
     """The block without the empty rows at its end; one that is empty throughout keeps one row."""
     rows = list(block)
-    while len(rows) > 1 and not any(text.strip() for text in rows[-1]):
+    while len(rows) > 1 and not any((text or "").strip() for text in rows[-1]):
         rows.pop()
     return rows
 
@@ -72,11 +76,12 @@ def place(
     top, left = rows.index(at[0]), fields.index(at[1])
     if len(block) == 1 and len(block[0]) == 1:
         targets = dict.fromkeys(selected) if len(selected) > 1 else {at: None}
-        return Placed(tuple(PlacedCell(row, field, block[0][0]) for row, field in targets))
+        return Placed(tuple(PlacedCell(row, field, block[0][0] or "") for row, field in targets))
     cells = tuple(
         PlacedCell(row, field, text)
         for row, texts in zip(rows[top:], block, strict=False)
         for field, text in zip(fields[left:], texts, strict=False)
+        if text is not None
     )
     width = max((len(texts) for texts in block), default=0)
     return Placed(cells, max(len(block) - (len(rows) - top), 0), max(width - (len(fields) - left), 0))
@@ -103,7 +108,7 @@ def find_names(block: Block, rows: Sequence[MatchRow]) -> NameColumns | None:
     if width < 2 or best < 0.5:
         return None
     name = -column
-    headings = () if loose_name(_text(block[0], name)) in known else tuple(block[0])
+    headings = () if loose_name(_text(block[0], name)) in known else tuple(text or "" for text in block[0])
     numbers = {fold(row.number) for row in rows} - {""}
     found = [(_share(block, at, numbers), -at) for at in range(name)]
     share, at = max(found, default=(0.0, 0))
@@ -116,8 +121,12 @@ def _share(block: Block, column: int, known: set[str]) -> float:
     return sum(1 for text in filled if text in known) / len(filled) if filled else 0.0
 
 
-def _text(texts: Sequence[str], column: int) -> str:
-    return texts[column] if column < len(texts) else ""
+def _text(texts: Sequence[str | None], column: int) -> str:
+    return (texts[column] or "") if column < len(texts) else ""
+
+
+def _covered(texts: Sequence[str | None], column: int) -> bool:
+    return column < len(texts) and texts[column] is None
 
 
 def place_by_name(
@@ -149,6 +158,7 @@ def place_by_name(
         for row in proposed
         if row.key in matching.pairs
         for column, target in targets.items()
+        if not _covered(block[int(row.key)], column)
     )
     waiting = {pair.proposed.key for pair in matching.doubtful}
     unknown = tuple(row.name for row in proposed if row.key in matching.new and row.key not in waiting)
@@ -157,7 +167,7 @@ def place_by_name(
     return Placed(cells, 0, outside, True, unknown, matching.doubtful)
 
 
-def _number(texts: Sequence[str], columns: NameColumns) -> str:
+def _number(texts: Sequence[str | None], columns: NameColumns) -> str:
     return "" if columns.number is None else _text(texts, columns.number)
 
 
@@ -176,9 +186,17 @@ def _targets(
 _NEEDS_QUOTES = re.compile(r'[\t\n\r"]')
 
 
-def as_tsv(block: Block) -> str:
+def as_tsv(block: Texts) -> str:
     """The block as tab-separated text that Excel and LibreOffice take cell by cell, line breaks inside cells kept."""
     return "".join("\t".join(_quoted(text) for text in texts) + "\r\n" for texts in block)
+
+
+_FORMULA = re.compile(r"[=+@]|-(?![0-9.,]+$)")
+
+
+def as_safe_tsv(block: Texts) -> str:
+    """As :func:`as_tsv`, for a block that is only read: what Excel would take for a formula has an apostrophe first."""
+    return as_tsv([[f"'{text}" if _FORMULA.match(text) else text for text in texts] for texts in block])
 
 
 def _quoted(text: str) -> str:
@@ -188,7 +206,7 @@ def _quoted(text: str) -> str:
 _PLAIN_NUMBER = re.compile(r"0|[1-9][0-9]{0,14}")
 
 
-def as_html(block: Block, *, header: bool = False) -> str:
+def as_html(block: Texts, *, header: bool = False) -> str:
     """The block as an HTML table. Texts stay texts in Excel: one that begins with "=" or "-" becomes no formula."""
     lines = []
     for at, texts in enumerate(block):

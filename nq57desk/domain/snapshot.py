@@ -56,6 +56,9 @@ class MadeBundle:
     made_at: str
     file: str = ""
     receipt_at: str = ""
+    fingerprint: str = ""
+    """The code for comparison of the period that it reports, as on the period's papers; "" of an older program's."""
+    plan_fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +80,6 @@ class ReceivedBundle:
     """The problem's code where it was not applied."""
     file: str = ""
     """The kept file, relative to the office's folder."""
+    fingerprint: str = ""
+    """The code for comparison of the reported period, computed from what it holds; "" where it was not read."""
+    plan_fingerprint: str = ""

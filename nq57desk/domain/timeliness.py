@@ -98,7 +98,7 @@ def by_task(updates: Iterable[ProgressUpdate]) -> dict[str, tuple[ProgressUpdate
     found: dict[str, list[ProgressUpdate]] = {}
     for update in updates:
         found.setdefault(update.task_id, []).append(update)
-    return {task: in_order(its) for task, its in found.items()}
+    return {task: tuple(its) if len(its) == 1 else in_order(its) for task, its in found.items()}
 
 
 def in_order(updates: Iterable[ProgressUpdate]) -> tuple[ProgressUpdate, ...]:
@@ -143,6 +143,22 @@ def state_in(updates: Sequence[ProgressUpdate], period: Period | str) -> State:
     return known.state if known is not None else State.NOT_STARTED
 
 
+def parted(
+    updates: Sequence[ProgressUpdate], month: int
+) -> tuple[Sequence[ProgressUpdate], ProgressUpdate | None, Sequence[ProgressUpdate]]:
+    """Of updates that stand oldest first: those before a month, the one that speaks for it, those up to its end.
+
+    ``month`` is as :func:`nq57desk.domain.periods.month_number` counts.
+    """
+    end = len(updates)
+    while end and month_number(updates[end - 1].period) > month:
+        end -= 1
+    begin = end
+    while begin and month_number(updates[begin - 1].period) == month:
+        begin -= 1
+    return updates[:begin], updates[end - 1] if begin < end else None, updates[:end]
+
+
 def standing(
     deadline: Deadline,
     updates: Sequence[ProgressUpdate],
@@ -156,25 +172,72 @@ def standing(
 
     Updates of later periods are left out of account.
     """
-    it = as_period(period)
-    known = up_to(updates, it)
-    latest = known[-1] if known else None
-    state = latest.state if latest else State.NOT_STARTED
-    finished = finished_day(known, calendar)
+    return Judge(period, as_of, calendar, due_soon_days).standing(deadline, up_to(updates, period))
 
-    def answer(word: Timeliness, reason: Reason, *, last_day: date | None = None, days: int | None = None) -> Standing:
-        return Standing(state, _percent(known), word, reason, last_day, finished, days, latest)
 
-    if deadline.recurrence is not None:
-        word, reason = _duty(deadline, known, state, it, as_of, calendar)
-        return answer(word, reason)
-    if state is State.STOPPED:
-        return answer(Timeliness.NO_DEADLINE, Reason.STOPPED, last_day=deadline.last_day)
-    if deadline.last_day is None:
-        return answer(Timeliness.NO_DEADLINE, Reason.CONDITIONAL)
-    days = (deadline.last_day - (finished or as_of)).days
-    word = _dated(days, finished is not None, due_soon_days)
-    return answer(word, Reason.LAST_DAY, last_day=deadline.last_day, days=days)
+class Judge:
+    """Judges many tasks of one period on one day: what hangs on the deadline alone is worked out once for each."""
+
+    def __init__(
+        self,
+        period: Period | str,
+        as_of: date,
+        calendar: Calendar = ADMINISTRATIVE,
+        due_soon_days: int = DUE_SOON_DAYS,
+    ) -> None:
+        self.period = as_period(period)
+        self.as_of = as_of
+        self.calendar = calendar
+        self.due_soon_days = due_soon_days
+        self._owed: dict[int, tuple[Deadline, frozenset[int]]] = {}
+        self._open: dict[int, tuple[Deadline, Timeliness]] = {}
+
+    def timeliness(self, deadline: Deadline, known: Sequence[ProgressUpdate]) -> Timeliness:
+        """Only the word of :meth:`standing`: of an open task it hangs on the deadline alone."""
+        if deadline.recurrence is not None or (known and known[-1].state in (State.DONE, State.STOPPED)):
+            return self.standing(deadline, known).timeliness
+        found = self._open.get(id(deadline))
+        if found is None:
+            found = self._open[id(deadline)] = (deadline, self.standing(deadline, known).timeliness)
+        return found[1]
+
+    def standing(self, deadline: Deadline, known: Sequence[ProgressUpdate]) -> Standing:
+        """As :func:`standing`; ``known`` are the updates up to the period's end, oldest first."""
+        latest = known[-1] if known else None
+        state = latest.state if latest is not None else State.NOT_STARTED
+        finished = finished_day(known, self.calendar) if state is State.DONE else None
+        percent = _percent(known)
+        if deadline.recurrence is not None:
+            word, reason = self._duty(deadline, known, state)
+            return Standing(state, percent, word, reason, None, finished, None, latest)
+        last = deadline.last_day
+        if state is State.STOPPED:
+            return Standing(state, percent, Timeliness.NO_DEADLINE, Reason.STOPPED, last, None, None, latest)
+        if last is None:
+            return Standing(state, percent, Timeliness.NO_DEADLINE, Reason.CONDITIONAL, None, finished, None, latest)
+        days = (last - (finished or self.as_of)).days
+        word = _dated(days, finished is not None, self.due_soon_days)
+        return Standing(state, percent, word, Reason.LAST_DAY, last, finished, days, latest)
+
+    def _duty(self, deadline: Deadline, known: Sequence[ProgressUpdate], state: State) -> tuple[Timeliness, Reason]:
+        if state is State.STOPPED:
+            return Timeliness.DUTY_DONE, Reason.STOPPED
+        if state is State.DONE:
+            return Timeliness.DUTY_DONE, Reason.CLOSED
+        owed = self._owed_by(deadline)
+        if not owed:
+            return Timeliness.DUTY_DONE, Reason.NOTHING_OWED
+        if owed <= {month_number(update.period) for update in known}:
+            return Timeliness.DUTY_DONE, Reason.UPDATED
+        return Timeliness.DUTY_MISSING, Reason.NOT_UPDATED
+
+    def _owed_by(self, deadline: Deadline) -> frozenset[int]:
+        """The numbers of the months that owe an update. Known by the deadline's own identity: hashing it costs more."""
+        found = self._owed.get(id(deadline))
+        if found is None:
+            owed = owed_months(deadline, self.period, self.as_of, self.calendar)
+            found = self._owed[id(deadline)] = (deadline, frozenset(map(month_number, owed)))
+        return found[1]
 
 
 def _dated(days: int, finished: bool, due_soon_days: int) -> Timeliness:
@@ -220,27 +283,6 @@ def _owed_in(deadline: Deadline, period: Period) -> bool:
     return (deadline.first_day or first) <= last and first <= (deadline.last_day or last)
 
 
-def _duty(
-    deadline: Deadline,
-    known: Sequence[ProgressUpdate],
-    state: State,
-    period: Period,
-    as_of: date,
-    calendar: Calendar,
-) -> tuple[Timeliness, Reason]:
-    if state is State.STOPPED:
-        return Timeliness.DUTY_DONE, Reason.STOPPED
-    if state is State.DONE:
-        return Timeliness.DUTY_DONE, Reason.CLOSED
-    owed = owed_months(deadline, period, as_of, calendar)
-    if not owed:
-        return Timeliness.DUTY_DONE, Reason.NOTHING_OWED
-    spoken = {month_number(update.period) for update in known}
-    if all(month_number(month) in spoken for month in owed):
-        return Timeliness.DUTY_DONE, Reason.UPDATED
-    return Timeliness.DUTY_MISSING, Reason.NOT_UPDATED
-
-
 def finished_day(known: Sequence[ProgressUpdate], calendar: Calendar = ADMINISTRATIVE) -> date | None:
     """The day the task was finished, or None if the latest of these updates (oldest first) does not say done."""
     run: list[ProgressUpdate] = []
@@ -265,4 +307,7 @@ def _percent(known: Sequence[ProgressUpdate]) -> int | None:
     """The share last given; a finished task is at 100 even if nobody wrote so, a reopened one no longer is."""
     if known and known[-1].state is State.DONE:
         return 100
-    return next((u.percent for u in reversed(known) if u.percent is not None and u.state is not State.DONE), None)
+    for update in reversed(known):
+        if update.percent is not None and update.state is not State.DONE:
+            return update.percent
+    return None

@@ -20,7 +20,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
+from nq57desk.domain.deadlines import Deadline
 from nq57desk.domain.periods import (
     ADMINISTRATIVE,
     Calendar,
@@ -33,7 +35,7 @@ from nq57desk.domain.periods import (
 )
 from nq57desk.domain.plan import Task
 from nq57desk.domain.progress import ProgressUpdate, State
-from nq57desk.domain.timeliness import by_task, in_month, state_in
+from nq57desk.domain.timeliness import Judge, Timeliness, by_task, in_month, parted
 
 THRESHOLD = 90
 _ENDED = (State.DONE, State.STOPPED)
@@ -115,7 +117,8 @@ def group_rows(tasks: Iterable[Task]) -> frozenset[str]:
 def in_force(tasks: Iterable[Task], plan_years: Mapping[str, int], period: Period | str) -> tuple[Task, ...]:
     """The tasks that are reported in the period: of plans begun by then, and not carried on into one of them."""
     year = as_period(period).year
-    begun = [task for task in tasks if plan_years[task.plan_id] <= year]
+    plans = {plan for plan, its in plan_years.items() if its <= year}
+    begun = [task for task in tasks if task.plan_id in plans]
     carried_on = {task.carried_from for task in begun}
     return tuple(task for task in begun if task.id not in carried_on)
 
@@ -124,15 +127,59 @@ def counted(
     tasks: Sequence[Task], updates: Mapping[str, Sequence[ProgressUpdate]], period: Period | str
 ) -> tuple[Task, ...]:
     """The tasks that the rule counts in the period: open when it began, less those stopped in it."""
-    month = closing_month(period)
+    month = month_number(period)
     groups = group_rows(tasks)
     return tuple(task for task in tasks if task.id not in groups and _is_counted(updates.get(task.id, ()), month))
 
 
-def _is_counted(updates: Sequence[ProgressUpdate], month: Period) -> bool:
+def _is_counted(updates: Sequence[ProgressUpdate], month: int) -> bool:
     if not updates:
         return True
-    return state_in(updates, preceding(month)) not in _ENDED and state_in(updates, month) is not State.STOPPED
+    before, _its, known = parted(updates, month)
+    return not _is_out(before, known)
+
+
+def _is_out(before: Sequence[ProgressUpdate], known: Sequence[ProgressUpdate]) -> bool:
+    """Whether a task ended before the month, or was stopped in it."""
+    return bool(known) and (known[-1].state is State.STOPPED or (bool(before) and before[-1].state in _ENDED))
+
+
+class MonthWord(NamedTuple):
+    """What one month says of a task. ``lack`` is only told of a task that the rule counts."""
+
+    timeliness: Timeliness
+    known: Sequence[ProgressUpdate]
+    """The updates up to the month, oldest first."""
+    before: Sequence[ProgressUpdate]
+    """Those of earlier months."""
+    update: ProgressUpdate | None
+    counted: bool
+    lack: Lack | None
+
+
+class MonthRule:
+    """Says of many tasks what one month says of each, looking at each task's updates once."""
+
+    def __init__(self, judge: Judge) -> None:
+        self.judge = judge
+        month = closing_month(judge.period)
+        self._number, self._due = month_number(month), due_day(month, judge.calendar)
+
+    def word(self, deadline: Deadline, updates: Sequence[ProgressUpdate], *, group: bool) -> MonthWord:
+        """Of one task with its updates, oldest first. A ``group`` row is a heading: it is not counted."""
+        before, its, known = parted(updates, self._number)
+        timeliness = self.judge.timeliness(deadline, known)
+        if group or _is_out(before, known):
+            return MonthWord(timeliness, known, before, its, False, None)
+        if its is None:
+            return MonthWord(timeliness, known, before, None, True, Lack.NOT_UPDATED)
+        found = _lack_of(its, self._due)
+        return MonthWord(timeliness, known, before, its, True, found[0] if found else None)
+
+
+def missing_fields(found: Lack | None) -> tuple[str, ...]:
+    """The fields that are empty where this lacks."""
+    return ("result",) if found is Lack.INCOMPLETE else ()
 
 
 def lack(
@@ -147,7 +194,7 @@ def _lack_of(update: ProgressUpdate, due: date) -> tuple[Lack, tuple[str, ...]] 
     if update.recorded_on and update.recorded_on > due:
         return Lack.UPDATED_LATE, ()
     if not update.nothing_arose and not update.result.strip():
-        return Lack.INCOMPLETE, ("result",)
+        return Lack.INCOMPLETE, missing_fields(Lack.INCOMPLETE)
     return None
 
 
@@ -196,29 +243,32 @@ def rates(
     """The rates of several months, each task's oldest update first in ``updates``; without their warning lists."""
     groups = group_rows(tasks)
     its = [updates.get(task.id, ()) for task in tasks if task.id not in groups]
-    said = [[(month_number(update.period), update) for update in one] for one in its if one]
-    silent = len(its) - len(said)
-    found = []
-    for period in periods:
-        month = closing_month(period)
-        number, due = month_number(month), due_day(month, calendar)
-        words = [word for one in said if (word := _in_time(one, number, due)) is not None]
-        found.append(UpdateRate(period.code, sum(words), silent + len(words), threshold, ()))
-    return tuple(found)
+    dues = {month_number(period): due_day(closing_month(period), calendar) for period in periods}
+    counted_in, in_time = dict.fromkeys(dues, len(its)), dict.fromkeys(dues, 0)
+    for known in its:
+        out = _out_of(known, dues)
+        for number in out:
+            counted_in[number] -= 1
+        after = -1
+        for update in reversed(known):
+            number = month_number(update.period)
+            due = dues.get(number)
+            # Of two updates that close in one month only the later speaks for it.
+            if due is not None and number != after and number not in out and _lack_of(update, due) is None:
+                in_time[number] += 1
+            after = number
+    return tuple(
+        UpdateRate(period.code, in_time[number], counted_in[number], threshold, ())
+        for period, number in zip(periods, map(month_number, periods), strict=True)
+    )
 
 
-def _in_time(said: Sequence[tuple[int, ProgressUpdate]], month: int, due: date) -> bool | None:
-    """Whether nothing lacks in the month; None where the task does not count in it."""
-    state: State | None = None
-    its: ProgressUpdate | None = None
-    for number, update in said:
-        if number < month:
-            state = update.state
-        elif number == month:
-            its = update
-    if state in _ENDED or (its.state if its is not None else state) is State.STOPPED:
-        return None
-    return its is not None and _lack_of(its, due) is None
+def _out_of(known: Sequence[ProgressUpdate], months: Iterable[int]) -> Sequence[int]:
+    """Those of the months in which a task with these updates does not count."""
+    for update in known:
+        if update.state in _ENDED:
+            return [number for number in months if not _is_counted(known, number)]
+    return ()
 
 
 def _first_month(its: Mapping[str, Sequence[ProgressUpdate]], month: Period, tracked_since: Period | str | None) -> int:
@@ -234,6 +284,8 @@ def _warned(
     if found is None:
         return None
     periods, before = 1, preceding(month)
-    while month_number(before) >= first and _is_counted(updates, before) and lack(updates, before, calendar):
+    while (
+        month_number(before) >= first and _is_counted(updates, month_number(before)) and lack(updates, before, calendar)
+    ):
         periods, before = periods + 1, preceding(before)
     return WarnedTask(task, *found, periods)

@@ -1,9 +1,9 @@
 """Vietnamese text: what counts as the same text, in which order texts stand, how numbers and days are written.
 
 Decides that stored text is NFC with its spaces folded (:func:`tidy`), that a search sees no marks
-(:func:`fold`), that hoà and hòa are one word (:func:`fold_tone_place`; both spellings are valid since
-decision 1989/QĐ-BGDĐT of 2018), that lists stand in the order of the Vietnamese alphabet
-(:func:`sort_key`; CLDR, common/collation/vi.xml), and that a decimal comma is a comma.
+(:func:`fold`), that hoà and hòa are one word (:func:`fold_tone_place`; both spellings are valid since decision
+1989/QĐ-BGDĐT of 2018) which a paper may write one way (:func:`place_tones`), that lists stand in the order of the
+Vietnamese alphabet (:func:`sort_key`; CLDR, common/collation/vi.xml), and that a decimal comma is a comma.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from itertools import chain
 
 _LINE_BREAK = re.compile("\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -90,6 +91,43 @@ def _tone_bearer(vowels: list[str], before: str, after: str) -> int:
     if count == 1:
         return first
     return first + 1 if count > 2 or after.isalpha() else first
+
+
+class TonePlace(StrEnum):
+    """Where a paper has the tone mark of open oa, oe and uy; both ways are valid (1989/QĐ-BGDĐT of 2018)."""
+
+    AS_TYPED = ""
+    FIRST = "first"
+    """hòa, khỏe, ủy."""
+    SECOND = "second"
+    """hoà, khoẻ, uỷ."""
+
+
+_ONSET = "(?:ngh|ng|nh|ch|gh|gi|kh|ph|th|tr|[bcdđghklmnprstvx])?"
+_OPEN_SYLLABLE = re.compile(
+    f"(?<![\\w{_SHAPES}{_TONES}])({_ONSET})(o|u)([{_TONES}]?)(a|e|y)([{_TONES}]?)(?![\\w{_SHAPES}{_TONES}])",
+    re.IGNORECASE,
+)
+
+
+def place_tones(text: str, place: TonePlace) -> str:
+    """The text with the tone of hòa, khỏe, ủy on the vowel wanted; NFC.
+
+    Only whole syllables of Vietnamese are touched that end in oa, oe or uy after one of the usual consonants, or
+    begin with them: never "quý", "hoàng", "thuyền", "Genoà-2x" or any other word.
+    """
+    if place is TonePlace.AS_TYPED:
+        return text
+
+    def placed(found: re.Match[str]) -> str:
+        onset, first, one, second, other = found.groups()
+        tone = one + other
+        if len(tone) != 1 or f"{first}{second}".lower() not in ("oa", "oe", "uy"):
+            return found.group()
+        return f"{onset}{first}{tone}{second}" if place is TonePlace.FIRST else f"{onset}{first}{second}{tone}"
+
+    loose = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", _OPEN_SYLLABLE.sub(placed, loose))
 
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"

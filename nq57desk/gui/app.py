@@ -76,15 +76,20 @@ def begin(window: MainWindow, folder: Path | None) -> None:
     window.session.prepare(look, found)
 
 
-def run_window(folder: Path | None, as_of: date | None) -> int:
-    """Show the window until it is closed; the process's exit status."""
-    app = application()
-    window = make_window(folder, as_of, paths.default_office().with_name("cua-so.json"))
+def report_what_escapes(window: MainWindow) -> None:
+    """An exception that nobody took ends in a saved report and one dialog; the window goes on."""
 
     def unforeseen(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         window.session.report_fault(error)
 
     sys.excepthook = unforeseen
+
+
+def run_window(folder: Path | None, as_of: date | None) -> int:
+    """Show the window until it is closed; the process's exit status."""
+    app = application()
+    window = make_window(folder, as_of, paths.default_office().with_name("cua-so.json"))
+    report_what_escapes(window)
     room = app.primaryScreen().availableSize()
     if window.session.preferences.get("window"):
         window.show()

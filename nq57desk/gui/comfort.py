@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QByteArray
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtWidgets import QApplication, QDialog
 
 from nq57desk import wording
 from nq57desk.gui import actions as act
-from nq57desk.gui import theme
+from nq57desk.gui import theme, words
 from nq57desk.gui.pages.catalogue import BY_NAME
 from nq57desk.gui.widgets.plain import Table
 from nq57desk.wording import _
@@ -110,6 +110,10 @@ class Comfort:
             self.use_language(value)
         elif name == "look_only":
             self.use_look_only(value == "1")
+        elif name == "who":
+            self._session.write_as(" ".join(value.split()))
+        elif name == "names":
+            self._session.preferences.keep("wall_names", "1" if value == "1" else "0")
 
     def retitle(self) -> None:
         """Say the frame's own words in the language in use."""
@@ -160,6 +164,27 @@ class Comfort:
         usual = self._session.preferences.number("text", 100)
         self._apply(max(_LEADER, usual) if leader else usual, self._session.preferences.get("rows", "usual"))
         self._window.rebuild("overview" if leader else self._before)
+        if leader and not self._session.preferences.get("wall_names") and not self._session.looks_only:
+            self._ask_names()
+
+    def _ask_names(self) -> None:
+        """Once on each machine: whether a view for everybody in the room shows persons' names. At first it does not."""
+        from nq57desk.gui.dialogs.question import Question
+
+        text = _(
+            "Màn hình này có thể nhiều người cùng xem. Tên lãnh đạo phụ trách đang được ẩn, chỉ hiện cơ quan, đơn vị. "
+            "Đổi lại được ở Cài đặt, mục Hiển thị."
+        )
+        asked = Question(self._window, text, _("Hiện tên người"), safe=_("Chỉ hiện cơ quan, đơn vị"))
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked.finished.connect(self._names_answered)
+        asked.open()
+
+    def _names_answered(self, answer: int) -> None:
+        yes = answer == QDialog.DialogCode.Accepted
+        self._session.preferences.keep("wall_names", "1" if yes else "0")
+        if yes and self._session.leader:
+            self._window.rebuild(self._window.current)
 
     # help
 
@@ -215,6 +240,12 @@ class Comfort:
             short = draft.text if len(draft.text) <= 120 else draft.text[:120] + "…"
             told = text.format(time=draft.at[11:16], label=draft.label, text=" ".join(short.split()))
             notice.say(told, _("Khôi phục"), self._take_draft, closed=self._session.forget_draft)
+        elif office.ahead:
+            text = _(
+                "Đồng hồ của máy đang là ngày {today}, sớm hơn lần ghi gần nhất (ngày {written}). "
+                "Dữ liệu còn nguyên. Chỉnh lại ngày của máy rồi mở lại phần mềm; nếu không, hạn và kỳ sẽ tính sai."
+            )
+            notice.say(text.format(today=words.day(office.today), written=words.moment(f"{office.ahead}T00:00")[:10]))
 
     def _take_draft(self) -> None:
         office = self._session.office

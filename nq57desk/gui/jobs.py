@@ -11,6 +11,7 @@ A job's signals always arrive in the window's thread. Progress is passed on at m
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from queue import SimpleQueue
@@ -23,6 +24,8 @@ from nq57desk.monitor import Monitor
 
 Work = Callable[[Monitor], Any]
 _BETWEEN_REPORTS = 0.05
+_TURN = 0.001
+"""Seconds after which a thread at work lets the window go on; Python's usual 0.005 is a whole screen's painting."""
 
 
 def _nothing(_monitor: Monitor) -> None:
@@ -95,6 +98,7 @@ class Line(QThread):
         self.setObjectName(name)
         self._queue: SimpleQueue[Job | None] = SimpleQueue()
         self._jobs: set[Job] = set()
+        self._over = False
 
     @property
     def busy(self) -> bool:
@@ -104,6 +108,8 @@ class Line(QThread):
     def add(self, work: Work) -> Job:
         """Put work at the end of the line. Connect its signals before returning to the event loop."""
         job = Job(work)
+        if self._over:  # a timer of a closing window asked once more: nothing is begun any longer
+            return job
         self._jobs.add(job)
         job.ended.connect(self._forget)
         if not self.isRunning():
@@ -121,11 +127,13 @@ class Line(QThread):
 
     def run(self) -> None:
         """The thread itself; ends at the None that ``finish`` puts in."""
+        sys.setswitchinterval(_TURN)
         while (job := self._queue.get()) is not None:
             job.run_here()
 
     def finish(self, last: Callable[[], None] | None = None) -> None:
         """Stop what can be stopped, do ``last`` in the thread, and wait for its end."""
+        self._over = True
         if not self.isRunning():
             return
         for job in self._jobs:

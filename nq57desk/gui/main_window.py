@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self.open_page)
         self.search.searched.connect(self._searched)
         self.search.left.connect(self._search_left)
+        self.search.entered.connect(self._search_entered)
         self.session.opened.connect(self._office_opened)
         self.session.looking.connect(self.comfort.looking)
         self.band.delete.clicked.connect(self.office_actions.delete_sample)
@@ -132,6 +133,7 @@ class MainWindow(QMainWindow):
             page.available.connect(self.update_actions)
             page.go.connect(self.open_page)
             page.letter.connect(self._lettered)
+            page.counted.connect(self.rail.badge)
             self.pages[name] = page
             self.stack.addWidget(page)
             self.comfort.adopt(name, page)
@@ -203,6 +205,13 @@ class MainWindow(QMainWindow):
         self.search.setFocus()
         self.search.setText(text)
 
+    def _search_entered(self) -> None:
+        """Have the searched words ready before the first letter comes."""
+        from nq57desk.usecases import task_screens
+
+        if self.session.office is not None and "tasks" in self.names():
+            self.session.ask(lambda desk, _monitor: task_screens.ready(desk), lambda _nothing: None)
+
     def _search_left(self) -> None:
         page = self.current_page()
         if page is not None and page.regions():
@@ -220,7 +229,6 @@ class MainWindow(QMainWindow):
         if office is None:
             return
         self._saved = ""
-        self.setWindowTitle(f"NQ57 Desk – {office.office.name}")
         self.band.setVisible(office.office.sample)
         self._drop_pages()
         shown = pages_for(is_city=office.is_city)
@@ -271,6 +279,11 @@ class MainWindow(QMainWindow):
         for name, count in counts.items():
             self.rail.badge(name, count)
 
+    def note_saved(self, at: datetime) -> None:
+        """Say in the status bar that everything is saved, and when it was."""
+        self._saved = at.strftime("%H:%M:%S")
+        self._stepped()
+
     def _changed(self, applied: Applied) -> None:
         self._saved = datetime.now().astimezone().strftime("%H:%M:%S")
         for name, page in self.pages.items():
@@ -297,6 +310,7 @@ class MainWindow(QMainWindow):
             return
         from nq57desk.gui import words
 
+        self.setWindowTitle(f"NQ57 Desk – {office.office.name}")
         steps = office.steps
         undo, redo = self.actions_by_name["undo"], self.actions_by_name["redo"]
         undo.setText(_("Hoàn tác: {step}").format(step=words.action_words(steps.undo)) if steps.undo else _("Hoàn tác"))
@@ -365,7 +379,10 @@ class MainWindow(QMainWindow):
                 self.import_from(files[0])
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Tell the one who made the window."""
+        """Tell the one who made the window; what is being typed or composed is handed over before."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            focus.clearFocus()
         self.comfort.end()
         self._count.stop()
         self.closing.emit()

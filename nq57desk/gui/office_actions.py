@@ -42,17 +42,20 @@ class OfficeActions:
             "undo": self.undo,
             "redo": self.redo,
             "backup": self.backup,
+            "new_year": self.new_year,
+            "keep": self.keep,
+            "move_in": self.move_in,
             "about": self.about,
         }
 
     def can(self, name: str) -> bool:
         """Whether it can be done now."""
         office = self._session.office
-        if name in ("start", "open_folder", "about"):
+        if name in ("start", "open_folder", "move_in", "about"):
             return True
         if office is None or name not in self.handlers:
             return False
-        if name in ("import", "paste"):
+        if name in ("import", "paste", "new_year"):
             return not office.is_city and not office.read_only
         if name in ("undo", "redo"):
             return not office.read_only and bool(getattr(office.steps, name))
@@ -70,7 +73,7 @@ class OfficeActions:
         dialog.reopen.connect(self.open_recent)
         dialog.set_up.connect(self.set_up)
         dialog.try_sample.connect(self.try_sample)
-        dialog.open_folder.connect(self.open_folder)
+        dialog.move_in.connect(self.move_in)
         dialog.finished.connect(self._start_closed)
         self.start_dialog = dialog
         dialog.open()
@@ -133,6 +136,13 @@ class OfficeActions:
         chosen = QFileDialog.getExistingDirectory(self._window, _("Chọn thư mục dữ liệu của đơn vị"))
         if chosen:
             self.open_office(Path(chosen))
+
+    def move_in(self) -> None:
+        """Take over a backup or another machine's office, in a folder of its own."""
+        from nq57desk.gui.dialogs.moving_in import MovingInDialog
+
+        dialog = MovingInDialog(self._window, self._session, self.new_folder, self.open_office)
+        dialog.open()
 
     def open_office(self, folder: Path) -> None:
         """Open the office in a folder."""
@@ -206,6 +216,18 @@ class OfficeActions:
 
         self._session.change(lambda desk, _monitor: history.redo(desk))
 
+    def keep(self) -> None:
+        """Ctrl+S: everything is saved as it is typed, so take the open editor's text and say when it was saved."""
+        page = self._window.current_page()
+        if page is not None:
+            page.keep()
+
+        def kept(at: datetime) -> None:
+            if page is None or not page.unsaved:
+                self._window.note_saved(at)
+
+        self._session.ask(lambda desk, _monitor: desk.now(), kept)
+
     def backup(self) -> None:
         """Make a verified copy now and say where."""
         from nq57desk.gui.dialogs.question import tell
@@ -216,6 +238,12 @@ class OfficeActions:
             tell(self._window, _("Đã sao lưu và kiểm tra lại."), str(file))
 
         self._session.ask(lambda desk, _monitor: history.backup(desk), done, words=_("Đang sao lưu…"))
+
+    def new_year(self) -> None:
+        """Carry a plan on into the next year."""
+        from nq57desk.gui.dialogs.year_turn import show_year_turn
+
+        show_year_turn(self._window, self._session)
 
     def about(self) -> None:
         """Say what this program is."""

@@ -1,7 +1,8 @@
 """Who has an office open: a lock beside the database, so that a second window only looks (M14).
 
 The lock of a program that ended suddenly is void by itself: its process is gone. Where the folder cannot be written
-there is nothing to protect, and nothing is locked.
+there is nothing to protect, and nothing is locked. Who has the office also clears the copies of evidence files that
+other programs were shown: when it is let go, and what a sudden end left behind when it is taken.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile
+
+from nq57desk.usecases.opened_copies import clear_copies
 
 LOCK, WHO = "dang-mo.lock", "dang-mo.json"
 
@@ -42,6 +45,7 @@ class OfficeLock:
             with suppress(OSError):
                 (self.folder / WHO).write_text(json.dumps(told), encoding="utf-8")
             self.holder = None
+            clear_copies(self.folder)
             return True
         if self._lock.error() != QLockFile.LockError.LockFailedError:
             return True
@@ -51,6 +55,7 @@ class OfficeLock:
     def free(self) -> None:
         """Let it go."""
         if self._lock.isLocked():
+            clear_copies(self.folder)
             with suppress(OSError):
                 (self.folder / WHO).unlink(missing_ok=True)
             self._lock.unlock()

@@ -7,6 +7,8 @@ from typing import cast
 
 from PySide6.QtWidgets import QWidget
 
+from nq57desk.gui.dialogs.moving_in import MovingInDialog
+from nq57desk.gui.dialogs.question import Question
 from nq57desk.gui.dialogs.sheet import Sheet
 from nq57desk.gui.main_window import MainWindow
 from nq57desk.gui.pages.settings import SettingsPage
@@ -40,7 +42,18 @@ def frame_scenes(window: MainWindow, settle: Settle) -> Iterator[tuple[str, QWid
     settle(window)
     if window.comfort.manual is not None:
         yield "huong-dan", window.comfort.manual
+    window.office_actions.move_in()
+    settle(window)
+    for moving in cast("list[MovingInDialog]", window.findChildren(MovingInDialog)):
+        office = window.session.office
+        if office is not None:
+            moving.look_at(office.folder)
+            settle(window)
+        yield "chuyen-tu-may-khac", moving
     window.comfort.toggle_leader()
+    settle(window)
+    for question in cast("list[Question]", window.findChildren(Question)):
+        yield "hoi-ten-nguoi", question
     settle(window)
     yield "lanh-dao-xem", window
     window.comfort.toggle_leader()

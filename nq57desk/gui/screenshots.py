@@ -24,9 +24,11 @@ from nq57desk.gui import app as desk_app
 from nq57desk.gui.main_window import MainWindow
 from nq57desk.gui.pages.catalogue import pages_for
 from nq57desk.gui.pages.importing import ImportPage
+from nq57desk.gui.pages.indicators import IndicatorsPage
 from nq57desk.gui.pages.month import MonthPage
 from nq57desk.gui.pages.tasks import TasksPage
 from nq57desk.gui.screenshot_frame_scenes import frame_scenes
+from nq57desk.gui.screenshot_import_scenes import import_scenes
 from nq57desk.gui.screenshot_plan_scenes import plan_scenes
 
 WIDTH, HEIGHT = 1366, 768
@@ -89,10 +91,10 @@ def take(folder: Path, desk_folder: Path, *, as_of: date | None = None, percent:
         window.show()
         window.comfort.use_size(percent)
         try:
-            for name, part in _scenes(window, copy, Path(scratch), as_of):
+            for name, part in scenes(window, copy, Path(scratch), as_of):
                 settle(window)
                 camera.take(name, part)
-                _shut(window)
+                shut(window)
         finally:
             window.comfort.use_size(100)
             window.close()
@@ -100,7 +102,7 @@ def take(folder: Path, desk_folder: Path, *, as_of: date | None = None, percent:
     return tuple(camera.taken)
 
 
-def _scenes(window: MainWindow, office: Path, scratch: Path, as_of: date | None) -> Iterator[tuple[str, QWidget]]:
+def scenes(window: MainWindow, office: Path, scratch: Path, as_of: date | None) -> Iterator[tuple[str, QWidget]]:
     """One thing to look at after the other."""
     actions = window.office_actions
     actions.start()
@@ -120,6 +122,7 @@ def _scenes(window: MainWindow, office: Path, scratch: Path, as_of: date | None)
     yield from _task_scenes(window)
     yield from plan_scenes(window)
     yield from _import_scene(window)
+    yield from import_scenes(window, settle)
     yield from _city_scenes(window, office, scratch, as_of)
 
 
@@ -140,6 +143,12 @@ def _task_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         settle(window)
         window.run_action("value" if name == "indicators" else "progress")
         yield from _dialog(window, f"{name}-ghi")
+        page_of = window.page(name)
+        if isinstance(page_of, IndicatorsPage):
+            page_of.explain()
+            yield from _dialog(window, "chi-tieu-vi-sao-chua-co")
+            page_of.add()
+            yield from _dialog(window, "them-chi-tieu")
     yield from _month_scenes(window)
     window.open_page("tasks")
     window.search.setText("nhiem vu")
@@ -230,7 +239,8 @@ def _dialogs(window: MainWindow) -> list[QDialog]:
     return [dialog for dialog in found if dialog.isVisible()]
 
 
-def _shut(window: MainWindow) -> None:
+def shut(window: MainWindow) -> None:
+    """Close the dialogs that are open."""
     for dialog in _dialogs(window):
         dialog.reject()
     settle(window)

@@ -15,55 +15,27 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from nq57desk.domain.organisation import Role
-from nq57desk.errors import refuse
-from nq57desk.gui.drafts import Draft, Drafts, drop, left_behind
+from nq57desk.domain.problems import Severity, problem
+from nq57desk.domain.progress import State
+from nq57desk.errors import Refused, refuse
+from nq57desk.gui.answers import to_the_living
+from nq57desk.gui.drafts import Drafts, drop, left_behind
 from nq57desk.gui.jobs import Job, Line
-from nq57desk.gui.office_lock import Holder, OfficeLock
+from nq57desk.gui.office_lock import OfficeLock
+from nq57desk.gui.opened import Opened, Steps, states_of, steps_of
 from nq57desk.gui.preferences import Preferences
 from nq57desk.monitor import Monitor
+from nq57desk.wording import _
 
 if TYPE_CHECKING:
     from nq57desk.domain.changes import Applied
     from nq57desk.domain.organisation import Office
     from nq57desk.domain.problems import Problem
-    from nq57desk.store.entries import JournalEntry
     from nq57desk.workspace import Desk
 
 T = TypeVar("T")
-_STEPS = 400
-"""How far back in the journal a step's name is looked for."""
 DeskWork = Callable[["Desk", Monitor], T]
-
-
-@dataclass(frozen=True, slots=True)
-class Steps:
-    """The journal's words for what Ctrl+Z and Ctrl+Y would do; "" where there is nothing."""
-
-    undo: str = ""
-    redo: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """What every part of the window may know of the open office without asking."""
-
-    office: Office
-    folder: Path
-    today: date
-    read_only: bool
-    steps: Steps = Steps()
-    holder: Holder | None = None
-    """Who has it open in another window, so that this one only looks."""
-    draft: Draft | None = None
-    """What was being typed when the program ended suddenly."""
-    backup_at: str = ""
-    """When the newest backup was made, ISO without zone."""
-
-    @property
-    def is_city(self) -> bool:
-        """Whether this installation merges other offices' bundles."""
-        return self.office.role is Role.CITY
+_GONE = ("store.unreachable", "store.damaged", "window.place_gone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,27 +43,8 @@ class _Changed:
     result: Any
     applied: Applied | None
     steps: Steps
-
-
-def _steps(desk: Desk) -> Steps:
-    from nq57desk.usecases import history
-
-    return Steps(_step_name(desk, history.undoable(desk)), _step_name(desk, history.redoable(desk)))
-
-
-def _step_name(desk: Desk, entry: JournalEntry | None) -> str:
-    """What a person did: an undone or redone step has the name of the step itself."""
-    if entry is None:
-        return ""
-    if entry.action in ("undo", "redo") and entry.reverts is not None:
-        from nq57desk.usecases import history
-
-        known = {each.seq: each for each in history.journal(desk, limit=_STEPS)}
-        seen = entry
-        while seen.action in ("undo", "redo") and seen.reverts in known:
-            seen = known[seen.reverts]
-        return seen.action
-    return entry.action
+    office: Office
+    states: tuple[State, ...]
 
 
 class Session(QObject):
@@ -122,12 +75,35 @@ class Session(QObject):
         self.leader = False
         """Whether the pages show themselves as a leader sees them: nothing to edit."""
         self._desk: Desk | None = None
+        self._lost = False
+        """Whether the place of the database was gone at the last change, such as a stick that was pulled out."""
         self._lock: OfficeLock | None = None
         self._line = Line("office")
         self._aside = Line("aside")
         self.preferences = preferences or Preferences()
         self.preferences.later = self._later
         self.drafts = Drafts(self._later, self)
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """The states that the office's lists offer."""
+        return self.office.states if self.office is not None else tuple(State)
+
+    def may_choose(self, state: State) -> bool:
+        """Whether a state is offered; of one that is not, say where that was chosen."""
+        if state not in self.states:
+            self.refused.emit((problem("window.state_left_out", Severity.NOTE, state=state.value),))
+        return state in self.states
+
+    @property
+    def looks_only(self) -> bool:
+        """Whether this machine is one that only looks: a leader's own."""
+        return self.preferences.get("look_only") == "1"
+
+    @property
+    def names_shown(self) -> bool:
+        """Whether persons may be named: not on a wall, unless its machine's user said so."""
+        return not self.leader or self.looks_only or self.preferences.get("wall_names") == "1"
 
     @property
     def busy(self) -> bool:
@@ -145,12 +121,7 @@ class Session(QObject):
             return self._opened(folder, look=look)
 
         def done(result: Opened) -> None:
-            self.office = result
-            self.leader = look and not result.is_city
-            self.drafts.begin(result.folder)
-            self.preferences.opened(result.office.name, result.folder)
-            self.opened.emit()
-            self.stepped.emit()
+            self._take_over(result, look=look)
             if then is not None:
                 then()
 
@@ -160,6 +131,7 @@ class Session(QObject):
         """In the line: the folder's lock, its desk, and what the window wants to know of it."""
         from nq57desk import workspace
         from nq57desk.store.backup import list_backups
+        from nq57desk.usecases import history
 
         lock = self._lock if self._lock is not None and self._lock.folder == folder else OfficeLock(folder)
         there = workspace.is_office(folder)
@@ -175,12 +147,44 @@ class Session(QObject):
             self._desk.close()
         if self._lock is not None and self._lock is not lock:
             self._lock.free()
-        self._desk, self._lock = fresh, lock
+        self._desk, self._lock, self._lost = fresh, lock, False
         fresh.read_only = fresh.read_only or look
         draft = left_behind(folder) if mine else None
         backups = list_backups(fresh.backups_folder)
         at = backups[0].at.isoformat() if backups else ""
-        return Opened(fresh.office, folder, fresh.today, fresh.read_only, _steps(fresh), lock.holder, draft, at)
+        found = Opened(fresh.office, folder, fresh.today, fresh.read_only, steps_of(fresh), lock.holder, draft, at)
+        return replace(found, states=states_of(fresh), ahead=history.day_ahead(fresh))
+
+    def restore(self, backup_file: Path) -> Job:
+        """Put a backup in the database's place and open the office anew, as one piece of work; a refusal is told."""
+
+        look = self.looks_only
+
+        def work(_monitor: Monitor) -> tuple[Opened, tuple[Problem, ...]]:
+            from nq57desk.usecases import history
+
+            desk = self._here()
+            problems: tuple[Problem, ...] = ()
+            try:
+                history.restore(desk, backup_file=backup_file)
+            except Refused as refused:
+                problems = refused.problems
+            return self._opened(desk.folder, look=look), problems
+
+        def done(answer: tuple[Opened, tuple[Problem, ...]]) -> None:
+            self._take_over(answer[0], look=look)
+            if answer[1]:
+                self.refused.emit(answer[1])
+
+        return self._watch(self._line.add(work), done, None, _("Đang khôi phục…"))
+
+    def _take_over(self, opened: Opened, *, look: bool) -> None:
+        self.office = opened
+        self.leader = look and not opened.is_city
+        self.drafts.begin(opened.folder)
+        self.preferences.opened(opened.office.name, opened.folder)
+        self.opened.emit()
+        self.stepped.emit()
 
     def look_only(self, on: bool) -> None:
         """Only look at the office from now on, or change it again where no other window has it."""
@@ -215,11 +219,16 @@ class Session(QObject):
 
         return self.ask(work, done)
 
-    def rename(self, office: Office) -> None:
-        """The office's own name or superior was changed."""
-        if self.office is not None:
-            self.office = replace(self.office, office=office)
-            self.stepped.emit()
+    def write_as(self, who: str) -> None:
+        """The journal names the person so from now on, and after each start."""
+        self.preferences.keep("who", who)
+
+        def work(desk: Desk, _monitor: Monitor) -> None:
+            from nq57desk import workspace
+
+            desk.who = workspace.named(who)
+
+        self.ask(work, lambda _nothing: None)
 
     def backed_up(self, at: str) -> None:
         """A backup was made at this moment (ISO without zone)."""
@@ -260,7 +269,8 @@ class Session(QObject):
 
         With ``words`` the work may take long: the window shows them with the progress and a way to stop.
         """
-        return self._watch(self._line.add(lambda monitor: work(self._here(), monitor)), then, refused, words)
+        in_line = self._line.add(lambda monitor: self._guarded(lambda desk: work(desk, monitor)))
+        return self._watch(in_line, then, refused, words)
 
     def change(
         self,
@@ -275,10 +285,12 @@ class Session(QObject):
         from nq57desk.domain.changes import Applied
 
         def in_line(monitor: Monitor) -> _Changed:
-            desk = self._here()
-            result = work(desk, monitor)
+            return self._guarded(lambda desk: changed(desk, work(desk, monitor)))
+
+        def changed(desk: Desk, result: Any) -> _Changed:
             applied = getattr(result, "applied", result)
-            return _Changed(result, applied if isinstance(applied, Applied) else None, _steps(desk))
+            told = applied if isinstance(applied, Applied) else None
+            return _Changed(result, told, steps_of(desk), desk.office, states_of(desk))
 
         def done(answer: _Changed) -> None:
             self._tell(answer)
@@ -319,24 +331,54 @@ class Session(QObject):
     def _here(self) -> Desk:
         if self._desk is None:
             raise refuse("window.no_office")
+        return self._open_again(self._desk) if self._lost else self._desk
+
+    def _guarded(self, work: Callable[[Desk], T]) -> T:
+        """Work with the office; what the disk refuses, in whatever the work asks of it, is no fault of ours.
+
+        Raises:
+            Refused: as the work, or "window.place_gone" where the whole folder is away.
+        """
+        from nq57desk import workspace
+        from nq57desk.store.connection import refusals
+
+        desk = self._here()
+        try:
+            with refusals(desk.store.path.name):
+                return work(desk)
+        except Refused as refused:
+            self._lost = any(problem.code in _GONE for problem in refused.problems)
+            if self._lost and not workspace.is_office(desk.folder):
+                raise refuse("window.place_gone", folder=desk.folder) from refused
+            raise
+
+    def _open_again(self, lost: Desk) -> Desk:
+        """What was opened before a stick was pulled out stays dead when it is back: open the office anew."""
+        from nq57desk import workspace
+
+        if not workspace.is_office(lost.folder):
+            raise refuse("window.place_gone", folder=lost.folder)
+        lost.close()
+        self._desk = workspace.open_desk(lost.folder, as_of=self.as_of, who=lost.who, read_only=lost.read_only)
+        self._lost = False
         return self._desk
 
     def _tell(self, answer: _Changed) -> None:
         from nq57desk.domain.changes import Applied
 
         if self.office is not None:
-            self.office = replace(self.office, steps=answer.steps)
+            self.office = replace(self.office, steps=answer.steps, office=answer.office, states=answer.states)
         self.stepped.emit()
         if answer.applied is not None and answer.applied.entry is not None:
-            self.changed.emit(answer.applied)
+            self.changed.emit(answer.applied if answer.applied.by_kind else Applied(None, {}))
         elif answer.applied is None and answer.result is not None:
             self.changed.emit(Applied(None, {}))
 
     def _watch(
         self, job: Job, then: Callable[[Any], object], refused: Callable[[Any], None] | None, words: str = ""
     ) -> Job:
-        job.done.connect(then)
-        job.refused.connect(refused or self.refused.emit)
+        job.done.connect(to_the_living(then))
+        job.refused.connect(to_the_living(refused) if refused is not None else self.refused.emit)
         job.failed.connect(self.report_fault)
         if words:
             self.working.emit(job, words)

@@ -162,6 +162,7 @@ QScrollArea {{ border: none; background: transparent; }}
 QLabel[tone="title"] {{ font-size: {_points(14)}pt; font-weight: 600; color: {TEXT}; }}
 QLabel[tone="heading"] {{ font-weight: 600; color: {TEXT}; }}
 QLabel[tone="quiet"] {{ color: {SECONDARY}; }}
+QLabel[tone="remind"] {{ color: {WARNING.text}; font-weight: 600; }}
 QLabel[tone="error"] {{ color: #A31621; }}
 QLabel[tone="figure"] {{ font-size: {_points(20)}pt; font-weight: 600; }}
 QFrame[tone="card"] {{ background: {PAGE}; border: 1px solid {LINE}; border-radius: 4px; }}

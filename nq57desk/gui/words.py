@@ -69,6 +69,7 @@ ACTIONS: dict[str, str] = {
     "paste": mark("dán bảng"),
     "edit": mark("sửa nhiệm vụ"),
     "add": mark("thêm nhiệm vụ"),
+    "add_indicator": mark("thêm chỉ tiêu"),
     "delete": mark("xóa nhiệm vụ"),
     "progress": mark("ghi tiến độ"),
     "measure": mark("ghi số liệu chỉ tiêu"),
@@ -105,7 +106,60 @@ ACTIONS: dict[str, str] = {
     "office": mark("ghi nhận phiếu đăng ký"),
     "bundle": mark("xuất gói"),
     "received": mark("nhận gói"),
+    "issue_paper": mark("lưu bản phát hành"),
 }
+
+
+SETTING_NAMES = {
+    "calendar.first_day": mark("ngày đầu kỳ"),
+    "calendar.due_before": mark("hạn nộp"),
+    "calendar.city_working_days": mark("hạn gửi thành phố"),
+    "calendar.remind_before": mark("nhắc trước"),
+    "timeliness.due_soon_days": mark("sắp đến hạn"),
+    "update_rate.threshold": mark("mức cập nhật"),
+    "office.name": mark("tên cơ quan"),
+    "office.governing": mark("cơ quan chủ quản"),
+    "office.named_after_person": mark("tên đặt theo người, sự kiện"),
+    "papers.place": mark("địa danh"),
+    "papers.signers": mark("người ký"),
+    "papers.recipients": mark("nơi nhận"),
+    "papers.tone_marks": mark("kiểu đặt dấu trên văn bản in"),
+    "states.shown": mark("trạng thái được chọn"),
+}
+PAPER_MEMORY = {
+    "papers.head/": mark("thể thức văn bản"),
+    "papers.number/": mark("số, ngày văn bản"),
+    "papers.text/": mark("lời báo cáo"),
+    "papers.columns/": mark("cột của bảng in"),
+    "papers.decision/": mark("lời quyết định"),
+    "papers.out/": mark("giấy đã in, đã lưu"),
+}
+"""What is remembered of papers, by how its keys begin."""
+TONES = {
+    "": mark("giữ như đã gõ"),
+    "first": mark("hòa, ủy"),
+    "second": mark("hoà, uỷ"),
+}
+
+
+def setting_words(key: str) -> str:
+    """A setting's name as a person says it; of what the program notes for itself only that."""
+    if key in SETTING_NAMES:
+        return _(SETTING_NAMES[key])
+    kind = next((kind for kind in PAPER_MEMORY if key.startswith(kind)), "")
+    return _(PAPER_MEMORY[kind]) if kind else _("ghi nhớ của phần mềm")
+
+
+def value_words(key: str, value: str) -> str:
+    """A setting's value as a person says it: ticks as yes and no, states and spellings by their words."""
+    if key == "papers.tone_marks":
+        return _(TONES.get(value, value))
+    if key == "office.named_after_person":
+        return _("có") if value else _("không")
+    if key == "states.shown" and value:
+        known = {state.value: its for state, its in STATES.items()}
+        return ", ".join(_(known[each].words) for each in value.split(",") if each in known)
+    return value or "–"
 
 
 def state_mark(state: State | None) -> Mark:
@@ -126,7 +180,10 @@ def timeliness_mark(timeliness: str, days: int | None) -> Mark:
 
 def action_words(action: str) -> str:
     """A journal action as a person says it; an unknown word stands as it is."""
-    return _(ACTIONS[action]) if action in ACTIONS else action
+    name, _sign, key = action.partition(":")
+    if name == "setting" and key:
+        return f"{_(ACTIONS[name])}: {setting_words(key)}"
+    return _(ACTIONS[name]) if name in ACTIONS else action
 
 
 def day(value: date | None) -> str:

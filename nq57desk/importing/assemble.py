@@ -6,7 +6,7 @@ again proposes the same records; rows that the file lacks are kept and counted (
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from nq57desk.domain.bodies import bodies_named, body_key
@@ -57,12 +57,16 @@ class Existing:
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """A proposal to compare. ``appendix_ids`` stand in the paper's order; ``problems`` hold the reader's too."""
+    """A proposal to compare. ``appendix_ids`` stand in the paper's order; ``problems`` hold the reader's too.
+
+    ``absent`` are the plan's rows that the file's lists lack; none is proposed to go unless a person said so.
+    """
 
     proposal: Proposal
     plan_id: str
     appendix_ids: tuple[str, ...]
     problems: tuple[Problem, ...]
+    absent: tuple[Row, ...] = ()
 
 
 def plan_of(result: ReadResult, existing: Existing, *, year: int) -> str | None:
@@ -84,11 +88,13 @@ def assemble(
     office_name: str,
     confirmed: Mapping[str, str] | None = None,
     source: Source | None = None,
+    delete: Collection[str] = (),
 ) -> Assembled:
     """Turn what was read into proposed records of the plan ``plan_id``, or of a new plan if it is None.
 
     ``year`` counts where the paper names none, ``office_name`` where it names no issuing body. ``confirmed`` maps
-    read rows ("0:17", see :func:`~nq57desk.importing.assembling_rows.row_key`) to row ids that a person chose.
+    read rows ("0:17", see :func:`~nq57desk.importing.assembling_rows.row_key`) to row ids that a person chose;
+    ``delete`` are ids of absent rows that a person wants gone.
 
     Raises:
         KeyError: ``existing`` does not hold the plan ``plan_id``.
@@ -98,10 +104,16 @@ def assemble(
     for at, (table, appendix) in enumerate(work.lists()):
         work.table(at, table, appendix)
     work.bodies()
+    work.absent = [row for row in work.absent if row.id not in {one.id for one in work.records}]
+    work.records += [Proposed(_kind(row), row.id, None) for row in work.absent if row.id in delete]
     problems = (*result.problems, *work.problems)
     origin = source or Source("file", result.name, result.digest)
     proposal = Proposal("import", origin, tuple(work.in_order()), problems)
-    return Assembled(proposal, work.plan_id, tuple(work.appendix_ids), problems)
+    return Assembled(proposal, work.plan_id, tuple(work.appendix_ids), problems, tuple(work.absent))
+
+
+def _kind(row: Row) -> str:
+    return "task" if isinstance(row, Task) else "indicator"
 
 
 _ORDER = ("org_unit", "plan", "paragraph", "appendix", "section", "task", "indicator")
@@ -124,6 +136,7 @@ class _Assembling:
     appendix_ids: list[str] = field(default_factory=list)
     indicators: list[Indicator] = field(default_factory=list)
     leads: dict[str, tuple[str, Place]] = field(default_factory=dict)
+    absent: list[Row] = field(default_factory=list)
 
     def plan(self, year: int, office_name: str) -> None:
         named = plan_year(self.result, year)
@@ -181,6 +194,9 @@ class _Assembling:
             self.records.append(Proposed(kind, row.id, row, read_row.place))
             for name in bodies_named(row.lead):
                 self.leads.setdefault(body_key(name), (name, read_row.place))
+        waiting = {pair.existing.key for pair in done.matching.doubtful}
+        missing = set(done.matching.missing) - waiting
+        self.absent += [row for row in known if row.id in missing]
         self.problems += _matching_problems(table, at, done)
         self.problems += _deadline_problems(table, done, self.year)
         self.problems += self._shown_twice(table, done)

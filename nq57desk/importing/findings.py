@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from nq57desk.domain.problems import NOWHERE, Place, Problem, Severity, problem
 from nq57desk.domain.vietnamese import tidy
 from nq57desk.errors import Refused, refuse
-from nq57desk.importing.legacy import decode, decode_by_content, has_vietnamese
+from nq57desk.importing.legacy import FONTS, decode, fonts_of, has_vietnamese
 from nq57desk.importing.limits import Limits
 
 _ENTITY = re.compile(r"&(?:amp|nbsp|lt|gt|quot|apos|ndash|mdash|#[0-9]{2,5}|#x[0-9a-fA-F]{2,5});")
@@ -52,6 +52,11 @@ def without_html(text: str) -> str:
     return text
 
 
+def as_it_stands(text: str) -> str:
+    r"""The text with its spaces folded and nothing else changed: a soft hyphen is a letter in TCVN3."""
+    return "\n".join(" ".join(re.split(r"[ \t\r\f\v]+", line)).strip(" ") for line in text.split("\n")).strip("\n")
+
+
 @dataclass(slots=True)
 class Findings:
     """Counts by code, with the first place of each, and single problems."""
@@ -60,6 +65,7 @@ class Findings:
     limits: Limits
     _counts: dict[str, tuple[int, Place]] = field(default_factory=dict)
     _single: list[Problem] = field(default_factory=list)
+    _fonts: set[str] = field(default_factory=set)
 
     @property
     def noticed(self) -> int:
@@ -77,14 +83,19 @@ class Findings:
 
     def finish(self, pieces: Iterable[tuple[str, str | None]], place: Place) -> tuple[str, bool]:
         """The text of a cell or paragraph from its pieces (text, legacy encoding by font), ready to be kept."""
+        pieces = list(pieces)
+        if self.limits.as_written:
+            return self._finished("".join(text for text, _ in pieces), False, place)
         text, legacy = decode(pieces)
+        if legacy:
+            self._fonts |= fonts_of(pieces)
         return self._finished(text, legacy, place)
 
     def finish_plain(self, text: str, place: Place) -> tuple[str, bool]:
         """The same for a text whose font is not known."""
         if is_plain(text):
             return text, False
-        return self._finished(*decode_by_content(text), place)
+        return self.finish([(text, None)], place)
 
     def _finished(self, text: str, legacy: bool, place: Place) -> tuple[str, bool]:
         if len(text) > self.limits.cell_text:
@@ -96,7 +107,7 @@ class Findings:
                 text = cleaned
         if legacy:
             self.count("reading.legacy_converted", place)
-        return tidy(text), legacy
+        return as_it_stands(text) if self.limits.as_written else tidy(text), legacy
 
     def too_many(self, place: Place) -> Refused:
         """The refusal of a file with more rows, columns or cells than the limits allow."""
@@ -104,8 +115,11 @@ class Findings:
 
     def problems(self) -> tuple[Problem, ...]:
         """Everything noticed: counted kinds first, then single problems, at most twenty of each code."""
+        fonts = ", ".join(sorted(self._fonts)) or FONTS["tcvn3"]
         counted = [
-            problem(code, _SEVERITY.get(code, Severity.NOTE), place, count=times, name=self.name)
+            problem(code, _SEVERITY.get(code, Severity.NOTE), place, count=times, name=self.name, fonts=fonts)
+            if code == "reading.legacy_converted"
+            else problem(code, _SEVERITY.get(code, Severity.NOTE), place, count=times, name=self.name)
             for code, (times, place) in self._counts.items()
         ]
         listed: dict[str, list[Problem]] = {}

@@ -25,6 +25,22 @@ def has_vietnamese(text: str) -> bool:
 encoding_of = lru_cache(maxsize=512)(encoding_of_font)
 """The legacy encoding that a font's name stands for: "tcvn3", "tcvn3_capitals", "vni", or None."""
 
+KEPT_FONT = "(as written)"
+"""Stands for a letter's font where its text is to stay as the file holds it."""
+
+FONTS = {"tcvn3": ".VnTime", "tcvn3_capitals": ".VnTimeH", "vni": "VNI-Times"}
+"""The font that people know each encoding by."""
+
+
+def fonts_of(pieces: Iterable[tuple[str, str | None]]) -> frozenset[str]:
+    """The fonts' names behind pieces (text, encoding), guessed from the text where no font is known."""
+    found = set()
+    for text, encoding in pieces:
+        known = encoding or (None if text.isascii() or has_vietnamese(text) else guess_encoding(text))
+        if known is not None:
+            found.add(FONTS[known])
+    return frozenset(found)
+
 
 def decode(pieces: Iterable[tuple[str, str | None]]) -> tuple[str, bool]:
     """The pieces of one cell or paragraph, each (text, encoding its font stands for), as one text in Unicode.

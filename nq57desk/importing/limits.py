@@ -35,6 +35,9 @@ class Limits:
     """Wall time of the child process; its processor time is bounded by the same figure."""
     memory_bytes: int = 2 * 1024 * 1024 * 1024
     """Address space of the child process."""
+    as_written: bool = False
+    """Leave text typed in fonts of before Unicode in the characters that the file holds."""
 
 
 ORDINARY = Limits()
+AS_WRITTEN = Limits(as_written=True)

@@ -18,6 +18,8 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from nq57desk.domain.problems import Place, Problem, Severity, problem
 from nq57desk.errors import refuse
+from nq57desk.importing.findings import Findings
+from nq57desk.importing.legacy import KEPT_FONT
 from nq57desk.importing.limits import Limits
 from nq57desk.importing.pdf_columns import SideBySide
 from nq57desk.importing.pdf_open_rows import thought_rules
@@ -32,7 +34,7 @@ from nq57desk.importing.pdf_page import (
 )
 from nq57desk.importing.pdf_tables import RuledTable, raw_table, ruled_table
 from nq57desk.importing.pdf_words import Sign, join
-from nq57desk.importing.reading import RawBlock, RawFile
+from nq57desk.importing.reading import RawBlock, RawFile, RawTable
 from nq57desk.monitor import Monitor
 
 _SAME_SPOT = 0.7
@@ -59,7 +61,19 @@ def read_pdf(path: Path, limits: Limits, monitor: Monitor) -> RawFile:
         for page in pages
         if page.is_picture
     )
-    return RawFile(path.name, "pdf", tuple(_blocks(pages, path.name)), problems)
+    blocks = tuple(_blocks(pages, path.name))
+    return RawFile(path.name, "pdf", blocks, (*_legacy(blocks, path.name, limits), *problems))
+
+
+def _legacy(blocks: Iterable[RawBlock], name: str, limits: Limits) -> tuple[Problem, ...]:
+    """What is told of cells in fonts of before Unicode, as the other readers tell it."""
+    findings = Findings(name, limits)
+    for block in blocks:
+        for row in block.rows if isinstance(block, RawTable) else ():
+            for cell in row.cells:
+                if cell is not None and cell.legacy:
+                    findings.count("reading.legacy_converted", row.place)
+    return findings.problems()
 
 
 def _pages(path: Path, limits: Limits, monitor: Monitor) -> list[PageContents]:
@@ -72,7 +86,7 @@ def _pages(path: Path, limits: Limits, monitor: Monitor) -> list[PageContents]:
             contents: list[PageContents] = []
             for number, page in enumerate(document.pages, 1):
                 monitor.report(number - 1, count, path.name)
-                contents.append(_read_page(number, page))
+                contents.append(_read_page(number, page, as_written=limits.as_written))
                 page.close()
             return contents
     except PdfminerException as fault:
@@ -87,8 +101,10 @@ def _what_is_wrong(fault: PdfminerException, path: Path) -> Exception:
     return refuse("reading.password" if locked else "reading.damaged", Place(file=path.name), name=path.name)
 
 
-def _read_page(number: int, page: Page) -> PageContents:
+def _read_page(number: int, page: Page, *, as_written: bool) -> PageContents:
     signs = _once_each(_sign(char) for char in page.chars if char["upright"])
+    if as_written:
+        signs = [replace(sign, font=KEPT_FONT) for sign in signs]
     if len(signs) < _FEWEST_SIGNS and (page.images or len(page.chars) >= _FEWEST_SIGNS):
         return PageContents(number, is_picture=True)
     ruled = page.find_tables({"explicit_horizontal_lines": thought_rules(page)})

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from nq57desk.domain.vietnamese import tidy
-from nq57desk.importing.legacy import decode, encoding_of
+from nq57desk.importing.legacy import KEPT_FONT, decode, encoding_of
 
 WORD_GAP = 0.2
 """A gap wider than this part of the letters' size parts two words."""
@@ -142,6 +142,8 @@ def _text_of(signs: Sequence[Sign]) -> tuple[str, bool]:
         space = " " if before is not None and _parts_words(before, sign) else ""
         pieces.append((space + sign.text, encoding_of(_SUBSET.sub("", sign.font))))
         before = sign
+    if signs and signs[0].font == KEPT_FONT:
+        return " ".join("".join(text for text, _ in pieces).split()), False
     text, legacy = decode(pieces)
     return tidy(text).replace("\n", " "), legacy
 

@@ -53,10 +53,14 @@ def find_header(rows: Sequence[GridRow], first: int) -> Header | None:
     """The header that begins in row ``first``; None when that row is none."""
     if not _looks_like_header(rows[first]):
         return None
+    header = header_at(rows, first)
+    return header if _makes_a_list(header.headings) else None
+
+
+def header_at(rows: Sequence[GridRow], first: int) -> Header:
+    """The header that begins in row ``first``, whatever its words: a person said that it is one."""
     depth = _depth(rows, first)
     headings = _headings(rows[first : first + depth], len(rows[first].texts))
-    if not _makes_a_list(headings):
-        return None
     end = first + depth
     if end < len(rows) and is_counting_row(rows[end]):
         end += 1

@@ -52,7 +52,6 @@ class Sorted:
 
     lists: tuple[Draft, ...]
     others: tuple[RawParagraph | RawTable, ...]
-    tables_seen: int
     guides: tuple[str, ...]
     left_out: tuple[Place, ...]
     """Tables that are neither lists nor letterhead and the like."""
@@ -64,7 +63,6 @@ def sort_pieces(pieces: Iterable[Piece]) -> Sorted:
     others: list[RawParagraph | RawTable] = []
     pending: list[RawParagraph] = []
     used: set[str] = set()
-    tables = 0
     left_out: list[Place] = []
     for piece in pieces:
         if isinstance(piece, RawParagraph):
@@ -74,7 +72,6 @@ def sort_pieces(pieces: Iterable[Piece]) -> Sorted:
             others += [*pending, piece]
             pending = []
             continue
-        tables += 1
         own = heading_above([line for line in pending if line.place.sheet == piece.place.sheet])
         if piece.header is None:
             if lists and not own and _goes_on_headless(lists[-1], piece):
@@ -94,7 +91,7 @@ def sort_pieces(pieces: Iterable[Piece]) -> Sorted:
                 lists[-1].section_lines.append(line)
         pending = []
     guides = _drop_guides(lists)
-    return Sorted(tuple(lists), (*others, *pending), tables, guides, tuple(left_out))
+    return Sorted(tuple(lists), (*others, *pending), guides, tuple(left_out))
 
 
 def _opens_next_section(draft: Draft, header: Header, pending: Sequence[RawParagraph], part: ListPart) -> bool:

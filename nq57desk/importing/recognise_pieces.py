@@ -15,8 +15,10 @@ from nq57desk.domain.vietnamese import fold
 from nq57desk.importing.reading import RawBlock, RawCell, RawParagraph, RawRow, RawTable
 from nq57desk.importing.recognise_grid import GridRow, grid_rows
 from nq57desk.importing.recognise_header import Header, could_be_header, find_header
+from nq57desk.importing.recognise_headings import is_number_heading
 from nq57desk.importing.recognise_titles import is_label
 
+_LONGEST_HEADING = 120
 _SCANNED_ROWS = 80
 """A header is looked for among this many first rows; further down only where a row looks like one at a glance."""
 _AFTER_A_LIST = re.compile(
@@ -58,9 +60,9 @@ def _cut(table: RawTable) -> Iterator[Piece]:
     rows = list(grid_rows(table))
     headers = _headers(rows)
     if not headers:
-        yield from _loose(rows, table) if table.sheet else [ListPart(None, tuple(rows), table)]
+        yield from loose_rows(rows, table) if table.sheet else [ListPart(None, tuple(rows), table)]
         return
-    yield from _loose(rows[: headers[0].first], table)
+    yield from loose_rows(rows[: headers[0].first], table)
     start = 0
     for at in range(len(headers)):
         last = at + 1 == len(headers)
@@ -68,11 +70,16 @@ def _cut(table: RawTable) -> Iterator[Piece]:
         if not last and headers[at + 1].key == headers[start].key and not _titled(rows, end):
             continue
         body = _without_headers(rows, headers[start : at + 1], end)
-        kept, after = _parted(body, until_next=not last)
-        under = tuple(row.place for row in after if row.filled()) if last else ()
-        yield ListPart(headers[start], tuple(kept), table, frozenset(table.hidden_columns), under)
-        yield from _loose(after, table)
+        yield from list_parts(table, headers[start], body, last=last)
         start = at + 1
+
+
+def list_parts(table: RawTable, header: Header, body: Sequence[GridRow], *, last: bool = True) -> Iterator[Piece]:
+    """The rows under a header as a part of a list, then what stands under it; ``last`` where no other list follows."""
+    kept, after = _parted(body, header, until_next=not last)
+    under = tuple(row.place for row in after if row.filled()) if last else ()
+    yield ListPart(header, tuple(kept), table, frozenset(table.hidden_columns), under)
+    yield from loose_rows(after, table)
 
 
 def _headers(rows: Sequence[GridRow]) -> list[Header]:
@@ -116,15 +123,35 @@ def _without_headers(rows: Sequence[GridRow], headers: Sequence[Header], end: in
     return body
 
 
-def _parted(body: Sequence[GridRow], *, until_next: bool) -> tuple[Sequence[GridRow], Sequence[GridRow]]:
+def _parted(
+    body: Sequence[GridRow], header: Header, *, until_next: bool
+) -> tuple[Sequence[GridRow], Sequence[GridRow]]:
     """The list's rows, and those under it (or the next list's titles)."""
     for at, row in enumerate(body):
         if _ends_list(row):
             return body[:at], body[at:]
-    cut = len(body)
-    while until_next and cut > 0 and len(body[cut - 1].filled()) < 2:
+        if _heads_another(row, header):
+            return _without_titles(body, at)
+    return _without_titles(body, len(body)) if until_next else (body, ())
+
+
+def _without_titles(body: Sequence[GridRow], cut: int) -> tuple[Sequence[GridRow], Sequence[GridRow]]:
+    """The rows before a place, without the titles right above it."""
+    while cut > 0 and len(body[cut - 1].filled()) < 2:
         cut -= 1
     return body[:cut], body[cut:]
+
+
+def _heads_another(row: GridRow, header: Header) -> bool:
+    """Whether the row is the heading of a table that is no list of ours ("TT | Hạng mục | Số tiền | Nguồn")."""
+    if not could_be_header(row):
+        return False
+    filled = row.filled()
+    if len(filled) < 3 or not is_number_heading(" ".join(row.texts[filled[0]].split())):
+        return False
+    own = {fold(part) for heading in header.headings for part in heading.split(" / ")}
+    same = sum(1 for at in filled if fold(" ".join(row.texts[at].split())) in own)
+    return 2 * same <= len(filled) and all(len(row.texts[at]) <= _LONGEST_HEADING for at in filled)
 
 
 def _ends_list(row: GridRow) -> bool:
@@ -141,7 +168,7 @@ def _is_signature(text: str) -> bool:
     return _SIGNED_FOR.match(text) is not None and text.split("\n")[0].isupper()
 
 
-def _loose(rows: Sequence[GridRow], table: RawTable) -> Iterator[RawParagraph | RawTable]:
+def loose_rows(rows: Sequence[GridRow], table: RawTable) -> Iterator[RawParagraph | RawTable]:
     """Rows outside lists as paragraphs; neighbouring rows of two texts and more as one table that lays text out."""
     side_by_side: list[GridRow] = []
     for row in rows:

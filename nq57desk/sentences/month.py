@@ -109,6 +109,10 @@ SENTENCES: dict[str, str] = {
         "{rows} dòng, {columns} cột của vùng dán nằm ngoài lưới nên không dán. Phần còn lại dán được. "
         "Chọn ô bắt đầu khác để dán đủ."
     ),
+    "pasting.merged": mark(
+        "Vùng dán có {count} chỗ bị ô gộp che. Nội dung ô gộp chỉ vào ô đầu; các ô bị che giữ nguyên như đang có. "
+        "Muốn điền cả các ô đó thì dùng Điền xuống (Ctrl+D)."
+    ),
     "pasting.no_such_row": mark(
         "Không thấy dòng “{name}” trong lưới. Dòng này không dán; các dòng khác dán được. Bỏ lọc, hoặc xem lại tên."
     ),

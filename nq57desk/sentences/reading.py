@@ -70,8 +70,19 @@ SENTENCES: dict[str, str] = {
         "Tệp gốc không đổi. Xem lại các ô phần trăm, hoặc mở bằng Excel, lưu lại rồi nhập."
     ),
     "reading.legacy_converted": mark(
-        "{count} ô dùng phông cũ (.VnTime, VNI), đã chuyển sang Unicode để xem trước. Tệp gốc không đổi. "
-        "Xem các dòng có dấu ⚠ trước khi nhập; nếu sai, sửa ngay trong bảng xem trước."
+        "{count} ô dùng phông cũ ({fonts}), đã chuyển sang Unicode để xem trước. Tệp gốc không đổi. "
+        "Xem các dòng có dấu ⚠; nếu sai bấm [Giữ chữ gốc]."
+    ),
+    "reading.legacy_kept": mark(
+        "{count} dòng giữ chữ gốc của phông cũ như trong tệp. Tệp gốc không đổi. "
+        "Muốn đổi lại thì bấm [Chuyển sang Unicode]."
+    ),
+    "reading.legacy_row": mark(
+        "Dòng này gõ bằng phông cũ, đã chuyển sang Unicode. Tệp gốc không đổi. "
+        "Đọc lại chữ; nếu sai thì giữ chữ gốc hoặc sửa ngay tại đây."
+    ),
+    "reading.legacy_row_kept": mark(
+        "Dòng này giữ nguyên chữ gốc của phông cũ. Tệp gốc không đổi. Sửa ngay tại đây hoặc chuyển sang Unicode."
     ),
     "reading.guessed_encoding": mark(
         "Tệp không ghi bảng mã, đã đọc theo {encoding}. Tệp gốc không đổi. Nếu chữ hiện sai, lưu lại tệp theo UTF-8."

@@ -6,8 +6,19 @@ from nq57desk.wording import mark
 
 SENTENCES: dict[str, str] = {
     "recognise.no_table": mark(
-        "Không thấy bảng nhiệm vụ hay chỉ tiêu nào trong tệp {name} (đã xem {tables} bảng). Chưa ghi gì vào dữ liệu. "
-        "Bảng cần có dòng tiêu đề với cột nội dung và ít nhất một cột như cơ quan chủ trì, thời gian, kết quả."
+        "Không tìm thấy bảng nhiệm vụ hay chỉ tiêu trong {name} (tệp có {tables} bảng). Chưa nhập gì. "
+        "Bấm [Tự chọn bảng và cột], hoặc chép bảng trong Word rồi dán (Ctrl+V)."
+    ),
+    "recognise.no_table_at_all": mark(
+        "Trong {name} không có bảng nào. Chưa nhập gì. "
+        "Chép bảng trong Word, Excel rồi dán (Ctrl+V), hoặc thêm từng nhiệm vụ bằng tay."
+    ),
+    "recognise.others_left_out": mark(
+        "Chỉ đọc bảng đã chọn; {count} bảng khác của tệp không đọc. Tệp gốc không đổi. "
+        "Muốn nhập bảng khác thì chọn lại ở mục Bảng."
+    ),
+    "recognise.no_such_choice": mark(
+        "Tệp {name} không còn bảng hoặc dòng tiêu đề đã chọn. Chưa nhập gì. Bấm [Tự chọn bảng và cột] để chọn lại."
     ),
     "recognise.no_header": mark(
         "Bảng không có dòng tiêu đề; nghĩa của các cột được đoán theo nội dung. Chưa ghi gì vào dữ liệu. "
@@ -47,7 +58,8 @@ SENTENCES: dict[str, str] = {
         "Nội dung ghi chú còn trong tệp gốc."
     ),
     "recognise.after_left_out": mark(
-        "Có {count} dòng đứng sau bảng (nơi nhận, chữ ký, ghi chú) không thuộc danh mục nên không thành nhiệm vụ."
+        "Có {count} dòng đứng sau bảng (nơi nhận, chữ ký, ghi chú, bảng khác) không thuộc danh mục "
+        "nên không thành nhiệm vụ."
     ),
     "recognise.tables_left_out": mark(
         "Có {count} bảng không phải danh mục nhiệm vụ hay chỉ tiêu nên không được đọc. Tệp gốc không thay đổi. "

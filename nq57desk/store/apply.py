@@ -44,7 +44,7 @@ def apply_stage(db: Database, stage: Stage, own: str, hand: Hand, leave: Contain
         _catch_up(db, stage)
     revision = next_revision(db, own) if own_change else own_revision(db, own)
     _write(db, stage, revision if own_change else None)
-    search.refresh(db, stage.office, touched)
+    search.refresh(db, stage.office, touched, own=stage.office == own)
     after = images.take(db, stage.office, touched) if own_change else images.absent(_removed(db, stage))
     entry = journal.Written(
         hand.at,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict, fields
+from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
 
-from nq57desk.domain.snapshot import MadeBundle, Outcome, ReceivedBundle
+from nq57desk.domain.snapshot import MadeBundle, Outcome, ReceivedBundle, Snapshot
 from nq57desk.store.rows import as_json
 
 _MADE = [field.name for field in fields(MadeBundle)]
@@ -67,3 +68,21 @@ def _put(db: Database, table: str, row: dict[str, Any]) -> None:
 def as_detail(bundle: MadeBundle | ReceivedBundle) -> str:
     """What the journal keeps of it."""
     return as_json(asdict(bundle))
+
+
+def as_received(snapshot: Snapshot, at: datetime) -> ReceivedBundle:
+    """What a snapshot itself tells of its bundle, applied at that moment."""
+    return ReceivedBundle(
+        digest=snapshot.digest,
+        bundle_id="",
+        office=snapshot.office,
+        year=snapshot.year,
+        period="",
+        sequence=snapshot.sequence,
+        revision=0,
+        installation="",
+        made_at="",
+        received_at=at.isoformat(timespec="seconds"),
+        outcome=Outcome.APPLIED,
+        file=snapshot.source.name,
+    )

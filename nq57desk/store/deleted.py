@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from nq57desk.domain.records import kind_of
-from nq57desk.store.connection import refusals
 from nq57desk.store.rows import TABLE, as_json
 from nq57desk.store.store import Store
 
@@ -39,8 +38,8 @@ def deleted(store: Store, type_: type[T], **fields: Sequence[str]) -> list[Delet
         tests.append(f'"{name}" IN (SELECT value FROM json_each(?))')
         values.append(as_json(list(texts)))
     sql = f'FROM "{table.name}" WHERE {" AND ".join(tests)} ORDER BY id'
-    with refusals(store.path.name):
-        rows: list[tuple[Any, ...]] = store._db.conn.execute(
+    with store.reading() as conn:
+        rows: list[tuple[Any, ...]] = conn.execute(
             f"SELECT {table.select.format('')}, revision {sql}", values
         ).fetchall()
     found = table.records([row[:-1] for row in rows])

@@ -15,12 +15,12 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from nq57desk.errors import refuse
-from nq57desk.store import first_tables
+from nq57desk.store import first_tables, search
 from nq57desk.store.connection import transaction
 from nq57desk.store.guard import APPLICATION_ID
 
 STEPS = Migrations("nq57desk")
-VERSION = 2
+VERSION = 4
 """The number of steps; stands in the file as user_version."""
 
 
@@ -84,8 +84,59 @@ def _is_day(value: object) -> bool:
         return False
 
 
+_SEARCH = (
+    "DROP TABLE search_text",
+    """CREATE TABLE search_text (
+  office TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, position INTEGER NOT NULL,
+  name TEXT NOT NULL, rest TEXT NOT NULL, PRIMARY KEY (office, kind, id)
+) STRICT""",
+    """CREATE TABLE search_told (
+  office TEXT NOT NULL, id TEXT NOT NULL, task_id TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (office, id)
+) STRICT, WITHOUT ROWID""",
+    """CREATE INDEX task_place ON task (office, appendix_id, position, id, section_id, plan_id, deleted)
+  WHERE deleted = 0 AND position IS NOT NULL""",
+    "CREATE INDEX task_below ON task (office, parent_id) WHERE parent_id IS NOT NULL",
+    "CREATE INDEX task_assigned ON task (office, id, origin, deleted) WHERE origin = 'assigned' AND deleted = 0",
+)
+"""``task_place`` holds all that the order of a list needs. Its second condition, true of every row, keeps SQLite from
+choosing it where whole rows are read: only a statement that repeats the condition can use it."""
+
+
+@STEPS()
+def m003_search(db: Database) -> None:
+    """What the own updates tell is searched too; lists find their order and sub-tasks without reading every task."""
+    for statement in _SEARCH:
+        db.conn.execute(statement)
+
+
+_PAPERS = (
+    "ALTER TABLE made_bundle ADD COLUMN fingerprint TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE made_bundle ADD COLUMN plan_fingerprint TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE received_bundle ADD COLUMN fingerprint TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE received_bundle ADD COLUMN plan_fingerprint TEXT NOT NULL DEFAULT ''",
+    """CREATE TABLE issued_paper (
+  id TEXT PRIMARY KEY CHECK (id <> ''), kind TEXT NOT NULL, about TEXT NOT NULL, year INTEGER NOT NULL,
+  number TEXT NOT NULL CHECK (number <> ''), symbol TEXT NOT NULL, issued_on TEXT NOT NULL, signer TEXT NOT NULL,
+  title TEXT NOT NULL, revision INTEGER NOT NULL, fingerprint TEXT NOT NULL, pages INTEGER NOT NULL,
+  pdf TEXT NOT NULL, docx TEXT NOT NULL, kept_at TEXT NOT NULL, kept_by TEXT NOT NULL
+) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX issued_paper_number ON issued_paper (year, symbol, number)",
+    """CREATE TRIGGER issued_paper_stays BEFORE UPDATE ON issued_paper
+BEGIN SELECT RAISE(ABORT, 'an issued paper never changes'); END""",
+    """CREATE TRIGGER issued_paper_kept BEFORE DELETE ON issued_paper
+BEGIN SELECT RAISE(ABORT, 'an issued paper is kept for good'); END""",
+)
+
+
+@STEPS()
+def m004_papers(db: Database) -> None:
+    """Issued papers, kept for good; bundles are remembered with their codes for comparison."""
+    for statement in _PAPERS:
+        db.conn.execute(statement)
+
+
 def migrate(db: Database, steps: Migrations = STEPS, version: int = VERSION) -> None:
-    """Walk the steps that are still to be walked, all of them or none.
+    """Walk the steps that are still to be walked, all of them or none; then make the searched text anew.
 
     Raises:
         Refused: "store.dangling": a step left a row without its parent.
@@ -94,6 +145,7 @@ def migrate(db: Database, steps: Migrations = STEPS, version: int = VERSION) -> 
     try:
         with transaction(db):
             steps.apply(db)
+            search.refill(db)
             broken = db.conn.execute("PRAGMA foreign_key_check").fetchone()
             if broken is not None:
                 raise refuse("store.dangling", kind=broken[0], parent=broken[2])

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+import json
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 from sqlite_utils import Database
 
-from nq57desk.domain.changes import Source
+from nq57desk.domain.changes import Applied, Source
 from nq57desk.domain.organisation import Office, Role
+from nq57desk.errors import refuse
 from nq57desk.store import journal
 from nq57desk.store.apply import Hand, own_revision
+from nq57desk.store.entries import JournalEntry
 from nq57desk.store.rows import as_json
 
 _NAMES = [field.name for field in fields(Office)]
@@ -35,14 +38,14 @@ def put(db: Database, office: Office) -> None:
     db.conn.execute(_PUT, {**asdict(office), "sample": int(office.sample)})
 
 
-def keep(db: Database, office: Office, own: str, hand: Hand, action: str) -> None:
+def keep(db: Database, office: Office, own: str, hand: Hand, action: str, *, undoable: bool = False) -> None:
     """Write an office's row and tell the journal, within the open transaction; nothing where nothing differs."""
     before = read(db, "code = ?", office.code)
     if before == [office]:
         return
     put(db, office)
     detail = {"before": [asdict(one) for one in before], "after": asdict(office)}
-    note(db, own, hand, action, as_json(detail))
+    note(db, own, hand, action, as_json(detail), undoable=undoable)
 
 
 def setting(db: Database, key: str, default: str) -> str:
@@ -51,16 +54,45 @@ def setting(db: Database, key: str, default: str) -> str:
     return default if row is None else str(row[0])
 
 
-def set_setting(db: Database, key: str, value: str, own: str, hand: Hand) -> None:
+def set_setting(db: Database, key: str, value: str, own: str, hand: Hand, *, undoable: bool = False) -> None:
     """Set it and tell the journal, within the open transaction; nothing where nothing differs."""
     before = setting(db, key, "")
     if before == value and value:
         return
+    _put_setting(db, key, value)
+    detail = as_json({"key": key, "before": before, "after": value})
+    note(db, own, hand, "setting", detail, undoable=undoable)
+
+
+def _put_setting(db: Database, key: str, value: str) -> None:
     db.conn.execute("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", (key, value))
-    note(db, own, hand, "setting", as_json({"key": key, "before": before, "after": value}))
 
 
-def note(db: Database, own: str, hand: Hand, action: str, detail: str) -> None:
-    """An entry that changes no record and cannot be undone."""
-    entry = journal.Written(hand.at, hand.who, action, own, Source("command"), own_revision(db, own), detail=detail)
-    journal.write(db, entry)
+def note(db: Database, own: str, hand: Hand, action: str, detail: str, *, undoable: bool = False) -> None:
+    """An entry that changes no record; only a setting or the own office's row can be undone."""
+    revision = own_revision(db, own)
+    entry = journal.Written(hand.at, hand.who, action, own, Source("command"), revision, detail=detail)
+    journal.write(db, replace(entry, undoable=undoable))
+
+
+def revert(db: Database, entry: JournalEntry, own: str, hand: Hand, action: str) -> Applied:
+    """Make a setting, or the own office's row, what it was before an entry, within the open transaction.
+
+    Raises:
+        Refused: "store.changed_meanwhile": it was changed again since.
+    """
+    told = json.loads(entry.detail)
+    back = {**told, "before": told["after"], "after": told["before"]}
+    if "key" in told:
+        if setting(db, told["key"], "") != told["after"]:
+            raise refuse("store.changed_meanwhile", entry=entry.seq)
+        _put_setting(db, told["key"], told["before"])
+    else:
+        now, before = told["after"], told["before"][0]
+        back = {"before": [now], "after": before}
+        if [asdict(one) for one in read(db, "code = ?", now["code"])] != [now]:
+            raise refuse("store.changed_meanwhile", entry=entry.seq)
+        put(db, _office(before))
+    source = Source("undo", entry.action)
+    written = journal.Written(hand.at, hand.who, action, own, source, own_revision(db, own), detail=as_json(back))
+    return Applied(journal.write(db, replace(written, undoable=True, reverts=entry.seq)), {})

@@ -97,7 +97,9 @@ def rows_by_appendix(db: Database, office: str) -> dict[str, tuple[int, int]]:
     """Appendix id -> how many tasks and how many indicators it lists."""
     found: dict[str, tuple[int, int]] = {}
     for name in ("task", "indicator"):
-        sql = f'SELECT appendix_id, count(*) FROM "{name}" WHERE office = ? AND deleted = 0 GROUP BY appendix_id'
+        index = "INDEXED BY task_place" if name == "task" else ""
+        sql = f"""SELECT appendix_id, count(*) FROM "{name}" {index}
+          WHERE office = ? AND deleted = 0 AND position IS NOT NULL GROUP BY appendix_id"""
         for appendix, rows in db.conn.execute(sql, (office,)):
             tasks, indicators = found.get(appendix, (0, 0))
             found[appendix] = (tasks + rows, indicators) if name == "task" else (tasks, indicators + rows)

@@ -12,7 +12,6 @@ from typing import TypeVar
 from nq57desk.domain.indicators import IndicatorValue
 from nq57desk.domain.progress import ProgressUpdate
 from nq57desk.domain.records import kind_of
-from nq57desk.store.connection import refusals
 from nq57desk.store.rows import TABLE, as_json
 from nq57desk.store.store import Store
 
@@ -34,5 +33,13 @@ def _of(store: Store, type_: type[T], column: str, ids: Iterable[str]) -> list[T
     sql = f"""SELECT {table.select.format("m.")} FROM json_each(?) AS asked
       CROSS JOIN "{table.name}" AS m INDEXED BY "{table.name}_once"
       ON m.office = ? AND m."{column}" = asked.value WHERE m.deleted = 0"""
-    with refusals(store.path.name):
-        return list(table.records(store._db.conn.execute(sql, (as_json(list(ids)), store.office.code))))
+    with store.reading() as conn:
+        return list(table.records(conn.execute(sql, (as_json(list(ids)), store.office.code))))
+
+
+def tasks_with(store: Store, update_ids: Iterable[str]) -> dict[str, str]:
+    """Update id -> its task's id, also of updates that were deleted; those that were taken back whole are left out."""
+    sql = """SELECT m.id, m.task_id FROM json_each(?) AS asked
+      CROSS JOIN progress_update AS m ON m.office = ? AND m.id = asked.value"""
+    with store.reading() as conn:
+        return dict(conn.execute(sql, (as_json(list(update_ids)), store.office.code)).fetchall())

@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from sqlite3 import Connection
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -17,7 +18,7 @@ from sqlite_utils import Database
 from nq57desk.domain.changes import Applied, Change, ChangeSet, Proposal, Source
 from nq57desk.domain.organisation import Office
 from nq57desk.domain.problems import Problem
-from nq57desk.domain.snapshot import MadeBundle, Outcome, ReceivedBundle, Snapshot, SnapshotLine
+from nq57desk.domain.snapshot import MadeBundle, ReceivedBundle, Snapshot, SnapshotLine
 from nq57desk.errors import refuse
 from nq57desk.store import (
     apply,
@@ -29,7 +30,6 @@ from nq57desk.store import (
     offices,
     opening,
     reads,
-    search,
     snapshots,
     undo,
 )
@@ -39,6 +39,7 @@ from nq57desk.store.compare_snapshot import compare_lines
 from nq57desk.store.connection import refusals, transaction
 from nq57desk.store.differing import differing
 from nq57desk.store.entries import JournalChange, JournalEntry
+from nq57desk.store.finder import CONCERNED, Finder, Found
 from nq57desk.store.staging import Stage, clear, make_tables, stage_of
 
 T = TypeVar("T")
@@ -52,6 +53,7 @@ class Store:
         self._db = db
         self._stages: dict[int, Stage] = {}
         self._last_stage = 0
+        self._finder: tuple[int, Finder] | None = None
         make_tables(db)
         self._own = opening.own_office(db, path)
 
@@ -135,7 +137,40 @@ class Store:
 
     def search(self, text: str, *, limit: int = 200, office: str | None = None, kind: str = "") -> list[str]:
         """Ids of tasks and indicators (or of one ``kind``) in which each word typed begins a word; best first."""
-        return search.find(self._db, office or self._own.code, text, limit, kind)
+        finder = self.finder(office)
+        if not kind:
+            return list(finder.find(text)[0][:limit])
+        found = finder.found(text)
+        return list((found.tasks if kind == "task" else found.indicators)[:limit])
+
+    def found(self, text: str) -> Found:
+        """What a search finds among the own tasks and indicators."""
+        return self.finder().found(text)
+
+    def finder(self, office: str | None = None) -> Finder:
+        """The searched text of an office, kept until something of it changes, here or in another process."""
+        code = office or self._own.code
+        with refusals(self.path.name):
+            (seen,) = self._db.conn.execute("PRAGMA data_version").fetchone()
+            if self._finder is None or self._finder[0] != seen or self._finder[1].office != code:
+                self._finder = (seen, Finder(self._db, code))
+        return self._finder[1]
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """The open database for the store's own readers (glance, recorded, deleted), who write their own SQL.
+
+        Raises:
+            Refused: what the disk refuses.
+        """
+        with refusals(self.path.name):
+            yield self._db.conn
+
+    @contextmanager
+    def writing(self) -> Iterator[Database]:
+        """One transaction for the store's own writers (issued_papers): all of it or nothing."""
+        with transaction(self._db):
+            yield self._db
 
     # Changing
 
@@ -191,8 +226,10 @@ class Store:
         with transaction(self._db):
             applied = apply.apply_stage(self._db, stage, self._own.code, Hand(who, at), leave)
             if stage.snapshot is not None:
-                bundles.keep_received(self._db, received or _as_received(stage.snapshot, at), applied.entry)
+                bundles.keep_received(self._db, received or bundles.as_received(stage.snapshot, at), applied.entry)
         self._forget(stage)
+        if not CONCERNED.isdisjoint(applied.touched):
+            self._finder = None
         return applied
 
     def discard(self, change_set: ChangeSet) -> None:
@@ -239,10 +276,10 @@ class Store:
         """A setting's value."""
         return offices.setting(self._db, key, default)
 
-    def set_setting(self, key: str, value: str, *, who: str, at: datetime) -> None:
-        """Keep a setting."""
+    def set_setting(self, key: str, value: str, *, who: str, at: datetime, undoable: bool = False) -> None:
+        """Keep a setting; ``undoable``: as a step of a person's, which ``undo`` takes back."""
         with transaction(self._db):
-            offices.set_setting(self._db, key, value, self._own.code, Hand(who, at))
+            offices.set_setting(self._db, key, value, self._own.code, Hand(who, at), undoable=undoable)
 
     def offices(self) -> list[Office]:
         """Enrolled or trusted offices by code, without the own."""
@@ -259,7 +296,7 @@ class Store:
         with transaction(self._db):
             offices.keep(self._db, office, self._own.code, Hand(who, at), "office")
 
-    def set_own_office(self, office: Office, *, who: str, at: datetime) -> None:
+    def set_own_office(self, office: Office, *, who: str, at: datetime, undoable: bool = False) -> None:
         """Change the own name, superior or keys; the code stays for ever, records are keyed by it.
 
         Raises:
@@ -268,7 +305,7 @@ class Store:
         if office.code != self._own.code:
             raise refuse("store.other_code", code=office.code, own=self._own.code)
         with transaction(self._db):
-            offices.keep(self._db, office, self._own.code, Hand(who, at), "own_office")
+            offices.keep(self._db, office, self._own.code, Hand(who, at), "own_office", undoable=undoable)
         self._own = office
 
     # Bundles
@@ -348,21 +385,11 @@ class Store:
                 entry = journal.revertible(self._db, number)
             else:
                 entry = journal.undoable(self._db) if action == "undo" else journal.redoable(self._db)
-            return None if entry is None else undo.revert(self._db, entry, self._own.code, hand, action)
-
-
-def _as_received(snapshot: Snapshot, at: datetime) -> ReceivedBundle:
-    return ReceivedBundle(
-        digest=snapshot.digest,
-        bundle_id="",
-        office=snapshot.office,
-        year=snapshot.year,
-        period="",
-        sequence=snapshot.sequence,
-        revision=0,
-        installation="",
-        made_at="",
-        received_at=at.isoformat(timespec="seconds"),
-        outcome=Outcome.APPLIED,
-        file=snapshot.source.name,
-    )
+            if entry is None:
+                return None
+            if entry.by_kind or not entry.detail:
+                self._finder = None
+                return undo.revert(self._db, entry, self._own.code, hand, action)
+            applied = offices.revert(self._db, entry, self._own.code, hand, action)
+        self._own = opening.own_office(self._db, self.path)
+        return applied

@@ -45,7 +45,7 @@ def revert(db: Database, entry: JournalEntry, own: str, hand: Hand, action: str)
     revision = next_revision(db, own) if own_change else own_revision(db, own)
     shipped = own_change and _shipped(db, entry)
     _restore(db, _Restoring(entry.office, revision if shipped else None), before)
-    search.refresh(db, entry.office, touched)
+    search.refresh(db, entry.office, touched, own=own_change)
     back = images.take(db, entry.office, touched)
     counts = {kind: _count(now[kind], back[kind]) for kind in touched}
     written = journal.Written(

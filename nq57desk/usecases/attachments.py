@@ -41,6 +41,7 @@ from nq57desk.errors import refuse
 from nq57desk.usecases.asking import month_asked
 from nq57desk.usecases.changing import apply_records, deletion, new_id, proposed, writable
 from nq57desk.usecases.edits import task
+from nq57desk.usecases.opened_copies import place_for_copies
 from nq57desk.usecases.recording import refuse_closed
 from nq57desk.workspace import Desk
 
@@ -213,7 +214,9 @@ def _bytes(desk: Desk, one: Attachment) -> bytes:
 
 
 def open_copy(desk: Desk, *, attachment_id: str, office_code: str | None = None, folder: Path | None = None) -> Path:
-    """A read-only copy under the file's real name, for the system's own program; in a new temporary folder.
+    """A read-only copy under the file's real name, for the system's own program, in a new folder of its own.
+
+    Without ``folder`` it lies where :mod:`nq57desk.usecases.opened_copies` removes it again.
 
     Raises:
         Refused: "attachment.unknown", "attachment.missing", "attachment.altered", "attachment.program",
@@ -223,7 +226,8 @@ def open_copy(desk: Desk, *, attachment_id: str, office_code: str | None = None,
     data = _bytes(desk, one)
     kind = _kind(one.name, data)
     try:
-        place = Path(tempfile.mkdtemp(prefix="nq57-", dir=folder)) / safe_name(one.name, kind)
+        within = folder or place_for_copies(desk.folder)
+        place = Path(tempfile.mkdtemp(prefix="nq57-", dir=within)) / safe_name(one.name, kind)
         place.write_bytes(data)
         place.chmod(stat.S_IREAD)
     except OSError as error:

@@ -19,21 +19,22 @@ _MOST = 5000
 def badges(desk: Desk) -> dict[str, int]:
     """The page's name -> tasks not updated this month, indicators without a value, bundles without a receipt.
 
-    At a city: bundles that wait for a person.
+    At a city: bundles that wait for a person. Of very many tasks the month is left out: the overview counts it
+    whenever it is read.
     """
     store = desk.store
     if desk.office.role is Role.CITY:
         waiting = (Outcome.HELD, Outcome.CONFLICT)
         return {"city": sum(bundle.outcome in waiting for bundle in store.received_bundles())}
     month = month_asked(desk, None)
-    missing = 0
+    found: dict[str, int] = {}
     if store.count(Task) <= _MOST:
         tasks, updates = store.all(Task), store.all(ProgressUpdate)
         rate = update_rate(tasks, updates, period=month, calendar=settings.calendar(store))
-        missing = rate.of - rate.updated
+        found["month"] = rate.of - rate.updated
     measured = {value.indicator_id for value in store.find(IndicatorValue, period=month.code)}
     bare = sum(one.id not in measured for one in store.all(Indicator) if not one.same_as and one.target.strip())
     newest: dict[str, bool] = {}
     for bundle in sorted(store.made_bundles(), key=lambda each: each.sequence):
         newest[bundle.period] = bool(bundle.receipt_at)
-    return {"month": missing, "indicators": bare, "exchange": sum(not received for received in newest.values())}
+    return {**found, "indicators": bare, "exchange": sum(not received for received in newest.values())}

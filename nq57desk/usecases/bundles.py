@@ -21,6 +21,7 @@ from nq57desk.domain.problems import Place, Problem
 from nq57desk.domain.short_code import short_code
 from nq57desk.domain.snapshot import MadeBundle
 from nq57desk.errors import Refused, refuse
+from nq57desk.usecases import fingerprints
 from nq57desk.usecases.changing import writable
 from nq57desk.workspace import Desk
 
@@ -97,6 +98,7 @@ def _own_keys(desk: Desk) -> signing.Keys:
 
 def _head(desk: Desk, year: int, period: str, window: tuple[date, date]) -> Manifest:
     office = desk.office
+    found = fingerprints.codes(desk, period)
     before = sorted((Earlier(b.sequence, b.digest) for b in desk.store.made_bundles(year)), key=lambda b: b.sequence)
     return Manifest(
         bundle_id=uuid.uuid4().hex,
@@ -114,6 +116,8 @@ def _head(desk: Desk, year: int, period: str, window: tuple[date, date]) -> Mani
         program=__version__,
         sample=office.sample,
         before=tuple(before),
+        fingerprint=found.period,
+        plan_fingerprint=found.plan,
     )
 
 
@@ -146,6 +150,8 @@ def _remembered(written: Written, kept: str) -> MadeBundle:
         revision=head.revision,
         made_at=head.made_at,
         file=kept,
+        fingerprint=head.fingerprint,
+        plan_fingerprint=head.plan_fingerprint,
     )
 
 
@@ -212,7 +218,9 @@ def check_bundle(path: Path, *, known: Iterable[Office]) -> Checked:
         signed = bundles.opened(read_file(path))
         head = contents.read_manifest(signed.data)
         signer = signer_of(signed.claims.get("office", ""), known)
-        contents.check(bundles.read(signed, signer.sign_key))
+        found = bundles.read(signed, signer.sign_key)
+        contents.check(found)
+        fingerprints.check(found.manifest, contents.lines(found))
     except Refused as refused:
         return Checked(False, placed(refused.problems, path), head)
     return Checked(True, (), head)

@@ -49,6 +49,9 @@ class OfficeStatus:
     sequence: int = 0
     received_at: str = ""
     bundle_code: str = ""
+    fingerprint: str = ""
+    """The code for comparison of the period, as on the office's papers; "" of an older program's bundle."""
+    plan_fingerprint: str = ""
 
 
 def enrol(desk: Desk, *, cards: Sequence[Path], replace: bool = False) -> Enrolled:
@@ -193,5 +196,12 @@ def _status(office: Office, sent: Sequence[ReceivedBundle]) -> OfficeStatus:
         return OfficeStatus(office.code, office.name, None)
     best = max(sent, key=lambda b: (_BEST.index(b.outcome), b.sequence, b.received_at))
     return OfficeStatus(
-        office.code, office.name, best.outcome, best.sequence, best.received_at, short_code(best.digest)
+        office.code,
+        office.name,
+        best.outcome,
+        best.sequence,
+        best.received_at,
+        short_code(best.digest),
+        best.fingerprint,
+        best.plan_fingerprint,
     )

@@ -21,8 +21,8 @@ def rows(desk: Desk, *, ids: Sequence[str], period: str | None = None) -> tuple[
     Raises:
         Refused: the period is none.
     """
-    found = task_order.rows(desk, ids=ids, period=period)
     tasks = {task.id: task for task in glance.tasks(desk.store, ids)}
+    found = task_order.derived(desk, tuple(tasks.values()), period)
     around = {**_above(desk, tasks), **{task.id: task for task in glance.sub_tasks(desk.store, ids)}, **tasks}
     years = {plan.id: plan.year for plan in desk.store.all(Plan)}
     by_plan: dict[str, list[Task]] = {}

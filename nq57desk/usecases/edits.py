@@ -8,21 +8,17 @@ recorded as stopped, with its document, not deleted.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from nq57desk.domain.adjustments import TagKind, changed_words, protected_fields, tagged
-from nq57desk.domain.carrying import carry
 from nq57desk.domain.changes import Applied
-from nq57desk.domain.indicators import Indicator
 from nq57desk.domain.moving import end_of_section
 from nq57desk.domain.plan import Appendix, Cells, Plan, PlanStatus, Section, Task
 from nq57desk.domain.positions import place_in_order
-from nq57desk.domain.problems import Problem
 from nq57desk.domain.vietnamese import parse_number, tidy
 from nq57desk.errors import refuse
 from nq57desk.usecases.changing import apply_records, deletion, new_id, proposed
-from nq57desk.usecases.task_list import current_states
 from nq57desk.workspace import Desk
 
 TEXT_FIELDS = (
@@ -40,15 +36,6 @@ TEXT_FIELDS = (
     "adjusted_by",
 )
 """The fields of a task that a person types as text."""
-
-
-@dataclass(frozen=True, slots=True)
-class CarriedPlan:
-    """The new year's plan, and the deadlines in it that a person should look at."""
-
-    applied: Applied
-    plan_id: str
-    problems: tuple[Problem, ...]
 
 
 def _whole_number(text: str) -> int | None:
@@ -206,26 +193,3 @@ def delete_task(desk: Desk, *, task_id: str) -> Applied:
         Refused: no such task, or the office is open read-only.
     """
     return apply_records(desk, "delete", [deletion(task(desk, task_id))])
-
-
-def carry_plan(desk: Desk, *, plan_id: str, new_year: int) -> CarriedPlan:
-    """The year's turn: unfinished and standing tasks go on in a new plan, each linked to last year's.
-
-    Raises:
-        Refused: no such plan, a year that is not after the plan's, or the office is open read-only.
-    """
-    plan = plan_of(desk, plan_id)
-    if new_year <= plan.year:
-        raise refuse("workspace.year_not_after", year=new_year, plan_year=plan.year)
-    tasks = desk.store.all(Task, plan_id=plan_id)
-    carried = carry(
-        plan,
-        appendices=desk.store.all(Appendix, plan_id=plan_id),
-        sections=desk.store.all(Section, plan_id=plan_id),
-        tasks=tasks,
-        indicators=desk.store.all(Indicator, plan_id=plan_id),
-        states=current_states(desk, plan_id=plan_id),
-        new_year=new_year,
-        new_id=new_id,
-    )
-    return CarriedPlan(apply_records(desk, "carry", carried.records), carried.plan_id, carried.problems)

@@ -40,6 +40,13 @@ def journal(desk: Desk, *, limit: int = 100) -> tuple[JournalEntry, ...]:
     return tuple(desk.store.journal(limit=limit))
 
 
+def day_ahead(desk: Desk) -> str:
+    """The day of the newest entry (ISO) where it lies after today, as after a clock was set back; else ""."""
+    newest = next(iter(desk.store.journal(limit=1)), None)
+    written = newest.at[:10] if newest is not None else ""
+    return written if written > desk.today.isoformat() else ""
+
+
 def task_history(desk: Desk, *, task_id: str) -> tuple[JournalChange, ...]:
     """Who changed this task when, from what to what; newest first."""
     return tuple(desk.store.history("task", task_id))

@@ -1,7 +1,8 @@
 """The clerk's column mapping, remembered by the set of headings: asked once, then used and announced.
 
 Decides that headings are the same set whatever their order, marks and case; that one heading more, less or reworded is
-another set, which is asked for again (altered headings once overwrote real data: PEERS, lesson 13).
+another set, which is asked for again (altered headings once overwrote real data: PEERS, lesson 13). A table that a
+person pointed at is remembered by its headings too, and found again in the next file.
 """
 
 from __future__ import annotations
@@ -13,12 +14,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from nq57desk.domain.vietnamese import fold
+from nq57desk.importing.reading import RawFile
+from nq57desk.importing.recognise_chosen import ChosenTable, heading_sets, headings_of
 from nq57desk.importing.recognise_headings import FIELDS
 from nq57desk.importing.result import ReadResult
 from nq57desk.usecases.changing import writable
 from nq57desk.workspace import Desk
 
 _PREFIX = "import.columns."
+_CHOICE = "import.choice."
+_ANY_CHOICE = "import.choice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,44 @@ def remember(desk: Desk, result: ReadResult, mapping: Mapping[str, str]) -> None
             desk.store.set_setting(_key(table.columns), text, who=desk.who, at=desk.now())
 
 
-def _key(headings: Iterable[str]) -> str:
+@dataclass(frozen=True, slots=True)
+class KnownChoice:
+    """A table that has the headings of one which a person once pointed at, and its columns."""
+
+    chosen: ChosenTable
+    profile: Profile
+
+
+def remembered_choice(desk: Desk, raw: RawFile) -> KnownChoice | None:
+    """The first table of the file under headings for which a person once chose table and columns; None if none."""
+    if not desk.store.setting(_ANY_CHOICE):
+        return None
+    for chosen, headings in heading_sets(raw):
+        kept = desk.store.setting(_key(headings, _CHOICE))
+        if kept:
+            told = json.loads(kept)
+            fields: Mapping[str, str] = told["fields"]
+            mapping = {heading: fields[fold(heading)] for heading in headings if fields.get(fold(heading)) in FIELDS}
+            return KnownChoice(chosen, Profile(date.fromisoformat(told["day"]), mapping))
+    return None
+
+
+def remember_choice(desk: Desk, raw: RawFile, chosen: ChosenTable, mapping: Mapping[str, str]) -> None:
+    """Keep that a table with these headings is a list, whatever its words; nothing for one without headings.
+
+    Raises:
+        Refused: the office is open read-only.
+    """
+    writable(desk)
+    headings = headings_of(raw, chosen)
+    fields = {fold(heading): mapping[heading] for heading in headings if mapping.get(heading) in FIELDS}
+    if "name" in fields.values():
+        text = json.dumps({"day": desk.today.isoformat(), "fields": fields}, ensure_ascii=False, sort_keys=True)
+        desk.store.set_setting(_key(headings, _CHOICE), text, who=desk.who, at=desk.now())
+        desk.store.set_setting(_ANY_CHOICE, "1", who=desk.who, at=desk.now())
+
+
+def _key(headings: Iterable[str], prefix: str = _PREFIX) -> str:
     """The setting's key: a hash, because headings may be long."""
     folded = "\n".join(sorted({fold(heading) for heading in headings}))
-    return _PREFIX + hashlib.blake2b(folded.encode(), digest_size=12).hexdigest()
+    return prefix + hashlib.blake2b(folded.encode(), digest_size=12).hexdigest()

@@ -11,82 +11,38 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from nq57desk.domain.changes import Applied, Change, ChangeSet, Counts, Proposal, Source
+from nq57desk.domain.changes import Applied, Change, ChangeSet, Proposal, Source
 from nq57desk.domain.indicators import Indicator
 from nq57desk.domain.organisation import OrgUnit
-from nq57desk.domain.plan import Appendix, AppendixKind, Paragraph, Plan, Section, Task
+from nq57desk.domain.plan import Appendix, Paragraph, Plan, Section, Task
 from nq57desk.domain.problems import NOWHERE, Place, Problem, Severity, problem
 from nq57desk.errors import Refused, refuse
 from nq57desk.importing.amending import Amended, amend
+from nq57desk.importing.as_written import ALL, legacy_rows, with_originals
 from nq57desk.importing.assemble import Assembled, Existing, assemble, plan_of, plan_year
-from nq57desk.importing.assembling_rows import row_key
 from nq57desk.importing.html import read_html
 from nq57desk.importing.isolate import read_isolated
+from nq57desk.importing.limits import AS_WRITTEN
 from nq57desk.importing.reading import RawFile
 from nq57desk.importing.recognise import recognise
-from nq57desk.importing.result import ReadResult, ReadRow
+from nq57desk.importing.recognise_chosen import ChosenTable, FileTable, file_tables
+from nq57desk.importing.result import ReadResult
 from nq57desk.monitor import Monitor
 from nq57desk.usecases import reissue
 from nq57desk.usecases.changing import new_id, writable
-from nq57desk.usecases.import_profiles import Profile, remember, remembered
-from nq57desk.usecases.reissue import CarriedOver
+from nq57desk.usecases.import_preview import (
+    DoubtfulPair,
+    Preview,
+    Reading,
+    Reissue,
+    doubtful_pairs,
+    read_rows,
+    row_keys,
+)
+from nq57desk.usecases.import_profiles import Profile, remember, remember_choice, remembered, remembered_choice
 from nq57desk.workspace import Desk
 
-
-@dataclass(frozen=True, slots=True)
-class DoubtfulPair:
-    """A row of the file that may be a known one, for a person to decide: ``confirmed={key: known_id}`` says that it
-    is, ``{key: ""}`` that it is not. Until then it counts as new. ``likeness`` 75-100.
-    """
-
-    key: str
-    number: str
-    name: str
-    place: Place
-    known_id: str
-    known_number: str
-    known_name: str
-    likeness: int
-
-
-@dataclass(frozen=True, slots=True)
-class Reissue:
-    """A plan that the file seems to issue anew; ``share`` of the file's rows bear its names, in percent."""
-
-    plan_id: str
-    number: str
-    title: str
-    share: int
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What an import would do. ``counts`` are of tasks and indicators only."""
-
-    change_set: ChangeSet
-    plan_id: str
-    appendix_ids: tuple[str, ...]
-    problems: tuple[Problem, ...]
-    result: ReadResult
-    counts: Counts
-    profile: Profile | None = None
-    """The remembered mapping of columns that was used; None where none was, or the clerk gave one."""
-    mapping: Mapping[str, str] = field(default_factory=dict)
-    """The clerk's own mapping, which applying remembers."""
-    row_keys: Mapping[str, str] = field(default_factory=dict)
-    """Record id of a proposed row → its key ("0:17"), by which it is amended and confirmed."""
-    doubtful: tuple[DoubtfulPair, ...] = ()
-    imported_on: date | None = None
-    """The day on which this very file was imported before, if it was."""
-    reissue: Reissue | None = None
-    """Where the file becomes a new plan: the plan that it seems to take the place of."""
-    carried: CarriedOver | None = None
-    """With ``as_new_plan``: what the new plan keeps of the old one."""
-
-    @property
-    def nothing_new(self) -> bool:
-        """Whether applying would change nothing at all."""
-        return self.change_set.counts().differing == 0
+__all__ = ["DoubtfulPair", "Preview", "Reading", "Reissue", "apply_preview", "differing", "preview_file", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +55,9 @@ class _Wish:
     amended: Amended = field(default_factory=dict)
     as_new_plan: bool = False
     source: Source | None = None
+    chosen: ChosenTable | None = None
+    originals: Collection[str] = ()
+    delete: Collection[str] = ()
 
 
 def read(
@@ -132,6 +91,10 @@ def preview_file(
     confirmed: Mapping[str, str] | None = None,
     amended: Amended | None = None,
     as_new_plan: bool = False,
+    chosen: ChosenTable | None = None,
+    originals: Collection[str] = (),
+    delete: Collection[str] = (),
+    reading: Reading | None = None,
     monitor: Monitor | None = None,
 ) -> Preview:
     """What importing the file would change; apply or discard the preview afterwards.
@@ -139,15 +102,21 @@ def preview_file(
     ``mapping`` (heading word for word → field, "" for none) is the clerk's own; without it a remembered one is used,
     with an empty one none. ``confirmed`` answers doubtful pairs (row key → known row's id, "" for none of them),
     ``amended`` replaces texts (row key → field → text). ``as_new_plan``: the file issues ``plan_id`` anew; it becomes a
-    new plan, and its rows keep what was recorded of the old ones.
+    new plan, and its rows keep what was recorded of the old ones. ``chosen`` is the one table to read, pointed at by
+    the clerk. ``originals`` are rows (keys, or as_written.ALL) that keep the characters of an old font. ``delete`` are
+    ids among ``Preview.absent`` that are to go. ``reading`` spares reading the file once more.
 
     Raises:
         Refused: the file cannot be read, holds no list, the named plan is not there or is the file's own, or an
             amended row or field is not there.
     """
-    raw = read_isolated(path, monitor=monitor)
-    wish = _Wish(plan_id, mapping, confirmed or {}, amended or {}, as_new_plan)
-    return _preview(desk, raw, wish, table, monitor)
+    reading = reading or Reading(read_isolated(path, monitor=monitor))
+    if originals and reading.original is None:
+        reading = replace(reading, original=read_isolated(path, monitor=monitor, limits=AS_WRITTEN))
+    wish = _Wish(
+        plan_id, mapping, confirmed or {}, amended or {}, as_new_plan, None, chosen, frozenset(originals), delete
+    )
+    return _preview(desk, reading, wish, table, monitor)
 
 
 def preview_clipboard(
@@ -159,6 +128,10 @@ def preview_clipboard(
     mapping: Mapping[str, str] | None = None,
     confirmed: Mapping[str, str] | None = None,
     amended: Amended | None = None,
+    chosen: ChosenTable | None = None,
+    originals: Collection[str] = (),
+    delete: Collection[str] = (),
+    reading: Reading | None = None,
     monitor: Monitor | None = None,
 ) -> Preview:
     """What pasting a table from Word or Excel would change; the wishes are those of ``preview_file``.
@@ -166,18 +139,31 @@ def preview_clipboard(
     Raises:
         Refused: the clipboard holds no list; else as ``preview_file``.
     """
-    wish = _Wish(plan_id, mapping, confirmed or {}, amended or {}, source=Source("clipboard"))
-    return _preview(desk, read_html(html, text), wish, None, monitor)
+    reading = reading or Reading(read_html(html, text))
+    if originals and reading.original is None:
+        reading = replace(reading, original=read_html(html, text, limits=AS_WRITTEN))
+    wish = _Wish(
+        plan_id,
+        mapping,
+        confirmed or {},
+        amended or {},
+        source=Source("clipboard"),
+        chosen=chosen,
+        originals=frozenset(originals),
+        delete=delete,
+    )
+    return _preview(desk, reading, wish, None, monitor)
 
 
-def _preview(desk: Desk, raw: RawFile, wish: _Wish, table: int | None, monitor: Monitor | None) -> Preview:
+def _preview(desk: Desk, reading: Reading, wish: _Wish, table: int | None, monitor: Monitor | None) -> Preview:
     writable(desk)
-    result = recognise(raw, only_table=table, mapping=wish.mapping, monitor=monitor)
-    profile = remembered(desk, result) if wish.mapping is None else None
-    if profile is not None:
-        result = recognise(raw, only_table=table, mapping=profile.mapping, monitor=monitor)
+    result, profile, wish = _recognised(desk, reading.raw, wish, table, monitor)
     if not result.tables:
         raise _no_list(result)
+    legacy = legacy_rows(reading.raw, result)
+    originals = legacy if ALL in wish.originals else legacy & frozenset(wish.originals)
+    if originals and reading.original is not None:
+        result = _with_originals(result, reading.raw, reading.original, wish.originals, originals)
     try:
         result = amend(result, wish.amended)
     except KeyError as unknown:
@@ -187,7 +173,74 @@ def _preview(desk: Desk, raw: RawFile, wish: _Wish, table: int | None, monitor: 
         raise refuse("workspace.unknown_plan", id=wish.plan_id)
     found = _as_new(desk, result, existing, wish) if wish.as_new_plan and wish.plan_id else None
     shown = found or _into_plan(desk, result, existing, wish)
-    return replace(shown, profile=profile, mapping=wish.mapping or {})
+    return replace(
+        shown,
+        profile=profile,
+        mapping=wish.mapping or {},
+        reading=reading,
+        chosen=wish.chosen,
+        legacy=legacy,
+        originals=originals,
+    )
+
+
+def _recognised(
+    desk: Desk, raw: RawFile, wish: _Wish, table: int | None, monitor: Monitor | None
+) -> tuple[ReadResult, Profile | None, _Wish]:
+    """The file's lists, with what was chosen for such headings before where the clerk says nothing now."""
+    if wish.chosen is None and wish.mapping is None and table is None:
+        again = remembered_choice(desk, raw)
+        if again is not None:
+            result = _of_choice(raw, again.chosen, again.profile.mapping, monitor)
+            return result, again.profile, replace(wish, chosen=again.chosen)
+    if wish.chosen is not None:
+        return _of_choice(raw, wish.chosen, wish.mapping, monitor), None, wish
+    result = recognise(raw, only_table=table, mapping=wish.mapping, monitor=monitor)
+    profile = remembered(desk, result) if wish.mapping is None else None
+    if profile is not None:
+        result = recognise(raw, only_table=table, mapping=profile.mapping, monitor=monitor)
+    return result, profile, wish
+
+
+def _of_choice(
+    raw: RawFile, chosen: ChosenTable, mapping: Mapping[str, str] | None, monitor: Monitor | None
+) -> ReadResult:
+    try:
+        return recognise(raw, mapping=mapping, chosen=chosen, monitor=monitor)
+    except IndexError as gone:
+        raise refuse("recognise.no_such_choice", Place(file=raw.name), name=raw.name) from gone
+
+
+def _with_originals(
+    result: ReadResult, raw: RawFile, original: RawFile, asked: Collection[str], kept: Collection[str]
+) -> ReadResult:
+    """The result with the characters as written, and said so in place of the sentence that they were turned."""
+    told = problem("reading.legacy_kept", Severity.NOTE, Place(file=raw.name), count=len(kept))
+    others = [one for one in result.problems if ALL not in asked or one.code != "reading.legacy_converted"]
+    return replace(with_originals(result, raw, original, asked), problems=(*others, told))
+
+
+def tables_of(reading: Reading) -> tuple[FileTable, ...]:
+    """Every table of a file that was read, for a person to point at one."""
+    return file_tables(reading.raw)
+
+
+def read_whole(path: Path, *, monitor: Monitor | None = None) -> Reading:
+    """A file as it stands, nothing recognised, read in a child process with limits.
+
+    Raises:
+        Refused: the file cannot be read.
+    """
+    return Reading(read_isolated(path, monitor=monitor))
+
+
+def read_pasted(html: str, text: str) -> Reading:
+    """What is on the clipboard as it stands, nothing recognised.
+
+    Raises:
+        Refused: too much of it, or marked as a state secret.
+    """
+    return Reading(read_html(html, text))
 
 
 def _assembled(desk: Desk, result: ReadResult, existing: Existing, wish: _Wish, plan_id: str | None) -> Assembled:
@@ -200,6 +253,7 @@ def _assembled(desk: Desk, result: ReadResult, existing: Existing, wish: _Wish, 
         office_name=desk.office.name,
         confirmed={key: known for key, known in wish.confirmed.items() if known},
         source=wish.source,
+        delete=wish.delete,
     )
 
 
@@ -207,7 +261,7 @@ def _into_plan(desk: Desk, result: ReadResult, existing: Existing, wish: _Wish) 
     """The file as the plan that it is, or as a new one."""
     plan_id = wish.plan_id or plan_of(result, existing, year=desk.today.year)
     assembled = _assembled(desk, result, existing, wish, plan_id)
-    preview = _compared(desk, assembled, result, existing, wish)
+    preview = replace(_compared(desk, assembled, result, existing, wish), absent=assembled.absent)
     likely = reissue.offered(result, existing, year=desk.today.year) if plan_id is None else None
     if likely is None:
         return preview
@@ -222,11 +276,11 @@ def _as_new(desk: Desk, result: ReadResult, existing: Existing, wish: _Wish) -> 
     old = existing.of_plan(wish.plan_id or "")
     reissue.refuse_known(result, existing, old.plans[0], year=desk.today.year)
     assembled = _assembled(desk, result, Existing(org_units=existing.org_units), wish, None)
-    keys = _row_keys(assembled, result)
+    keys = row_keys(assembled, result)
     confirmed = {key: known for key, known in wish.confirmed.items() if known}
     made = reissue.reissued(desk, assembled, old, keys, confirmed)
     problems = list(assembled.problems)
-    rows = _read_rows(result)
+    rows = read_rows(result)
     problems += [
         problem(
             "matching.doubtful",
@@ -263,8 +317,8 @@ def _compared(desk: Desk, assembled: Assembled, result: ReadResult, existing: Ex
         problems,
         result,
         change_set.counts("task", "indicator"),
-        row_keys=_row_keys(assembled, result),
-        doubtful=_doubtful(problems, result, existing),
+        row_keys=row_keys(assembled, result),
+        doubtful=doubtful_pairs(problems, result, existing),
         imported_on=before,
     )
 
@@ -286,37 +340,6 @@ def _imported_before(day: date, change_set: ChangeSet, name: str) -> Problem:
 
 def _answered(found: Problem, wish: _Wish) -> bool:
     return found.code == "matching.doubtful" and dict(found.words)["row"] in wish.confirmed
-
-
-def _row_keys(assembled: Assembled, result: ReadResult) -> dict[str, str]:
-    """Proposed rows stand in the order of their tables, tasks and indicators apart."""
-    ids: dict[bool, list[str]] = {True: [], False: []}
-    for one in assembled.proposal.records:
-        if isinstance(one.record, (Task, Indicator)):
-            ids[isinstance(one.record, Task)].append(one.id)
-    keys: dict[bool, list[str]] = {True: [], False: []}
-    for at, table in enumerate(result.tables):
-        keys[table.kind is AppendixKind.TASKS] += [row_key(at, place) for place in range(len(table.rows))]
-    return {record_id: key for kind in (True, False) for record_id, key in zip(ids[kind], keys[kind], strict=True)}
-
-
-def _read_rows(result: ReadResult) -> dict[str, ReadRow]:
-    return {row_key(at, place): row for at, table in enumerate(result.tables) for place, row in enumerate(table.rows)}
-
-
-def _doubtful(problems: Collection[Problem], result: ReadResult, existing: Existing) -> tuple[DoubtfulPair, ...]:
-    rows, known = _read_rows(result), {row.id: row for row in existing.rows()}
-    pairs = []
-    for found in problems:
-        if found.code == "matching.doubtful":
-            words = dict(found.words)
-            new, old = rows[words["row"]], known[words["id"]]
-            pairs.append(
-                DoubtfulPair(
-                    words["row"], new.number, new.name, new.place, old.id, old.number, old.name, int(words["likeness"])
-                )
-            )
-    return tuple(pairs)
 
 
 def _no_list(result: ReadResult) -> Refused:
@@ -355,6 +378,8 @@ def apply_preview(desk: Desk, *, preview: Preview, leave: Collection[str] = ()) 
     applied = desk.store.apply(preview.change_set, who=desk.who, at=desk.now(), leave=leave)
     if preview.mapping:
         remember(desk, preview.result, preview.mapping)
+        if preview.chosen is not None and preview.reading is not None:
+            remember_choice(desk, preview.reading.raw, preview.chosen, preview.mapping)
     return applied
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from nq57desk.domain.changes import Applied
 from nq57desk.domain.indicator_results import Word, assess, target_for
-from nq57desk.domain.indicators import Indicator, IndicatorValue
+from nq57desk.domain.indicators import Indicator, IndicatorValue, Measure
 from nq57desk.domain.periods import Period
 from nq57desk.domain.plan import Cells, Plan, Section
 from nq57desk.errors import refuse
@@ -44,6 +44,7 @@ class IndicatorRow:
     assessment: Word
     revision: int
     cells: Cells
+    measure: Measure = Measure.VALUE
 
 
 def indicators(
@@ -94,6 +95,7 @@ def _of_office(desk: Desk, office: str, period: Period, plan_id: str | None) -> 
             assessment=found.word,
             revision=revisions.get(one.id, 0),
             cells=one.cells,
+            measure=one.measure,
         )
 
 

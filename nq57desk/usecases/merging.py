@@ -24,6 +24,7 @@ from nq57desk.domain.problems import Problem, Severity, problem
 from nq57desk.domain.records import ROW_KINDS
 from nq57desk.domain.snapshot import Outcome, ReceivedBundle, Snapshot
 from nq57desk.errors import Refused, refuse
+from nq57desk.usecases import fingerprints
 from nq57desk.usecases.attachments import keep_files
 from nq57desk.usecases.bundles import placed, read_file, signer_of
 from nq57desk.workspace import Desk
@@ -130,6 +131,8 @@ def _received(arrived: _Arrived, head: Manifest) -> ReceivedBundle:
         received_at="",
         outcome=Outcome.APPLIED,
         file=f"bundles/received/{arrived.digest}{bundles.ENDING}",
+        fingerprint=head.fingerprint,
+        plan_fingerprint=head.plan_fingerprint,
     )
 
 
@@ -178,10 +181,13 @@ def _compare_and_apply(
 ) -> MergedBundle:
     head = found.manifest
     source = Source("bundle", arrived.file.name, arrived.digest)
-    snapshot = Snapshot(head.office, head.year, head.sequence, arrived.digest, source, contents.lines(found))
+    lines = contents.lines(found)
+    snapshot = Snapshot(head.office, head.year, head.sequence, arrived.digest, source, lines)
     change_set = desk.store.compare_snapshot(snapshot)
     counts = change_set.counts()
     try:
+        codes = fingerprints.check(head, lines)
+        received = replace(received, fingerprint=codes.period, plan_fingerprint=codes.plan)
         if not terms.accepted:
             _check_changes(change_set, head)
         if not terms.dry_run:

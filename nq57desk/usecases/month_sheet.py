@@ -6,21 +6,21 @@ stopped in an earlier month, of which this one says nothing, belongs to the ende
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from nq57desk import settings
 from nq57desk.domain.changes import Applied
 from nq57desk.domain.closing import ClosingReport, closing_report
 from nq57desk.domain.indicators import Indicator, IndicatorValue
 from nq57desk.domain.month_cells import Span, Suggestion, suggestion
-from nq57desk.domain.periods import ReportingPeriod, preceding
+from nq57desk.domain.periods import ReportingPeriod
 from nq57desk.domain.plan import Plan, Task
 from nq57desk.domain.progress import ProgressUpdate, State
-from nq57desk.domain.timeliness import up_to
-from nq57desk.domain.update_rate import group_rows
 from nq57desk.usecases.asking import month_asked
+from nq57desk.usecases.big_reading import whole_office
 from nq57desk.usecases.changing import apply_records, new_id, proposed
-from nq57desk.usecases.month_board import MonthBoard, MonthRow, read_month
+from nq57desk.usecases.month_board import MonthBoard, MonthRow, month_board
 from nq57desk.usecases.recording import kept_period, refuse_closed
 from nq57desk.workspace import Desk
 
@@ -29,15 +29,39 @@ _ENDED = (State.DONE, State.STOPPED)
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A task's row. ``before`` is its last earlier update; ``group``: it only heads others and is not filled in;
-    ``missing`` names the fields that the 90 % rule still asks for."""
+    """A task's row of the grid, with the days of its month."""
 
     row: MonthRow
-    before: ProgressUpdate | None
-    suggestion: Suggestion
-    ended: bool
-    group: bool
-    missing: tuple[str, ...] = ()
+    span: Span
+
+    @property
+    def before(self) -> ProgressUpdate | None:
+        """The last earlier update."""
+        return self.row.before[-1] if self.row.before else None
+
+    @property
+    def ended(self) -> bool:
+        """Whether it was done or stopped in an earlier month, and this one says nothing of it."""
+        row = self.row
+        return row.update is None and bool(row.before) and row.before[-1].state in _ENDED
+
+    @property
+    def group(self) -> bool:
+        """Whether it only heads others and is not filled in."""
+        return self.row.group
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The fields that the 90 % rule still asks for."""
+        return self.row.missing
+
+    @property
+    def suggestion(self) -> Suggestion:
+        """What may be confirmed; nothing of a row that is ended or heads others."""
+        row = self.row
+        if row.group or self.ended:
+            return Suggestion(row.id)
+        return suggestion(row.id, row.update, row.before, self.span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +73,10 @@ class MonthSheet:
     opened: bool
     edition: int = 1
     closed_by: str = ""
+    kept: bool = False
+    """Whether the period has a record of its own."""
+    places: Mapping[str, int] = field(default_factory=dict, repr=False)
+    """Task id -> its place among the rows."""
 
 
 def month_sheet(desk: Desk, *, period: str | None = None) -> MonthSheet:
@@ -57,24 +85,20 @@ def month_sheet(desk: Desk, *, period: str | None = None) -> MonthSheet:
     Raises:
         Refused: the period is none, or longer than a month.
     """
-    read = read_month(desk, period=period)
-    board, its = read.board, read.updates
+    board = month_board(desk, period=period)
     span = Span(board.first_day, board.last_day, board.today)
-    groups = group_rows(read.tasks)
-    missing = {warned.task.id: warned.missing for warned in board.rate.warning_list}
-    earlier = preceding(board.period)
-    rows: list[SheetRow] = []
-    for row in board.rows:
-        before = up_to(its.get(row.task.id, ()), earlier)
-        ended = row.update is None and bool(before) and before[-1].state in _ENDED
-        group = row.task.id in groups
-        offered = Suggestion(row.task.id) if ended or group else suggestion(row.task.id, row.update, before, span)
-        rows.append(SheetRow(row, before[-1] if before else None, offered, ended, group, missing.get(row.task.id, ())))
+    with whole_office():
+        rows = tuple([SheetRow(row, span) for row in board.rows])
+        places = {row.source.id: place for place, row in enumerate(board.rows)}
     kept = kept_period(desk, board.period.code)
-    opened = kept is not None or any(row.update is not None for row in board.rows)
-    return MonthSheet(
-        board, tuple(rows), opened, kept.edition if kept else 1, kept.closed_by if kept and kept.closed_on else ""
-    )
+    edition, closed_by = (kept.edition, kept.closed_by if kept.closed_on else "") if kept else (1, "")
+    opened = is_opened(board, kept=kept is not None)
+    return MonthSheet(board, rows, opened, edition, closed_by, kept is not None, places)
+
+
+def is_opened(board: MonthBoard, *, kept: bool) -> bool:
+    """Whether the month was opened, or something is recorded of it."""
+    return kept or any(row.update is not None for row in board.rows)
 
 
 def begin_period(desk: Desk, *, period: str) -> Applied:

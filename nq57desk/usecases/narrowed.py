@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from nq57desk.domain.forms import known_bodies
 from nq57desk.domain.organisation import OrgUnit
-from nq57desk.domain.plan import Section, Task
+from nq57desk.domain.plan import Section
 from nq57desk.domain.vietnamese import sort_key
 from nq57desk.store import glance
-from nq57desk.store.glance import TaskLine
-from nq57desk.usecases.saved_filters import TaskFilter, filtered, saved
-from nq57desk.usecases.task_order import TaskOrder, with_headings
+from nq57desk.usecases.saved_filters import saved
+from nq57desk.usecases.selecting import TaskFilter, selected
+from nq57desk.usecases.task_order import TaskOrder, found_order, with_headings
 from nq57desk.workspace import Desk
 
 
@@ -31,10 +30,10 @@ def order(desk: Desk, *, wanted: TaskFilter) -> TaskOrder:
     Raises:
         Refused: its period is none.
     """
-    rows = filtered(desk, wanted=wanted)
+    lines = selected(desk, wanted=wanted)
     if wanted.search:
-        return TaskOrder(tuple(row.id for row in rows), {}, len(rows))
-    lines = [TaskLine(row.id, row.appendix_id, row.section_id) for row in rows]
+        found = desk.store.found(wanted.search)
+        return found_order(found.tasks, found.beyond, lines)
     return with_headings(lines, {section.id: section for section in desk.store.all(Section)})
 
 
@@ -42,11 +41,16 @@ def choices(desk: Desk) -> FilterChoices:
     """The leads of all plans under the names that the office knows them by, and the saved filters."""
     known = known_bodies(desk.store.all(OrgUnit))
     named: dict[str, None] = {}
-    for lead in dict.fromkeys(task.lead for task in desk.store.all(Task)):
+    for lead in glance.leads(desk.store):
         named.update(dict.fromkeys(known.named(lead)))
     return FilterChoices(tuple(sorted(named, key=sort_key)), tuple(one.name for one in saved(desk)))
 
 
 def section_counts(desk: Desk) -> Mapping[str, int]:
     """How many tasks stand in each section, by its id."""
-    return Counter(line.section_id for line in glance.task_lines(desk.store) if line.section_id)
+    return glance.tasks_by_section(desk.store)
+
+
+def assigned_count(desk: Desk) -> int:
+    """How many of the own tasks the city assigned."""
+    return len(glance.assigned(desk.store))

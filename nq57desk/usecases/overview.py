@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from nq57desk import settings
 from nq57desk.documents.charts import Bar, RateBars, RatePoint, WhoIsLate
@@ -14,8 +15,10 @@ from nq57desk.domain.forms import known_bodies
 from nq57desk.domain.organisation import OrgUnit
 from nq57desk.domain.periods import ReportingPeriod, preceding
 from nq57desk.domain.progress import State
+from nq57desk.domain.timeliness import Timeliness
 from nq57desk.domain.update_rate import rates
 from nq57desk.store.backup import list_backups
+from nq57desk.usecases.big_reading import whole_office
 from nq57desk.usecases.changing import writable
 from nq57desk.usecases.indicators import indicators
 from nq57desk.usecases.month_board import MonthBoard, MonthRead, MonthRow, read_month
@@ -66,6 +69,14 @@ class Overview:
     asking: tuple[Asking, ...]
     backup_at: str
     """When the newest backup was made, ISO without zone; "" where there is none."""
+    remind_before: int = settings.USUAL_REMINDER
+    """How many days before the due day the reminding begins (a setting)."""
+
+    @property
+    def reminding(self) -> bool:
+        """Whether the due day is that near, or over, while no bundle of the month was made."""
+        made = next((step.state == "done" for step in self.steps if step.name == "bundle"), False)
+        return not made and (self.board.due - self.board.today).days <= self.remind_before
 
     @property
     def next_step(self) -> PathStep | None:
@@ -79,14 +90,19 @@ def overview(desk: Desk, *, period: str | None = None) -> Overview:
     Raises:
         Refused: the period is none, or longer than a month.
     """
-    read = read_month(desk, period=period)
+    with whole_office():
+        return _overview(desk, read_month(desk, period=period))
+
+
+def _overview(desk: Desk, read: MonthRead) -> Overview:
     board = read.board
     found = indicators(desk, period=board.period.code, office_code=desk.office.code)
     words = [str(row.assessment) for row in found]
     backups = list_backups(desk.backups_folder)
     known = known_bodies(desk.store.all(OrgUnit))
-    led = _waiting(board, lambda row: known.named(row.task.lead) or (_("(chưa ghi chủ trì)"),))
-    watched = _waiting(board, lambda row: (" ".join(row.task.supervisor.split()) or _("(chưa ghi lãnh đạo)"),))
+    waits = (board.late, board.due_soon, board.missing)
+    led = _waiting(waits, _lead, lambda lead: known.named(lead) or (_("(chưa ghi chủ trì)"),))
+    watched = _waiting(waits, _supervisor, lambda one: (" ".join(one.split()) or _("(chưa ghi lãnh đạo)"),))
     return Overview(
         board=board,
         steps=path_steps(desk, board),
@@ -101,18 +117,37 @@ def overview(desk: Desk, *, period: str | None = None) -> Overview:
         indicators=(sum(word in ("not_yet", "not_met") for word in words), words.count("no_data"), len(words)),
         asking=tuple(_asking(board)),
         backup_at=backups[0].at.isoformat() if backups else "",
+        remind_before=settings.remind_before(desk.store),
     )
 
 
-def _waiting(board: MonthBoard, named: Callable[[MonthRow], tuple[str, ...]]) -> dict[str, _Three]:
-    """Who has something late, due soon or not updated; two spellings of one body are one."""
+def _lead(row: MonthRow) -> str:
+    return row.source.lead
+
+
+def _supervisor(row: MonthRow) -> str:
+    return row.source.supervisor
+
+
+def _waiting(
+    waits: Sequence[Sequence[MonthRow]], cell: Callable[[MonthRow], str], named: Callable[[str], tuple[str, ...]]
+) -> dict[str, _Three]:
+    """Who has something late, due soon or not updated; two spellings of one body are one.
+
+    The names in a ``cell`` are told apart once for each of its texts.
+    """
     spelled: dict[str, str] = {}
     found: dict[str, _Three] = {}
-    for place, rows in enumerate((board.late, board.due_soon, board.missing)):
+    named_in: dict[str, tuple[_Three, ...]] = {}
+    for place, rows in enumerate(waits):
         for row in rows:
-            for name in named(row):
-                known = spelled.setdefault(body_key(name), name)
-                found.setdefault(known, ([], [], []))[place].append(row.task.id)
+            text = cell(row)
+            its = named_in.get(text)
+            if its is None:
+                names = [spelled.setdefault(body_key(name), name) for name in named(text)]
+                its = named_in[text] = tuple(found.setdefault(name, ([], [], [])) for name in names)
+            for three in its:
+                three[place].append(row.source.id)
     return found
 
 
@@ -127,12 +162,14 @@ def _bars(waiting: Mapping[str, _Three]) -> tuple[Bar, ...]:
 
 
 def _due(board: MonthBoard) -> tuple[DueTask, ...]:
-    late = {row.task.id for row in board.late}
+    """A dot for each dated task; those that look alike are one value."""
+    alike: dict[tuple[date, bool, bool], DueTask] = {}
     found = []
-    for task in (row.task for row in board.rows):
-        last = task.meaning.last_day
-        if last is not None and task.meaning.recurrence is None:
-            found.append(DueTask(last, task.state in _ENDED, task.id in late))
+    for row in board.rows:
+        last = row.meaning.last_day
+        if last is not None and row.meaning.recurrence is None:
+            looks = (last, row.state in _ENDED, row.timeliness is Timeliness.LATE)
+            found.append(alike.get(looks) or alike.setdefault(looks, DueTask(*looks)))
     return tuple(found)
 
 
@@ -145,20 +182,18 @@ def _rates(desk: Desk, read: MonthRead) -> RateBars:
     points = []
     for month, rate in zip(months, rates(read.tasks, read.updates, months, calendar, threshold), strict=True):
         asked = month.code in spoken_for or month == read.board.period
-        label = f"T{month.ordinal}/{month.year}"
+        label = _("T{month}/{year}").format(month=month.ordinal, year=month.year)
         points.append(RatePoint(month.code, label, rate.updated, rate.of if asked else 0, rate.percent, rate.reached))
     return RateBars(tuple(points), threshold)
 
 
 def _asking(board: MonthBoard) -> Iterable[Asking]:
     for row in board.rows:
-        latest = row.update or row.task.latest
-        if (
-            latest is not None
-            and row.task.state not in _ENDED
-            and (latest.difficulty.strip() or latest.proposal.strip())
-        ):
-            task = row.task
+        latest = row.latest
+        if latest is None or latest.state in _ENDED:
+            continue
+        if latest.difficulty.strip() or latest.proposal.strip():
+            task = row.source
             supervisor = " ".join(task.supervisor.split())
             yield Asking(task.id, task.number, task.name, supervisor, task.lead, latest.difficulty, latest.proposal)
 

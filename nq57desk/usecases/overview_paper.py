@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from nq57desk import paths
+from nq57desk import paths, settings
+from nq57desk.documents.charts import Drawing, Words
 from nq57desk.documents.overview_page import LateLine, OverviewPage, compose
 from nq57desk.documents.render_pdf_charts import draw_pages, measured
 from nq57desk.domain.periods import title
+from nq57desk.domain.vietnamese import TonePlace, place_tones
 from nq57desk.errors import refuse
 from nq57desk.usecases.overview import Overview, overview
-from nq57desk.wording import _
+from nq57desk.wording import _, on_paper
 from nq57desk.workspace import Desk
 
 
@@ -40,14 +43,33 @@ def page(desk: Desk, seen: Overview) -> OverviewPage:
     return OverviewPage(desk.office.name, heading, figures, seen.bodies, late, seen.due, seen.rates, foot)
 
 
+def overview_pdf(desk: Desk, *, period: str | None = None) -> bytes:
+    """The page as a PDF, in Vietnamese whatever language the window speaks.
+
+    Raises:
+        Refused: the period is none.
+    """
+    with on_paper():
+        made = page(desk, overview(desk, period=period))
+        drawing = compose(made, measured)
+        return draw_pages((_spelled(drawing, settings.tones(desk.store)),), title=made.heading)
+
+
+def _spelled(drawing: Drawing, place: TonePlace) -> Drawing:
+    shapes = (
+        replace(each, text=place_tones(each.text, place)) if isinstance(each, Words) else each
+        for each in drawing.shapes
+    )
+    return replace(drawing, shapes=tuple(shapes))
+
+
 def save_overview(desk: Desk, *, path: Path, period: str | None = None) -> Path:
     """Write the page as a PDF, whole or not at all; the file.
 
     Raises:
         Refused: the period is none, or the file cannot be written.
     """
-    made = page(desk, overview(desk, period=period))
-    data = draw_pages((compose(made, measured),), title=made.heading)
+    data = overview_pdf(desk, period=period)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         paths.write_atomically(path, data)

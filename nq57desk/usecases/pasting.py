@@ -7,12 +7,12 @@ one step. What a paste would leave out (rows and columns outside the grid, names
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from nq57desk.domain import month_cells, value_cells
 from nq57desk.domain.indicators import IndicatorValue
-from nq57desk.domain.matching import Doubtful, MatchRow
+from nq57desk.domain.matching import MatchRow
 from nq57desk.domain.pasting import (
     Block,
     Placed,
@@ -22,20 +22,19 @@ from nq57desk.domain.pasting import (
     find_names,
     place,
     place_by_name,
-    without_empty_end,
 )
 from nq57desk.domain.plan import Task
 from nq57desk.domain.problems import NOWHERE, Problem, Severity, problem
 from nq57desk.domain.vietnamese import fold
-from nq57desk.errors import refuse
-from nq57desk.importing.limits import ORDINARY
-from nq57desk.importing.text import records
 from nq57desk.sentences.month import LABELS
 from nq57desk.usecases.month_edits import CellEdit, flawed, set_cells
 from nq57desk.usecases.month_rows import Edited, MonthRows, label
+from nq57desk.usecases.pasted_block import read_block
 from nq57desk.usecases.value_edits import ValueEdit, ValueRows, set_values
 from nq57desk.wording import _, mark
 from nq57desk.workspace import Desk
+
+__all__ = ["Grid", "PastePreview", "apply_paste", "copy_cells", "preview_paste", "read_block"]
 
 
 class Grid(StrEnum):
@@ -130,23 +129,6 @@ _OTHER_HEADINGS: Mapping[str, str] = {
 """Folded headings that offices write over these cells, besides the grid's own."""
 
 
-def read_block(text: str) -> Block:
-    """The cells of a copied block: quoted cells keep their line breaks, empty rows at the end fall out.
-
-    Raises:
-        Refused: nothing is there, or more than a grid can take.
-    """
-    plain = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
-    if not plain.strip():
-        raise refuse("pasting.nothing")
-    block: list[list[str]] = []
-    for record in records(plain, "\t"):
-        if len(block) >= ORDINARY.rows or len(record) > ORDINARY.columns:
-            raise refuse("pasting.too_large", rows=len(block) + 1, columns=len(record))
-        block.append(record)
-    return without_empty_end(block)
-
-
 def preview_paste(
     desk: Desk,
     *,
@@ -158,18 +140,20 @@ def preview_paste(
     selected: Sequence[tuple[str, str]] = (),
     confirmed: Mapping[str, str] | None = None,
     grid: Grid = Grid.TASKS,
+    html: str = "",
 ) -> PastePreview:
     """What pasting the text would change.
 
     ``rows`` are the ids of the grid's visible rows in their order (heading rows as "" are passed over), ``fields`` the
     names of its columns in theirs, those that are only read included; ``at`` the current cell, ``selected`` the
-    selected ones, each (row id, field). ``confirmed`` answers ``PastePreview.doubtful``.
+    selected ones, each (row id, field). ``confirmed`` answers ``PastePreview.doubtful`` (key → row id, "" for none).
+    ``html`` is the clipboard's other form, which tells Word's lines inside cells and merged cells.
 
     Raises:
         Refused: nothing to paste, too much of it, or not a month.
         ValueError: ``at`` is not in the grid.
     """
-    block = read_block(text)
+    block = read_block(text, html)
     ids = [row for row in rows if row]
     work = _Tasks(desk, period, ids) if grid is Grid.TASKS else _Values(desk, period, ids)
     known = [MatchRow(row, *work.named(row)) for row in ids if row in work.ids()]
@@ -179,15 +163,17 @@ def preview_paste(
     else:
         writable = [name for name in fields if name in work.fields]
         headings = {**_OTHER_HEADINGS, **{fold(_(LABELS[name])): name for name in work.fields}}
+        chosen = {key: row for key, row in (confirmed or {}).items() if row}
         placed = place_by_name(
-            block, names, rows=known, fields=writable, field=at[1], headings=headings, confirmed=confirmed
+            block, names, rows=known, fields=writable, field=at[1], headings=headings, confirmed=chosen
         )
+        placed = _declined(placed, {key for key, row in (confirmed or {}).items() if not row})
     found = [cell for cell in placed.cells if cell.field in work.fields and cell.row_id in work.ids()]
     return PastePreview(
         grid,
         period,
         tuple(work.cell(cell) for cell in found),
-        tuple(_left_out(placed, work.fields)),
+        (*_merged(block), *_left_out(placed, work.fields)),
         tuple(
             DoubtfulRow(
                 pair.proposed.key, pair.proposed.name, pair.existing.key, pair.existing.name, int(pair.likeness)
@@ -198,9 +184,16 @@ def preview_paste(
     )
 
 
-def _doubtful_row(pair: Doubtful) -> DoubtfulRow:
-    new, known = pair.proposed, pair.existing
-    return DoubtfulRow(new.key, new.name, known.key, known.name, int(pair.likeness))
+def _declined(placed: Placed, keys: Collection[str]) -> Placed:
+    """Rows of which a person said that they are none of the grid's: as those that nothing is like."""
+    names = tuple(pair.proposed.name for pair in placed.doubtful if pair.proposed.key in keys)
+    waiting = tuple(pair for pair in placed.doubtful if pair.proposed.key not in keys)
+    return replace(placed, doubtful=waiting, unknown=(*placed.unknown, *names))
+
+
+def _merged(block: Block) -> list[Problem]:
+    covered = sum(text is None for texts in block for text in texts)
+    return [problem("pasting.merged", Severity.NOTE, count=covered)] if covered else []
 
 
 def _left_out(placed: Placed, fields: Collection[str]) -> list[Problem]:

@@ -9,39 +9,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Any
 
 from nq57desk.domain.progress import State
 from nq57desk.domain.timeliness import Timeliness
 from nq57desk.domain.vietnamese import fold, sort_key, tidy
 from nq57desk.errors import refuse
+from nq57desk.usecases import task_order
 from nq57desk.usecases.changing import writable
-from nq57desk.usecases.task_list import TaskRow, tasks
+from nq57desk.usecases.selecting import TaskFilter, selected
+from nq57desk.usecases.task_list import TaskRow
 from nq57desk.workspace import Desk
 
 _KEY = "filters.tasks"
 _LONGEST = 80
 MOST = 50
-
-
-@dataclass(frozen=True, slots=True)
-class TaskFilter:
-    """What a list of tasks is narrowed to; "" and () narrow nothing. ``period`` "" is the present month."""
-
-    search: str = ""
-    body: str = ""
-    plan_id: str = ""
-    appendix_id: str = ""
-    section_id: str = ""
-    states: tuple[State, ...] = ()
-    timeliness: tuple[Timeliness, ...] = ()
-    period: str = ""
-
-    @property
-    def empty(self) -> bool:
-        """Whether it narrows nothing."""
-        return replace(self, period="") == TaskFilter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +41,12 @@ def filtered(desk: Desk, *, wanted: TaskFilter) -> tuple[TaskRow, ...]:
     Raises:
         Refused: its period is none.
     """
-    return tasks(
-        desk,
-        plan_id=wanted.plan_id or None,
-        appendix_id=wanted.appendix_id or None,
-        section_id=wanted.section_id or None,
-        search=wanted.search,
-        period=wanted.period or None,
-        office_code=desk.office.code,
-        body=wanted.body,
-        states=wanted.states,
-        timeliness=wanted.timeliness,
-    )
+    ids = [line.id for line in selected(desk, wanted=wanted)]
+    if wanted.search:
+        there = set(ids)
+        ids = [each for each in desk.store.found(wanted.search).tasks if each in there]
+    rows = {row.id: row for row in task_order.rows(desk, ids=ids, period=wanted.period or None)}
+    return tuple(rows[each] for each in ids if each in rows)
 
 
 def saved(desk: Desk) -> tuple[SavedFilter, ...]:
@@ -121,7 +98,8 @@ def _jsonable(wanted: TaskFilter) -> dict[str, Any]:
 
 
 def _read(values: Mapping[str, Any]) -> TaskFilter:
-    texts = {name: str(values.get(name, "")) for name in ("search", "body", "plan_id", "appendix_id", "section_id")}
+    named = ("search", "body", "plan_id", "appendix_id", "section_id", "origin")
+    texts = {name: str(values.get(name, "")) for name in named}
     return TaskFilter(
         **texts,
         states=tuple(State(one) for one in values.get("states", ()) if one in set(State)),

@@ -1,7 +1,7 @@
 """What an office may set for itself, read as one value and changed one setting at a time.
 
-Every change stands in the journal with what it was before; the change handed back can be taken back by
-:func:`take_back`. The office's code and its keys are no settings.
+Every change stands in the journal with what it was before and is a step that ``history.undo`` takes back. The office's
+code and its keys are no settings.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from nq57desk.domain.periods import Calendar
 from nq57desk.domain.progress import State
 from nq57desk.domain.timeliness import DUE_SOON_DAYS
 from nq57desk.domain.update_rate import THRESHOLD
-from nq57desk.domain.vietnamese import tidy
+from nq57desk.domain.vietnamese import TonePlace, tidy
 from nq57desk.errors import refuse
 from nq57desk.usecases.changing import writable
 from nq57desk.workspace import Desk
@@ -24,8 +24,8 @@ NAME, GOVERNING = "office.name", "office.governing"
 PERSONAL = "office.named_after_person"
 PLACE = "papers.place"
 SIGNERS, RECIPIENTS = "papers.signers", "papers.recipients"
-OLD_TONE = "papers.old_tone_marks"
-DUE_SOON, THRESHOLD_KEY, REMIND = "timeliness.due_soon_days", "update_rate.threshold", "calendar.remind_before"
+TONES = settings.TONES
+DUE_SOON, THRESHOLD_KEY, REMIND = "timeliness.due_soon_days", "update_rate.threshold", settings.REMIND_BEFORE
 STATES = "states.shown"
 _LONGEST = 300
 
@@ -50,7 +50,7 @@ class OfficeSettings:
     place: str
     signers: tuple[Signer, ...]
     recipients: tuple[str, ...]
-    old_tone_marks: bool
+    tones: TonePlace
     calendar: Calendar
     due_soon_days: int
     remind_before: int
@@ -70,7 +70,6 @@ class SettingChanged:
 def read(desk: Desk) -> OfficeSettings:
     """The settings as they are in force."""
     store = desk.store
-    remind = store.setting(REMIND)
     return OfficeSettings(
         code=desk.office.code,
         name=desk.office.name,
@@ -79,10 +78,10 @@ def read(desk: Desk) -> OfficeSettings:
         place=store.setting(PLACE),
         signers=read_signers(store.setting(SIGNERS)),
         recipients=tuple(line for line in store.setting(RECIPIENTS).split("\n") if line),
-        old_tone_marks=store.setting(OLD_TONE) == "1",
+        tones=settings.tones(store),
         calendar=settings.calendar(store),
         due_soon_days=settings.due_soon_days(store),
-        remind_before=int(remind) if remind.isdecimal() else 3,
+        remind_before=settings.remind_before(store),
         threshold=settings.threshold(store),
         states=read_states(store.setting(STATES)),
     )
@@ -125,18 +124,6 @@ def change(desk: Desk, *, key: str, value: str) -> SettingChanged:
     return SettingChanged(key, before, fresh)
 
 
-def take_back(desk: Desk, changed: SettingChanged) -> SettingChanged:
-    """Make a setting what it was before a change.
-
-    Raises:
-        Refused: as :func:`change`.
-    """
-    writable(desk)
-    if _kept(desk, changed.key) != changed.before:
-        _write(desk, changed.key, changed.before)
-    return SettingChanged(changed.key, changed.after, changed.before)
-
-
 def _kept(desk: Desk, key: str) -> str:
     if key == NAME:
         return desk.office.name
@@ -147,11 +134,11 @@ def _kept(desk: Desk, key: str) -> str:
 
 def _write(desk: Desk, key: str, value: str) -> None:
     if key == NAME:
-        desk.store.set_own_office(replace(desk.office, name=value), who=desk.who, at=desk.now())
+        desk.store.set_own_office(replace(desk.office, name=value), who=desk.who, at=desk.now(), undoable=True)
     elif key == GOVERNING:
-        desk.store.set_own_office(replace(desk.office, governing=value), who=desk.who, at=desk.now())
+        desk.store.set_own_office(replace(desk.office, governing=value), who=desk.who, at=desk.now(), undoable=True)
     else:
-        desk.store.set_setting(key, value, who=desk.who, at=desk.now())
+        desk.store.set_setting(key, value, who=desk.who, at=desk.now(), undoable=True)
 
 
 def _name(text: str) -> str:
@@ -190,6 +177,10 @@ def _signers(text: str) -> str:
     return write_signers(tuple(one for one in read_signers(text) if one.name.strip()))
 
 
+def _tones(text: str) -> str:
+    return TonePlace(text).value if text in set(TonePlace) else ""
+
+
 def _states(text: str) -> str:
     return ",".join(state.value for state in read_states(text))
 
@@ -201,7 +192,7 @@ _CHECKS: Mapping[str, Callable[[str], str]] = {
     PLACE: _short,
     SIGNERS: _signers,
     RECIPIENTS: _lines,
-    OLD_TONE: _tick,
+    TONES: _tones,
     settings.FIRST_DAY: _between(1, 28),
     settings.DUE_BEFORE: _between(1, 28),
     settings.CITY_WORKING_DAYS: _between(0, 20),
@@ -215,6 +206,6 @@ _USUAL: Mapping[str, str] = {
     settings.DUE_BEFORE: str(Calendar().due_before),
     settings.CITY_WORKING_DAYS: str(Calendar().city_working_days),
     DUE_SOON: str(DUE_SOON_DAYS),
-    REMIND: "3",
+    REMIND: str(settings.USUAL_REMINDER),
     THRESHOLD_KEY: str(THRESHOLD),
 }

@@ -27,6 +27,15 @@ R = TypeVar("R", Task, Indicator)
 
 
 @dataclass(frozen=True, slots=True)
+class FoundIn:
+    """Where a search found what a row's columns do not show: a field of the task, or of its update of a period."""
+
+    field: str
+    text: str
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TaskRow:
     """One task as lists show it. ``section`` and ``section_title`` are "" where it stands in none."""
 
@@ -62,6 +71,7 @@ class TaskRow:
     adjusted_by: str = ""
     clear: Completeness | None = None
     """What it lacks of the five that must be clear; None where that was not asked for."""
+    found: FoundIn | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,24 +19,27 @@ from nq57desk.usecases.asking import period_asked
 from nq57desk.usecases.task_list import TaskRow, task_row
 from nq57desk.workspace import Desk
 
-_ALL = 10_000_000
-
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A section's heading row."""
+    """A section's heading row, or a group's with how many tasks it has."""
 
     number: str
     title: str
+    tasks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class TaskOrder:
-    """Every row of a table: a task's id, or "" where the heading of ``headings`` stands. ``tasks`` counts the ids."""
+    """Every row of a table: a task's id, or "" where the heading of ``headings`` stands. ``tasks`` counts the ids.
+
+    ``beyond`` are the tasks of a search whose name alone does not hold every word.
+    """
 
     ids: tuple[str, ...] = ()
     headings: Mapping[int, Heading] = field(default_factory=dict)
     tasks: int = 0
+    beyond: frozenset[str] = frozenset()
 
 
 def order(
@@ -49,21 +52,29 @@ def order(
 ) -> TaskOrder:
     """The own office's tasks in the paper's order with their sections' headings; found ones best match first."""
     if search:
-        found = tuple(desk.store.search(search, limit=_ALL, kind="task"))
-        if plan_id is not None:
-            there = {line.id for line in glance.task_lines(desk.store, plan_id=plan_id)}
-            found = tuple(each for each in found if each in there)
-        return TaskOrder(found, {}, len(found))
-    lines = glance.task_lines(desk.store, plan_id=plan_id)
-    kept = [
-        line
-        for line in lines
-        if (appendix_id is None or line.appendix_id == appendix_id)
-        and (section_id is None or line.section_id == section_id)
-    ]
+        found = desk.store.found(search)
+        return found_order(found.tasks, found.beyond, lines_of(desk, plan_id=plan_id) if plan_id is not None else None)
+    lines = lines_of(desk, plan_id=plan_id, appendix_id=appendix_id, section_id=section_id)
+    return with_headings(lines, {section.id: section for section in desk.store.all(Section, plan_id=plan_id)})
+
+
+def found_order(ids: Sequence[str], beyond: frozenset[str], among: Iterable[TaskLine] | None = None) -> TaskOrder:
+    """What a search found, best first; only those among the lines where these are given."""
+    if among is not None:
+        there = {line.id for line in among}
+        ids = [each for each in ids if each in there]
+    return TaskOrder(tuple(ids), {}, len(ids), beyond)
+
+
+def lines_of(
+    desk: Desk, *, plan_id: str | None = None, appendix_id: str | None = None, section_id: str | None = None
+) -> list[TaskLine]:
+    """Where the own tasks stand, in the order of the papers."""
+    lines = glance.task_lines(desk.store, plan_id=plan_id, appendix_id=appendix_id, section_id=section_id)
     places = _places(desk)
-    kept.sort(key=lambda line: places.get(line.appendix_id, len(places)))
-    return with_headings(kept, {section.id: section for section in desk.store.all(Section, plan_id=plan_id)})
+    last = len(places)
+    lines.sort(key=lambda line: places.get(line.appendix_id, last))
+    return lines
 
 
 def in_order(desk: Desk, tasks: Iterable[Task]) -> list[Task]:
@@ -102,13 +113,23 @@ def rows(desk: Desk, *, ids: Sequence[str], period: str | None = None) -> tuple[
     Raises:
         Refused: the period is none.
     """
+    return derived(desk, glance.tasks(desk.store, ids), period)
+
+
+def derived(desk: Desk, tasks: Sequence[Task], period: str | None = None) -> tuple[TaskRow, ...]:
+    """Own tasks with what was recorded of them, as of the period.
+
+    Raises:
+        Refused: the period is none.
+    """
     asked, store = period_asked(desk, period), desk.store
     calendar, soon = settings.calendar(store), settings.due_soon_days(store)
     years = {plan.id: plan.year for plan in store.all(Plan)}
-    sections = {section.id: section for section in store.all(Section)}
+    sections = {section.id: section for section in store.some(Section, {task.section_id for task in tasks})}
+    ids = [task.id for task in tasks]
     updates, revisions = by_task(glance.updates(store, ids)), glance.revisions(store, ids)
     found = []
-    for task in glance.tasks(store, ids):
+    for task in tasks:
         meaning = understand(task.deadline, years.get(task.plan_id))
         now = standing(
             meaning,

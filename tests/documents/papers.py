@@ -99,6 +99,27 @@ class Stroke:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A drawn frame, points from the upper left corner; ``color`` of its lines as shares of red, green and blue."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    color: tuple[float, ...]
+
+    @property
+    def width(self) -> float:
+        """From side to side."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """From top to foot."""
+        return self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
 class ReadPage:
     """What stands on one page."""
 
@@ -107,6 +128,7 @@ class ReadPage:
     words: tuple[Word, ...]
     strokes: tuple[Stroke, ...]
     boxes: int
+    frames: tuple[Box, ...] = ()
 
     @property
     def text(self) -> str:
@@ -135,7 +157,14 @@ def _page(page: Any) -> ReadPage:
         tuple(_words(page.chars)),
         tuple(Stroke(s["x0"], s["x1"], s["top"], s["bottom"], s["linewidth"]) for s in page.lines),
         len(page.rects),
+        tuple(Box(r["x0"], r["x1"], r["top"], r["bottom"], _shares(r["stroking_color"])) for r in page.rects),
     )
+
+
+def _shares(color: Any) -> tuple[float, ...]:
+    """Red, green and blue; grey is one number in the file."""
+    shares = tuple(color) if isinstance(color, list | tuple) else (color,)
+    return shares if len(shares) == 3 else 3 * shares[:1]
 
 
 def _words(chars: Sequence[dict[str, Any]]) -> Iterator[Word]:

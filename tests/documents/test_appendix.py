@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from nq57desk.documents.layout import Block, Cell, EndMark, Frame, Layout, Pages, Paragraph, Row, Table, plain
+from nq57desk.documents.layout import Layout, Row, Table, plain
 from nq57desk.domain.indicators import Indicator
 from nq57desk.domain.plan import Section, Task
+from tests.documents.kept import assert_kept
 from tests.documents.papers import APPENDIX, HEADINGS, SECTION, paper, task
-
-SNAPSHOT = Path(__file__).parent / "snapshots" / "appendix.txt"
 
 
 def _table(layout: Layout) -> Table:
@@ -29,49 +25,6 @@ def _words(row: Row) -> list[str]:
 # ---- the snapshot --------------------------------------------------------------------------------
 
 
-def _told(layout: Layout) -> Iterator[str]:
-    yield f"title: {layout.title} | author: {layout.author} | {layout.language} | {layout.font}"
-    for name, mark in (("draft", layout.draft), ("foot", layout.foot)):
-        yield f"{name}: {_paragraph(mark) if mark else '-'}"
-    for pages in layout.pages:
-        yield _pages(pages)
-        for block in pages.blocks:
-            yield from _block(block)
-
-
-def _pages(pages: Pages) -> str:
-    margins = pages.margins
-    return f"pages: {pages.orientation} {margins.top}/{margins.bottom}/{margins.left}/{margins.right} {pages.restart}"
-
-
-def _paragraph(paragraph: Paragraph) -> str:
-    style = paragraph.style
-    weight = "b" * style.bold + "i" * style.italic
-    rule = f" rule {paragraph.rule.share}" if paragraph.rule else ""
-    words = "".join(f"<{run.field}>" if run.field else run.text for run in paragraph.runs).replace("\n", " | ")
-    return f"{style.name} {style.size}{weight} {style.align}{rule}: {words}"
-
-
-def _block(block: Block) -> Iterator[str]:
-    match block:
-        case Frame():
-            for band in block.bands:
-                yield from (f"  left  {_paragraph(paragraph)}" for paragraph in band.left)
-                yield from (f"  right {_paragraph(paragraph)}" for paragraph in band.right)
-        case Paragraph():
-            yield f"  {_paragraph(block)}"
-        case EndMark():
-            yield f"  end {_paragraph(block.paragraph)}"
-        case Table():
-            yield f"  table {block.style.text.size} " + " ".join(f"{c.width}{c.align[0]}" for c in block.columns)
-            yield from (f"    {row.kind}: " + " | ".join(map(_cell, row.cells)) for row in (*block.header, *block.rows))
-
-
-def _cell(cell: Cell) -> str:
-    span = f"[{cell.column_span}x{cell.row_span}]" if cell.column_span + cell.row_span > 2 else ""
-    return plain(cell.runs) + span
-
-
 def test_the_layout_is_the_one_kept() -> None:
     rows = [
         task(1, "Xây dựng kế hoạch năm 2026 về chuyển đổi số", "Phòng Văn hóa - Xã hội", "", "Kế hoạch", "Quý I/2026"),
@@ -80,11 +33,7 @@ def test_the_layout_is_the_one_kept() -> None:
         task(4, "Hướng dẫn người dân dùng dịch vụ công", "Trung tâm phục vụ hành chính công", section="s2"),
     ]
     sections = [SECTION, Section("s2", "p", "a", 2, "II", "Dịch vụ công trực tuyến")]
-    told = "\n".join(_told(paper(rows, sections=sections, fingerprint="7F3K-92QD", draft=True))) + "\n"
-    if os.environ.get("NQ57_UPDATE_SNAPSHOTS"):
-        SNAPSHOT.parent.mkdir(exist_ok=True)
-        SNAPSHOT.write_text(told, encoding="utf-8")
-    assert told == SNAPSHOT.read_text(encoding="utf-8")
+    assert_kept("appendix", paper(rows, sections=sections, fingerprint="7F3K-92QD", draft=True))
 
 
 # ---- where words come from -----------------------------------------------------------------------

@@ -10,31 +10,44 @@ import pytest
 
 from nq57desk import paths
 from nq57desk.documents.column_widths import text_width
-from nq57desk.documents.form import decree30, read_form
+from nq57desk.documents.form import decree30, form_of, read_form
 from nq57desk.documents.layout import Orientation
 from nq57desk.documents.render_pdf_fonts import font
+from nq57desk.domain.papers import FormKind
 
-SOURCE = (paths.resources() / "form" / "decree30.toml").read_text(encoding="utf-8")
-ENTRIES: dict[str, Any] = tomllib.loads(SOURCE)
+FILES = ("decree30.toml", "party05.toml")
+SOURCES = {name: (paths.resources() / "form" / name).read_text(encoding="utf-8") for name in FILES}
+SOURCE = SOURCES["decree30.toml"]
+ENTRIES: dict[str, dict[str, Any]] = {name: tomllib.loads(source) for name, source in SOURCES.items()}
 
 
-def _entries() -> dict[str, dict[str, Any]]:
-    flat = {name: entry for name, entry in ENTRIES.items() if isinstance(entry, dict)}
+def _entries(file: str) -> dict[str, dict[str, Any]]:
+    flat = {name: entry for name, entry in ENTRIES[file].items() if isinstance(entry, dict)}
     nested = {"margins", "styles"}
     inner = {f"{name}.{key}": value for name in nested for key, value in flat[name].items()}
     return {name: entry for name, entry in flat.items() if name not in nested} | inner
 
 
-@pytest.mark.parametrize("name", sorted(_entries()))
-def test_every_entry_names_its_source_and_how_sure_it_is(name: str) -> None:
-    entry = _entries()[name]
+@pytest.mark.parametrize(("file", "name"), [(file, name) for file in FILES for name in sorted(_entries(file))])
+def test_every_entry_names_its_source_and_how_sure_it_is(file: str, name: str) -> None:
+    entry = _entries(file)[name]
     assert entry["source"]
     assert entry["certainty"] in {"S", "S2", "D", "G"}
 
 
-@pytest.mark.parametrize("name", sorted(ENTRIES["styles"]))
-def test_sizes_lie_in_the_decrees_range(name: str) -> None:
-    entry = ENTRIES["styles"][name]
+def test_nothing_of_the_partys_form_is_said_to_be_verified() -> None:
+    assert {entry["certainty"] for entry in _entries("party05.toml").values()} == {"S2", "G"}
+    assert "chưa đối chiếu" in form_of(FormKind.PARTY).name
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_wordings_are_complete(file: str) -> None:
+    assert _entries(file).keys() == _entries(FILES[0]).keys()
+
+
+@pytest.mark.parametrize(("file", "name"), [(file, name) for file in FILES for name in sorted(ENTRIES[file]["styles"])])
+def test_sizes_lie_in_the_forms_range(file: str, name: str) -> None:
+    entry = ENTRIES[file]["styles"][name]
     span = re.match(r"(\d+)-(\d+)", entry.get("allowed", ""))
     low, high = (int(span[1]), int(span[2])) if span else (entry["size"], entry["size"])
     assert low <= entry["size"] <= high

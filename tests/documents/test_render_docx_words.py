@@ -67,7 +67,7 @@ def test_any_text_in_a_cell_comes_back(texts: list[str]) -> None:
 def test_blanks_stay_open() -> None:
     closing = official.closing(FORM, ["Chủ tịch"], "", [])
     table = opened(across(closing)).tables[0]
-    assert table.rows[0].cells[1].paragraphs[-1].text == "\u00a0"
+    assert table.rows[0].cells[1].paragraphs[-1].text == "\u00a0" * FORM.blanks.name
     assert table.rows[0].cells[0].text == ""
 
 

@@ -149,6 +149,8 @@ def value(period: str, actual: str | None = None, of: tuple[str, str] | None = N
         (INDICATOR, [value("2026-11", "NaN")], ["closing.value_is_no_number"]),
         (INDICATOR, [value("2026-11", of=("3", "0"))], ["closing.value_is_no_number"]),
         (INDICATOR, [value("2026-11")], ["closing.value_is_no_number"]),
+        (INDICATOR, [replace(value("2026-11"), explanation="Chưa khảo sát")], []),
+        (INDICATOR, [replace(value("2026-11", of=("3", "0")), explanation="?")], ["closing.value_is_no_number"]),
         (replace(INDICATOR, target="Hoàn thành"), [value("2026-11", "9")], ["closing.value_without_unit"]),
         (replace(INDICATOR, target="Hoàn thành"), [value("2026-11", of=("9", "10"))], []),
         (replace(INDICATOR, target="Hoàn thành", unit="lớp"), [value("2026-11", "9")], []),

@@ -22,6 +22,13 @@ from nq57desk.domain.finding import hits
         ("Thuế", "uế", []),
         ("Nhiệm vụ", "", []),
         ("Nhiệm vụ", "%_'", []),
+        ("Phòng Văn hóa - Xã hội", "vhxh", ["Văn hóa - Xã hội"]),
+        ("Phòng VH-XH", "vhxh", ["VH-XH"]),
+        ("Đẩy mạnh chuyển đổi số", "cđs", ["chuyển đổi số"]),
+        ("Phòng Kinh tế, Hạ tầng và Đô thị", "KT-HT-ĐT", ["Kinh tế, Hạ tầng và Đô thị"]),
+        ("88/QĐ-UBND", "qđ-ubnd", ["QĐ-UBND"]),
+        ("Nghị quyết", "ngh", ["Ngh"]),
+        ("Nông thôn, giao thông, hạ tầng", "ngh", []),
     ],
 )
 def test_words_found_keep_their_spelling(text: str, search: str, found: list[str]) -> None:

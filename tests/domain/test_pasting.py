@@ -11,6 +11,7 @@ from nq57desk.domain.pasting import (
     NameColumns,
     PlacedCell,
     as_html,
+    as_safe_tsv,
     as_tsv,
     find_names,
     place,
@@ -115,3 +116,20 @@ _CELL = st.text(st.characters(exclude_characters="\r\0", exclude_categories=("Cs
 def test_what_leaves_comes_back(block: list[list[str]]) -> None:
     text = as_tsv(block).replace("\r\n", "\n")
     assert list(records(text, "\t")) == block
+
+
+@pytest.mark.parametrize(
+    ("text", "copied"),
+    [
+        ("=SUM(A1)", "'=SUM(A1)"),
+        ("+84", "'+84"),
+        ("@tên", "'@tên"),
+        ("- Báo cáo", "'- Báo cáo"),
+        ("-5", "-5"),
+        ("-1.234,5", "-1.234,5"),
+        ("Báo cáo = 1", "Báo cáo = 1"),
+        ("", ""),
+    ],
+)
+def test_a_table_to_look_at_brings_no_formula_into_excel(text: str, copied: str) -> None:
+    assert as_safe_tsv([[text]]) == f"{copied}\r\n"

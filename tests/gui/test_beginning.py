@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
@@ -12,10 +14,11 @@ from nq57desk.domain.organisation import Role
 from nq57desk.gui import app as desk_app
 from nq57desk.gui.dialogs.fault import show_fault
 from nq57desk.gui.dialogs.question import Question
-from nq57desk.gui.dialogs.setup import SetupDialog
+from nq57desk.gui.dialogs.setup import LOOK, SetupDialog, unit_words
 from nq57desk.gui.dialogs.start import StartDialog
 from nq57desk.gui.main_window import MainWindow
 from nq57desk.gui.pages.tasks import TasksPage
+from nq57desk.usecases import settings_edits
 from nq57desk.workspace import is_office, open_desk
 from tests.gui.conftest import Settle
 from tests.gui.hands import parts, press, shown, typed
@@ -28,7 +31,7 @@ def test_without_an_office_the_three_ways_are_offered(bare_window: MainWindow, s
     assert [button.accessibleName() for button in start.buttons] == [
         "Thiết lập cơ quan của tôi",
         "Xem thử với đơn vị mẫu",
-        "Mở thư mục có sẵn…",
+        "Mở bản sao lưu, chuyển từ máy khác…",
     ]
     start.reject()
     assert not bare_window.actions_by_name["import"].isEnabled()
@@ -59,6 +62,69 @@ def test_setting_up_by_keys(bare_window: MainWindow, settle: Settle, qtbot: QtBo
     page = shown(bare_window, TasksPage)
     assert page.empty.isVisible()
     assert "Chưa có kế hoạch nào" in page.empty.words.text()
+
+
+def test_a_leader_s_machine_looks_and_the_page_is_drawn_while_typing(bare_window: MainWindow, settle: Settle) -> None:
+    bare_window.office_actions.set_up()
+    settle(bare_window)
+    dialog = shown(bare_window, SetupDialog)
+    assert [dialog.role.itemText(at) for at in range(dialog.role.count())] == ["Nhập liệu", "Chỉ xem", "Thành phố"]
+    typed(dialog.search, "cam giang")
+    assert {unit_words(unit) for unit in dialog.model.rows} == {"Xã Cẩm Giang – 10888", "Xã Cẩm Giàng – 10903"}
+    assert dialog.form.values()["code"] == ""
+    dialog.table.setCurrentIndex(dialog.model.index(1, 0))
+    dialog.table.opened.emit()
+    chosen = dialog.model.rows[1]
+    assert dialog.letterhead.issuer == f"Ủy ban nhân dân xã {chosen.name}"
+    dialog.form.fill({"role": LOOK, "who": " Trần  Văn An ", "post": "Chủ tịch"})
+    assert "không sửa được gì" in dialog.about.text()
+    dialog.submit()
+    settle(bare_window)
+    office = bare_window.session.office
+    assert office is not None
+    assert (office.office.code, office.read_only) == (chosen.code, True)
+    assert bare_window.session.leader
+    assert bare_window.session.preferences.get("who") == "Trần Văn An, Chủ tịch"
+    assert "Đã tạo khóa ký gói" in bare_window.notice.text
+
+
+def test_the_user_s_name_stands_in_the_journal(bare_window: MainWindow, settle: Settle) -> None:
+    bare_window.office_actions.set_up()
+    settle(bare_window)
+    dialog = shown(bare_window, SetupDialog)
+    dialog.form.fill({"code": "10525", "name": "Ủy ban nhân dân phường Hải Dương", "who": "Lê Thị Bình"})
+    dialog.submit()
+    settle(bare_window)
+    change = settings_edits.change
+    bare_window.session.change(lambda desk, _m: change(desk, key="update_rate.threshold", value="80"))
+    bare_window.session.write_as("Lê Thị Bình, công chức")
+    bare_window.session.change(lambda desk, _m: change(desk, key="update_rate.threshold", value="85"))
+    settle(bare_window)
+    assert bare_window.session.office is not None
+    with open_desk(bare_window.session.office.folder, read_only=True) as desk:
+        assert [entry.who for entry in desk.store.journal(limit=2)] == ["Lê Thị Bình, công chức", "Lê Thị Bình"]
+
+
+def test_an_exception_outside_the_lines_is_reported_too(
+    qtbot: QtBot, office: Path, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = desk_app.make_window(tmp_path / "x" / "office", None)
+    qtbot.addWidget(window)
+    monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
+    desk_app.report_what_escapes(window)
+    window.show()
+    window.office_actions.open_office(office)
+    settle(window)
+    try:
+        raise KeyError("Nguyễn Văn Nam 0912345678")
+    except KeyError as error:
+        sys.excepthook(KeyError, error, error.__traceback__)
+    (report,) = (tmp_path / "x" / "su-co").glob("*.txt")
+    assert "Nguyễn" not in report.read_text(encoding="utf-8")
+    parts(window, Question)[0].reject()
+    window.run_action("detail")
+    assert not shown(window, TasksPage).detail.isVisible()
+    window.close()
 
 
 def test_setting_up_needs_a_unit(bare_window: MainWindow, settle: Settle) -> None:

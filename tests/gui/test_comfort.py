@@ -21,8 +21,10 @@ from nq57desk.gui.dialogs.start import StartDialog
 from nq57desk.gui.drafts import Draft, left_behind
 from nq57desk.gui.main_window import MainWindow
 from nq57desk.gui.pages.catalogue import BY_NAME, pages_for
+from nq57desk.gui.pages.overview import OverviewPage
 from nq57desk.gui.preferences import Preferences
 from nq57desk.gui.widgets.plain import Table
+from nq57desk.usecases import badges as counting
 from nq57desk.usecases.badges import badges
 from nq57desk.wording import use_language
 from nq57desk.workspace import open_desk
@@ -143,6 +145,18 @@ def test_an_office_opened_twice_is_noticed(
     assert not second.notice.isVisible()
 
 
+def test_a_clock_set_back_is_said_on_opening(second: MainWindow, settle: Settle, office: Path) -> None:
+    second.session.as_of = DAY.replace(year=DAY.year - 1)
+    second.office_actions.open_office(office)
+    settle(second)
+    assert "Đồng hồ của máy đang là ngày 13/11/2025" in second.notice.text
+    assert "13/11/2026" in second.notice.text
+    for name in second.names():
+        second.open_page(name)
+        settle(second)
+        assert second.current == name
+
+
 def test_the_lock_of_a_closed_window_is_gone(window: MainWindow, office: Path) -> None:
     assert (office / "dang-mo.lock").exists()
     window.session.close()
@@ -257,6 +271,20 @@ def test_badges_count_what_waits(window: MainWindow, qtbot: QtBot, office: Path)
         found = badges(desk)
         assert 0 < found["month"] <= desk.store.count(Task)
     qtbot.waitUntil(lambda: window.rail.count_on("month") == found["month"], timeout=8000)
+
+
+def test_of_very_many_tasks_the_overview_tells_the_month_s_badge(
+    window: MainWindow, settle: Settle, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counting, "_MOST", 1)
+    with open_desk(office, as_of=DAY, read_only=True) as desk:
+        assert "month" not in badges(desk)
+    window.open_page("overview")
+    settle(window)
+    page = window.page("overview")
+    assert isinstance(page, OverviewPage)
+    assert page.board is not None
+    assert window.rail.count_on("month") == page.board.rate.of - page.board.rate.updated > 0
 
 
 def test_the_sample_can_be_taken_away_and_no_other_office(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from docx import Document
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -18,6 +19,7 @@ from nq57desk.gui.pages.import_copy import write_copy
 from nq57desk.gui.pages.importing import ImportPage
 from nq57desk.gui.pages.tasks import TasksPage
 from nq57desk.gui.widgets.import_grid import CellText
+from nq57desk.sentences import sentence
 from nq57desk.usecases.sample import sample_files
 from nq57desk.workspace import open_desk
 from tests.builders.changed_plan import changed_plan
@@ -152,13 +154,33 @@ def test_a_column_is_read_as_another_field_and_remembered(
 
 
 def test_an_annotated_copy_stands_beside_the_file(window: MainWindow, settle: Settle, tmp_path: Path) -> None:
-    window.import_from(sample_files()[0])
+    file = changed_plan(tmp_path, texts={("9", 6): "Quý V/2026"})
+    before = file.read_bytes()
+    window.import_from(file)
     settle(window)
     preview = shown(window, ImportPage)
+    assert [each.code for each in preview.problems if "Quý V/2026" in str(each.words)]
     target = tmp_path / "ghi chú.docx"
-    write_copy(preview, sample_files()[0], target, preview.problems)
+    write_copy(preview, file, target, preview.problems)
     settle(window)
-    assert target.is_file() or "Không có vấn đề nào" in preview.notice.text
+    assert "Đã lưu ghi chú.docx" in preview.notice.text
+    comments = [comment.text for comment in Document(str(target)).comments]
+    assert comments == [sentence(each) for each in preview.problems]
+    assert any("Quý V/2026" in text for text in comments)
+    assert file.read_bytes() == before
+
+
+def test_a_copy_of_a_file_without_problems_says_that_there_is_nothing(
+    window: MainWindow, settle: Settle, tmp_path: Path
+) -> None:
+    window.import_from(pasted(("1", "Việc mới", "Văn phòng", "Thường xuyên")))
+    settle(window)
+    preview = shown(window, ImportPage)
+    assert preview.problems == ()
+    write_copy(preview, sample_files()[0], tmp_path / "ghi chú.docx", preview.problems)
+    settle(window)
+    assert "Không có vấn đề nào" in preview.notice.text
+    assert not (tmp_path / "ghi chú.docx").exists()
 
 
 @pytest.mark.parametrize(("key", "added"), [(Qt.Key.Key_1, 0), (Qt.Key.Key_2, 1)])

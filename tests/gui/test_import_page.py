@@ -30,7 +30,8 @@ def test_import_is_previewed_then_applied(window: MainWindow, office: Path, sett
     window.import_from(sample_files()[0])
     settle(window)
     preview = shown(window, ImportPage)
-    assert [row.kind.value for row in preview.model.rows] == ["edited"]
+    assert [row.kind.value for row in preview.model.rows] == ["heading", "edited"]
+    assert preview.table.currentIndex().row() == 1
     assert "1 sửa" in preview.view.counts.text()
     preview.table.setFocus()
     press(qtbot, window, Qt.Key.Key_Space)
@@ -52,8 +53,7 @@ def test_escape_leaves_the_preview_without_a_trace(window: MainWindow, office: P
     settle(window)
     preview = shown(window, ImportPage)
     assert preview.preview is not None
-    assert "không có gì mới" in preview.notice.text
-    preview.leave()
+    assert "không có gì mới" in preview.waiting.words.text()
     preview.leave()
     settle(window)
     assert window.current == "tasks"

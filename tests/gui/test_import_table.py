@@ -50,7 +50,7 @@ def shown(*kinds: ChangeKind | None, problems: tuple[Problem, ...] = ()) -> Impo
 
 def test_deletions_and_conflicts_are_not_ticked() -> None:
     model = shown(ChangeKind.NEW, ChangeKind.EDITED, ChangeKind.CONFLICT, ChangeKind.DELETED)
-    assert [row.kind for row in model.rows] == [Kind.NEW, Kind.EDITED, Kind.CONFLICT, Kind.DELETED]
+    assert [row.kind for row in model.rows] == [Kind.NEW, Kind.EDITED, Kind.CONFLICT, Kind.HEADING, Kind.DELETED]
     assert model.taken == 2
     assert model.left_ids == {"t3", "t4"}
     model.toggle([2])

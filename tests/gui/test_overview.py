@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QTableView
 from pytestqt.qtbot import QtBot
 
+from nq57desk.gui.dialogs.question import Question
 from nq57desk.gui.main_window import MainWindow
 from nq57desk.gui.pages.overview import OverviewPage
+from nq57desk.gui.pages.overview_words import path_chart
 from nq57desk.gui.pages.tasks import TasksPage
 from nq57desk.usecases import overview as reading
 from nq57desk.usecases.overview_paper import save_overview
 from nq57desk.workspace import open_desk
 from tests.builders.offices import DAY
 from tests.gui.conftest import Settle
-from tests.gui.hands import CONTROL, press, shown
+from tests.gui.hands import CONTROL, parts, press, shown
 
 
 def _page(window: MainWindow, settle: Settle) -> OverviewPage:
@@ -127,9 +132,52 @@ def test_the_leader_sees_who_is_responsible_and_changes_nothing(
     assert not page.way.isVisible()
     assert page.asking_table.isVisible()
     assert page.seen is not None
-    assert page.who.title.text() == page.seen.leaders.title
+    assert page.who.title.text() == page.seen.bodies.title
     assert not window.actions_by_name["import"].isEnabled()
+    question = shown(window, Question)
+    press(qtbot, question, Qt.Key.Key_Return)
+    settle(window)
+    assert window.session.preferences.get("wall_names") == "0"
+    for name in ("tasks", "month"):
+        window.open_page(name)
+        settle(window)
+        seen = [each.text() for each in parts(window, QLabel)]
+        for table in parts(window, QTableView):
+            model = table.model()
+            seen += [str(model.headerData(at, Qt.Orientation.Horizontal)) for at in range(model.columnCount())]
+        assert not [text for text in seen if "Lãnh đạo phụ trách" in text or "Phó Chủ tịch" in text]
     press(qtbot, window, Qt.Key.Key_F11)
     settle(window)
     assert window.current == "tasks"
     assert window.actions_by_name["import"].isEnabled()
+
+
+def test_persons_are_named_on_the_wall_only_where_somebody_said_so(
+    window: MainWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    for asked in (1, 0):
+        press(qtbot, window, Qt.Key.Key_F11)
+        settle(window)
+        questions = parts(window, Question)
+        assert len(questions) == asked
+        for question in questions:
+            question.verb_button.click()
+            settle(window)
+        page = shown(window, OverviewPage)
+        assert page.seen is not None
+        assert page.who.title.text() == page.seen.leaders.title
+        press(qtbot, window, Qt.Key.Key_F11)
+        settle(window)
+
+
+@pytest.mark.parametrize(("day", "said"), [(10, ""), (11, "còn 3 ngày"), (14, "hôm nay"), (17, "quá hạn gửi 3 ngày")])
+def test_the_due_day_is_reminded_of_from_the_day_set(window: MainWindow, settle: Settle, day: int, said: str) -> None:
+    page = _page(window, settle)
+    assert page.seen is not None
+    near = replace(page.seen, board=replace(page.seen.board, today=date(2026, 11, day)))
+    assert near.reminding == bool(said)
+    page.show_overview(near)
+    assert ("Nhắc" in page.aside.text()) == bool(said)
+    assert said in page.aside.text()
+    points = [point.words for point in path_chart(near).points if point.state == "now"]
+    assert ["·" in words for words in points] == [bool(said)]

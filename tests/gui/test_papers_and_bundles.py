@@ -12,7 +12,7 @@ from nq57desk.gui.main_window import MainWindow
 from nq57desk.gui.pages.city import CityPage
 from nq57desk.gui.pages.exchange import ExchangePage
 from nq57desk.gui.pages.papers import PapersPage
-from nq57desk.gui.widgets.pdf_pages import draw
+from nq57desk.gui.pdf_reading import draw
 from nq57desk.usecases import offices, papers, sending
 from nq57desk.workspace import open_desk
 from tests.builders.offices import DAY, city
@@ -37,8 +37,9 @@ def test_the_appendix_is_shown_as_its_pdf_pages(window: MainWindow, settle: Sett
     assert page.paper.data.startswith(b"%PDF")
     assert page.pages.pages == page.paper.pages
     assert page.code.text() == page.paper.fingerprint
-    assert not page.pages.sheet.picture.isNull()
-    colours = {page.pages.sheet.picture.toImage().pixelColor(x, 60).name() for x in range(0, 400, 2)}
+    qtbot.waitUntil(lambda: not page.pages.view.picture(0).isNull())
+    seen = page.pages.view.picture(0).toImage()
+    colours = {seen.pixelColor(x, y).name() for x in range(0, seen.width(), 2) for y in range(60, 160, 4)}
     assert len(colours) > 2
     with qtbot.waitSignal(page.pages.turned):
         page.pages.turn(1)

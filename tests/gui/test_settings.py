@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from nq57desk.domain.progress import State
@@ -17,12 +17,14 @@ from nq57desk.gui import theme
 from nq57desk.gui.dialogs.question import Question
 from nq57desk.gui.dialogs.sheet import Sheet
 from nq57desk.gui.main_window import MainWindow
+from nq57desk.gui.pages.month import MonthPage
+from nq57desk.gui.pages.month_work import fill_states
 from nq57desk.gui.pages.settings import SettingsPage
 from nq57desk.gui.pages.settings_bodies import BodiesSection
 from nq57desk.gui.pages.settings_care import BackupSection, JournalSection, KeySection, SignersSection
 from nq57desk.gui.pages.settings_parts import DisplaySection, FormSection, PeriodSection, StatesSection
-from nq57desk.usecases import settings_edits
-from nq57desk.usecases.settings_edits import OfficeSettings, Signer
+from nq57desk.usecases import history, settings_edits
+from nq57desk.usecases.settings_edits import OfficeSettings, Signer, write_signers
 from nq57desk.workspace import open_desk
 from tests.gui.conftest import Settle
 from tests.gui.hands import CONTROL, parts, press, shown, typed
@@ -62,6 +64,81 @@ def test_a_number_applies_at_once_and_ctrl_z_takes_it_back(
     settle(window)
     assert _settings(office).threshold == 90
     assert not page.back.isVisible()
+
+
+def test_ctrl_z_takes_a_setting_back_from_another_page(
+    window: MainWindow, settle: Settle, qtbot: QtBot, office: Path
+) -> None:
+    page = _page(window, settle, "period")
+    _form(page, "period").form.fill({"calendar.first_day": "1"})
+    settle(window)
+    window.open_page("tasks")
+    settle(window)
+    assert "đổi cài đặt: ngày đầu kỳ" in window.status.words.text()
+    press(qtbot, window, Qt.Key.Key_Z, CONTROL)
+    settle(window)
+    assert _settings(office).calendar.first_day == 15
+    window.open_page("settings")
+    settle(window)
+    assert _form(page, "period").form.values()["calendar.first_day"] == "15"
+    press(qtbot, window, Qt.Key.Key_Y, CONTROL)
+    settle(window)
+    assert _settings(office).calendar.first_day == 1
+
+
+def test_a_new_name_taken_back_is_taken_off_the_window_too(window: MainWindow, settle: Settle, qtbot: QtBot) -> None:
+    title = window.windowTitle()
+    change = settings_edits.change
+    window.session.change(lambda desk, _m: change(desk, key="office.name", value="Ủy ban nhân dân xã Mới"))
+    settle(window)
+    assert window.windowTitle().endswith("xã Mới")
+    press(qtbot, window, Qt.Key.Key_Z, CONTROL)
+    settle(window)
+    assert window.windowTitle() == title
+
+
+def test_the_page_beside_the_form_shows_what_is_printed(window: MainWindow, settle: Settle) -> None:
+    window.resize(1500, 760)
+    page = _page(window, settle, "office")
+    assert page.paper.isVisible()
+    form = _form(page, "office").form
+    form.fill({"office.named_after_person": "1", "papers.tone_marks": "second"})
+    field = form.inputs["papers.place"]
+    assert isinstance(field, QLineEdit)
+    field.setText("Sao Hôm")
+    field.editingFinished.emit()
+    settle(window)
+    change, signer = settings_edits.change, write_signers((Signer("Trần Văn Hoà", "CHỦ TỊCH"),))
+    window.session.change(lambda desk, _m: change(desk, key="papers.signers", value=signer))
+    settle(window)
+    assert page.paper.place == "Phường Sao Hôm"
+    assert page.paper.signing == ("", "CHỦ TỊCH", "Trần Văn Hoà")
+    assert not page.paper.grab().isNull()
+    page.show_with("period")
+    assert not page.paper.isVisible()
+
+
+def test_a_state_left_out_is_not_offered_any_more(window: MainWindow, settle: Settle, qtbot: QtBot) -> None:
+    page = _page(window, settle, "states")
+    section = page.sections["states"]
+    assert isinstance(section, StatesSection)
+    section.boxes["paused"].click()
+    settle(window)
+    window.open_page("month")
+    settle(window)
+    month = window.page("month")
+    assert isinstance(month, MonthPage)
+    at = month.model.column_of("state")
+    assert at is not None
+    month.grid.go_to(next(line.key for line in month.model.lines if line.row is not None), "state")
+    fill_states(month.states_menu, month.choose_state, month.session.states)
+    words = [action.text() for action in month.states_menu.actions()]
+    assert len(words) == 4
+    assert not any("Tạm dừng" in each for each in words)
+    press(qtbot, month.grid, Qt.Key.Key_4)
+    settle(window)
+    assert "đã bỏ khỏi danh sách chọn" in month.notice.text
+    assert month.model.text_of(month.model.cell(month.grid.currentIndex())[0], "state") == ""
 
 
 def test_what_cannot_be_is_refused_under_the_field(
@@ -237,8 +314,8 @@ def test_a_setting_that_is_none_is_refused(office: Path) -> None:
         for key, value in (("no.such", "1"), ("office.name", "  "), ("update_rate.threshold", "101")):
             with pytest.raises(Refused):
                 settings_edits.change(desk, key=key, value=value)
-        changed = settings_edits.change(desk, key="papers.recipients", value=" Như Điều 3 \n\n Lưu: VT ")
+        settings_edits.change(desk, key="papers.recipients", value=" Như Điều 3 \n\n Lưu: VT ")
         assert settings_edits.read(desk).recipients == ("Như Điều 3", "Lưu: VT")
-        settings_edits.take_back(desk, changed)
+        history.undo(desk)
         assert settings_edits.read(desk).recipients == ()
         assert desk.now() > datetime(2020, 1, 1).astimezone()

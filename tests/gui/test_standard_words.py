@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPlainTextEdit,
     QProgressDialog,
+    QTextBrowser,
+    QTextEdit,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -112,9 +114,11 @@ def test_a_standard_dialog_has_no_english_left(qtbot: QtBot, listening: Listenin
         dialog.reject()
 
 
-@pytest.mark.parametrize("make", [lambda: QLineEdit("chữ"), lambda: QPlainTextEdit("chữ")])
+@pytest.mark.parametrize(
+    "make", [lambda: QLineEdit("chữ"), lambda: QPlainTextEdit("chữ"), lambda: QTextEdit("chữ"), QTextBrowser]
+)
 def test_the_menu_of_a_text_field_is_vietnamese(
-    qtbot: QtBot, listening: Listening, make: Callable[[], QLineEdit | QPlainTextEdit]
+    qtbot: QtBot, listening: Listening, make: Callable[[], QLineEdit | QPlainTextEdit | QTextEdit]
 ) -> None:
     field = make()
     qtbot.addWidget(field)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from nq57desk.domain.plan import Appendix, Plan, PlanStatus, Task
-from nq57desk.domain.progress import State
 from nq57desk.errors import Refused
-from nq57desk.usecases import edits, history, plan_edits, progress, task_list
+from nq57desk.usecases import edits, history, plan_edits, task_list
 from nq57desk.workspace import Desk, open_desk
 
 
@@ -93,23 +92,6 @@ def test_deleting_a_group_row_takes_its_sub_tasks_along(desk: Desk) -> None:
     edits.delete_task(desk, task_id=group.id)
     assert len(children) == 2
     assert desk.store.count(Task) == before - 3
-
-
-def test_the_years_turn_carries_what_is_open_and_links_it(desk: Desk) -> None:
-    plan = next(p for p in desk.store.all(Plan) if p.number == "18")
-    dated = first_task(desk)
-    progress.set_progress(desk, task_id=dated.id, period="2026-11", state=State.DONE, result="Xong")
-    carried = edits.carry_plan(desk, plan_id=plan.id, new_year=2027)
-    new = desk.store.all(Task, plan_id=carried.plan_id)
-    old_ids = {t.carried_from for t in new}
-    assert dated.id not in old_ids
-    assert old_ids <= {t.id for t in desk.store.all(Task, plan_id=plan.id)}
-    assert any(t.deadline == "Thường xuyên" for t in new)
-    found = desk.store.get(Plan, carried.plan_id)
-    assert found is not None
-    assert (found.year, found.carried_from) == (2027, plan.id)
-    with pytest.raises(Refused):
-        edits.carry_plan(desk, plan_id=plan.id, new_year=2026)
 
 
 def test_a_desk_that_only_looks_changes_nothing(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from nq57desk.domain.five_clear import Clear
 from nq57desk.domain.plan import Appendix, Plan, PlanStatus, Section, Task
 from nq57desk.domain.progress import ProgressUpdate, State
 from nq57desk.errors import Refused
-from nq57desk.usecases import deleted, edits, history, plan_edits, progress
+from nq57desk.usecases import deleted, edits, history, plan_edits, progress, year_turn
 from nq57desk.usecases.plan_edits import Part
 from nq57desk.workspace import Desk
 
@@ -92,7 +92,8 @@ def test_a_plan_goes_back_to_draft_and_is_issued_again(desk: Desk) -> None:
 
 def test_a_plan_without_number_cannot_be_issued(desk: Desk) -> None:
     plan = desk.store.all(Plan)[0]
-    carried = edits.carry_plan(desk, plan_id=plan.id, new_year=2027)
+    going = [task.id for task in desk.store.all(Task, plan_id=plan.id)]
+    carried = year_turn.turn(desk, plan_id=plan.id, new_year=2027, tasks=going, targets={})
     with pytest.raises(Refused, match=r"plan\.not_signed"):
         plan_edits.set_status(desk, plan_id=carried.plan_id, status=PlanStatus.ISSUED)
 

@@ -9,7 +9,8 @@ from nq57desk.domain.progress import State
 from nq57desk.domain.timeliness import Timeliness
 from nq57desk.errors import Refused
 from nq57desk.usecases import bodies, plan_edits, progress, saved_filters
-from nq57desk.usecases.saved_filters import TaskFilter, filtered
+from nq57desk.usecases.saved_filters import filtered
+from nq57desk.usecases.selecting import TaskFilter
 from nq57desk.workspace import Desk
 
 

@@ -78,7 +78,7 @@ class AttachmentsDialog(QDialog):
     def _build(self, name: str) -> None:
         self.table.setModel(self.model)
         self.table.use_widths(self.model.columns, 200)
-        self.table.setMinimumHeight(theme.px(200))
+        self.table.setMinimumHeight(140)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(18, 14, 18, 14)
         outer.setSpacing(10)
@@ -87,10 +87,10 @@ class AttachmentsDialog(QDialog):
         outer.addLayout(row(label(_("Kỳ")), self.period, None))
         outer.addWidget(self.notice)
         outer.addWidget(self.table, 1)
-        self.hint = label(_("Kéo tệp PDF, ảnh, Word, Excel vào đây, hoặc bấm [Thêm tệp…]."), "quiet", wrap=True)
+        self.hint = label("", "quiet", wrap=True)
         outer.addWidget(self.hint)
         outer.addLayout(row(self.add_button, self.open_button, self.remove_button, None, self.close_button))
-        self.resize(theme.px(660), theme.px(430))
+        self.resize(min(theme.px(660), 1000), min(theme.px(430), 520))
         self.period.activated.connect(lambda _at: self.read())
         self.add_button.clicked.connect(self.choose)
         self.open_button.clicked.connect(self.open_current)
@@ -112,6 +112,8 @@ class AttachmentsDialog(QDialog):
 
     def _came(self, files: tuple[FileRow, ...]) -> None:
         self.model.show(files)
+        ways = _("Kéo tệp PDF, ảnh, Word, Excel vào đây, hoặc bấm [Thêm tệp…].")
+        self.hint.setText(ways if files else _("Kỳ này chưa có tệp minh chứng nào.") + " " + ways)
         if files:
             self.table.setCurrentIndex(self.model.index(len(files) - 1, 0))
         self._look()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from nq57desk.domain.problems import Problem
 from nq57desk.gui import theme, words
@@ -14,6 +14,7 @@ from nq57desk.gui.dialogs.typed import Typed
 from nq57desk.gui.marks import Mark
 from nq57desk.gui.models.rows import Column, RowsModel
 from nq57desk.gui.session import Session
+from nq57desk.gui.widgets.composing import ComposingLine
 from nq57desk.gui.widgets.plain import Choice, Notice, Table, label, push, row
 from nq57desk.sentences import sentence
 from nq57desk.usecases.central import Copied, Unticked, UntickedRow
@@ -34,7 +35,7 @@ def columns() -> tuple[Column[UntickedRow], ...]:
     """The list of what is still to be typed in."""
     return (
         Column(_("TT"), lambda it: it.number, 52),
-        Column(_("Nhiệm vụ chưa cập nhật lên hệ thống Trung ương"), lambda it: it.name, 0),
+        Column(_("Nhiệm vụ"), lambda it: it.name, 0),
         Column(_("Chủ trì"), lambda it: it.lead, 140),
         Column(_("Vì sao"), _why_words, 190, mark=lambda it: WHY[it.why]),
     )
@@ -68,7 +69,7 @@ class CentralDialog(QDialog):
             self.period.addItem(words.capital(words.period_words(code)), code)
         self.period.setCurrentIndex(max(0, self.period.findData(period)))
         office = session.office
-        self.day = QLineEdit("" if office is None else words.day(office.today))
+        self.day = ComposingLine("" if office is None else words.day(office.today))
         self.day.setAccessibleName(_("Ngày cập nhật hệ thống Trung ương"))
         self.copy_button = push(_("Chép dòng"))
         self.section_button = push(_("Chép cả mục"))
@@ -97,9 +98,9 @@ class CentralDialog(QDialog):
                 wrap=True,
             )
         )
-        outer.addLayout(row(self.copy_button, self.section_button, None, label(_("Ngày")), self.day, self.tick_button))
-        outer.addLayout(row(None, self.close_button))
-        self.resize(theme.px(820), theme.px(480))
+        doing = (label(_("Ngày")), self.day, self.tick_button, self.close_button)
+        outer.addLayout(row(self.copy_button, self.section_button, None, *doing))
+        self.resize(min(theme.px(820), 1000), min(theme.px(480), 520))
         self.period.activated.connect(lambda _at: self.read())
         self.copy_button.clicked.connect(self.copy)
         self.section_button.clicked.connect(self.copy_section)

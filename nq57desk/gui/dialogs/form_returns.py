@@ -47,11 +47,11 @@ class FormReturnsDialog(QDialog):
     apply_it = Signal(object)
     given_up = Signal(object)
 
-    def __init__(self, parent: QWidget, preview: FormsPreview, changes: Sequence[ChangeLine]) -> None:
+    def __init__(self, parent: QWidget, preview: FormsPreview, changes: Sequence[ChangeLine], period: str = "") -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Phiếu đã điền"))
-        self.preview = preview
+        self.preview, self.period = preview, period
         self.answers: dict[str, str] = {}
         self.choices: dict[str, Choice] = {}
         self.words = label("", wrap=True)
@@ -90,7 +90,7 @@ class FormReturnsDialog(QDialog):
     def show_preview(self, preview: FormsPreview, changes: Sequence[ChangeLine]) -> None:
         """Show what the forms would change."""
         self.preview = preview
-        files = "\n".join(_file_words(one) for one in preview.files)
+        files = "\n".join(_file_words(one, self.period) for one in preview.files)
         counted = words.counts_words(preview.counts)
         self.words.setText(f"{files}\n" + _("{counts}. Chưa ghi gì.").format(counts=counted))
         found = tuple(dict.fromkeys((*preview.problems, *(p for one in preview.files for p in one.problems))))
@@ -143,8 +143,10 @@ class FormReturnsDialog(QDialog):
         self.accept()
 
 
-def _file_words(one: FileResult) -> str:
+def _file_words(one: FileResult, period: str) -> str:
     outcome = _(_OUTCOMES.get(one.outcome, one.outcome))
     who = f" – {one.body}" if one.body else ""
+    if one.period and period and one.period != period:
+        who += _(", kỳ {period}").format(period=words.period_words(one.period))
     answered = _(", trả lời {n}/{of} dòng").format(n=len(one.answered), of=one.asked) if one.outcome == "read" else ""
     return f"{one.file}{who}: {outcome}{answered}"

@@ -46,7 +46,7 @@ class FormStatusDialog(QDialog):
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(_("Lời nhắc"))
-        self.text.setMaximumHeight(theme.px(150))
+        self.text.setMaximumHeight(theme.px(170))
         self.text.hide()
         self.told = label("", "quiet")
         self.close_button = push(_("Đóng"))

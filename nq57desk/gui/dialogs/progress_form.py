@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtWidgets import QWidget
 
 from nq57desk.domain.periods import Period, preceding
@@ -17,8 +19,8 @@ from nq57desk.wording import _, mark
 MONTHS_BACK = 11
 
 
-def fields(months: tuple[str, ...]) -> tuple[Field, ...]:
-    """The form's fields, with these months to choose from."""
+def fields(months: tuple[str, ...], states: Collection[State] = tuple(State)) -> tuple[Field, ...]:
+    """The form's fields, with these months and states to choose from."""
     return (
         Field(
             "period",
@@ -31,7 +33,7 @@ def fields(months: tuple[str, ...]) -> tuple[Field, ...]:
             "state",
             mark("Trạng thái"),
             FieldKind.CHOICE,
-            tuple((state.value, known.words) for state, known in words.STATES.items()),
+            tuple((state.value, known.words) for state, known in words.STATES.items() if state in states),
             width=180,
         ),
         Field("percent", mark("Hoàn thành (%)"), hint=mark("0–100"), width=110),
@@ -101,7 +103,7 @@ def open_form(
         parent,
         _("Ghi tiến độ"),
         f"{row.number}. {row.name}" if row.number else row.name,
-        fields(months_back(now)),
+        fields(months_back(now), {*session.states, row.state, *(update.state for update in updates)}),
         _("Ghi tiến độ"),
         lambda it: _submit(it, session, row),
         width=700,

@@ -11,9 +11,18 @@ from nq57desk.wording import _
 
 
 class Question(QDialog):
-    """A sentence, a verb, and "Hủy bỏ", which Esc and Enter choose; without a verb only "Đóng"."""
+    """A sentence, a verb, and "Hủy bỏ" (or ``safe``), which Esc and Enter choose; without a verb only "Đóng"."""
 
-    def __init__(self, parent: QWidget | None, text: str, verb: str, detail: str = "", symbol: str = "note") -> None:
+    def __init__(
+        self,
+        parent: QWidget | None,
+        text: str,
+        verb: str,
+        detail: str = "",
+        symbol: str = "note",
+        *,
+        safe: str = "",
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("NQ57 Desk")
         sign = label()
@@ -21,7 +30,7 @@ class Question(QDialog):
         sign.setAlignment(Qt.AlignmentFlag.AlignTop)
         words = label(text, wrap=True, selectable=True)
         words.setFixedWidth(440)
-        self.cancel_button = push(_("Hủy bỏ") if verb else _("Đóng"), main=True)
+        self.cancel_button = push(safe or (_("Hủy bỏ") if verb else _("Đóng")), main=True)
         self.cancel_button.clicked.connect(self.reject)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(18, 16, 18, 14)

@@ -17,17 +17,28 @@ from nq57desk.gui.models.rows import Column, RowsModel
 from nq57desk.gui.session import Session
 from nq57desk.gui.widgets.form import Field, FieldKind, Form
 from nq57desk.gui.widgets.letterhead import Letterhead
-from nq57desk.gui.widgets.plain import Notice, SearchField, Table, label, push, row
+from nq57desk.gui.widgets.plain import Choice, Notice, SearchField, Table, label, push, row
 from nq57desk.sentences import sentence
 from nq57desk.usecases.offices import Unit
 from nq57desk.wording import _, mark
 
 CITY_CODE = "31"
 CITY_NAME = mark("Ủy ban nhân dân thành phố Hải Phòng")
+LOOK = "look"
+"""A ward's machine that only looks: its leader's."""
 _ROLES = (
-    (Role.WARD.value, mark("Xã, phường, đặc khu: nhập liệu")),
-    (Role.CITY.value, mark("Thành phố: gộp gói của các đơn vị")),
+    (Role.WARD.value, mark("Nhập liệu")),
+    (LOOK, mark("Chỉ xem")),
+    (Role.CITY.value, mark("Thành phố")),
 )
+_ABOUT = {
+    Role.WARD.value: mark("Xã, phường, đặc khu: nhập kế hoạch, ghi tiến độ, in giấy tờ, xuất gói gửi thành phố."),
+    LOOK: mark(
+        "Máy của lãnh đạo: xem, không sửa được gì. Xong bước này, mở dữ liệu của máy nhập liệu: "
+        "Tệp, Mở bản sao lưu, chuyển từ máy khác…"
+    ),
+    Role.CITY.value: mark("Thành phố: nhận và gộp gói của các xã, phường, đặc khu."),
+}
 
 
 def matching(units: Sequence[Unit], text: str) -> tuple[Unit, ...]:
@@ -65,8 +76,10 @@ class SetupDialog(QDialog):
                 Field("name", mark("Tên cơ quan"), hint=mark("Ủy ban nhân dân phường …")),
                 Field("governing", mark("Cơ quan chủ quản"), hint=mark("thường để trống")),
                 Field("who", mark("Họ tên người dùng máy"), hint=mark("ghi vào nhật ký, có thể để trống")),
+                Field("post", mark("Chức vụ"), hint=mark("ví dụ: công chức văn hóa - xã hội")),
             )
         )
+        self.about = label(_(_ABOUT[Role.WARD.value]), "quiet", wrap=True)
         self.search = SearchField(_("Tìm đơn vị: gõ không dấu cũng được, ví dụ hai duong"))
         self.model: RowsModel[Unit] = RowsModel((Column(_("Đơn vị"), unit_words, 0),), self)
         self.table = Table(_("Đơn vị"))
@@ -97,6 +110,7 @@ class SetupDialog(QDialog):
         outer.addWidget(self.search)
         outer.addWidget(self.table, 1)
         outer.addWidget(self.form)
+        outer.addWidget(self.about)
         outer.addWidget(label(_("Dữ liệu nằm trong thư mục: {folder}").format(folder=self._folder), "quiet", wrap=True))
         outer.addLayout(row(None, self.cancel_button, self.accept_button))
         wanted = QSize(theme.px(600) + self.letterhead.sizeHint().width(), theme.px(580))
@@ -118,7 +132,7 @@ class SetupDialog(QDialog):
     def _take(self, _index: QModelIndex | None = None) -> None:
         unit = self.model.row(self.table.currentIndex())
         if unit is not None:
-            self.form.fill({"code": unit.code, "name": office_name(unit), "role": Role.WARD.value})
+            self.form.fill({"code": unit.code, "name": office_name(unit)})
             self.accept_button.setFocus()
         self._draw()
 
@@ -131,11 +145,15 @@ class SetupDialog(QDialog):
         self.letterhead.say(issuer=values["name"], governing=values["governing"], place=place, day=day)
 
     def _form_changed(self, name: str) -> None:
-        city = self.form.values()["role"] == Role.CITY.value
+        role = self.form.values()["role"]
+        city = role == Role.CITY.value
+        self.about.setText(_(_ABOUT[role]))
         self.search.setEnabled(not city)
         self.table.setEnabled(not city)
         if name == "role" and city:
             self.form.fill({"code": CITY_CODE, "name": CITY_NAME})
+        elif name == "role" and self.form.values()["code"] == CITY_CODE:
+            self.form.fill({"code": "", "name": ""})
         self._draw()
 
     def submit(self) -> None:
@@ -156,7 +174,7 @@ class SetupDialog(QDialog):
                 folder=folder,
                 code=values["code"],
                 name=values["name"],
-                role=Role(values["role"]),
+                role=Role.CITY if values["role"] == Role.CITY.value else Role.WARD,
                 governing=values["governing"],
             ),
             self._done,
@@ -165,13 +183,24 @@ class SetupDialog(QDialog):
 
     def _done(self, _created: object) -> None:
         folder, made = self._folder, self._made
-        self._session.preferences.keep("who", self.form.values()["who"].strip())
+        values = self.form.values()
+        named = (" ".join(values[name].split()) for name in ("who", "post"))
+        self._session.preferences.keep("who", ", ".join(part for part in named if part))
+        self._session.preferences.keep("look_only", "1" if values["role"] == LOOK else "")
         self.accept()
         made(folder)
 
     def _refused(self, problems: tuple[Problem, ...]) -> None:
         self.accept_button.setEnabled(True)
         self.notice.say("\n".join(sentence(problem) for problem in problems))
+
+    @property
+    def role(self) -> Choice:
+        """What this machine is for."""
+        found = self.form.inputs["role"]
+        if not isinstance(found, Choice):
+            raise KeyError("role")
+        return found
 
     def field(self, name: str) -> QLineEdit:
         """A text field of the form."""

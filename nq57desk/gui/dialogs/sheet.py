@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from nq57desk.domain.problems import Problem
+from nq57desk.gui.widgets.composing import settle_composed
 from nq57desk.gui.widgets.form import Field, Form
 from nq57desk.gui.widgets.plain import Notice, label, push, row
 from nq57desk.sentences import sentence
@@ -59,7 +60,8 @@ class Sheet(QDialog):
         self.resize(width, min(self.form.sizeHint().height() + 150, 640))
 
     def submit(self) -> None:
-        """Try to do what the form says."""
+        """Try to do what the form says; a half-composed word counts."""
+        settle_composed(self)
         self.notice.hide()
         self.form.complain({})
         self.accept_button.setEnabled(False)

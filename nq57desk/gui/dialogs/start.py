@@ -50,7 +50,7 @@ class StartDialog(QDialog):
 
     set_up = Signal()
     try_sample = Signal()
-    open_folder = Signal()
+    move_in = Signal()
     reopen = Signal(object)
     """With the folder of an office opened before."""
 
@@ -83,9 +83,13 @@ class StartDialog(QDialog):
         self.buttons = (
             self._way(_("Thiết lập cơ quan của tôi"), _("Một biểu ngắn: đơn vị, máy này dùng để làm gì."), "add"),
             self._way(_("Xem thử với đơn vị mẫu"), _("Số liệu giả của một phường không có thật."), "overview"),
-            self._way(_("Mở thư mục có sẵn…"), _("Thư mục dữ liệu của đơn vị đã dùng phần mềm này."), "folder"),
+            self._way(
+                _("Mở bản sao lưu, chuyển từ máy khác…"),
+                _("Kiểm tra trước, rồi khôi phục vào thư mục mới; không ghi đè dữ liệu nào."),
+                "folder",
+            ),
         )
-        for button, signal in zip(self.buttons, (self.set_up, self.try_sample, self.open_folder), strict=True):
+        for button, signal in zip(self.buttons, (self.set_up, self.try_sample, self.move_in), strict=True):
             button.clicked.connect(signal)
             outer.addWidget(button)
         self.recent_buttons: list[WayButton] = []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from nq57desk.domain.indicators import IndicatorValue
+from nq57desk.domain.value_cells import shown_value
 from nq57desk.gui import words
 from nq57desk.gui.dialogs.sheet import Sheet
 from nq57desk.gui.dialogs.typed import Typed
@@ -21,8 +23,13 @@ FIELDS = (
 )
 
 
-def record_value(parent: QWidget, session: Session, row: IndicatorRow, period: str) -> Sheet:
-    """Open the form; a value, or numerator and denominator from which it follows."""
+def record_value(
+    parent: QWidget, session: Session, row: IndicatorRow, period: str, value: IndicatorValue | None = None
+) -> Sheet:
+    """Open the form on the month's own ``value``; a figure, or numerator and denominator from which it follows.
+
+    What stood in an earlier month is no value of this one and is not filled in.
+    """
 
     def submit(sheet: Sheet) -> None:
         from nq57desk.usecases import indicators
@@ -52,13 +59,13 @@ def record_value(parent: QWidget, session: Session, row: IndicatorRow, period: s
         target=row.target or "–", period=words.period_words(period)
     )
     sheet = Sheet(parent, _("Ghi số liệu chỉ tiêu"), heading, FIELDS, _("Ghi số liệu"), submit, width=520)
-    sheet.form.fill(
-        {
-            "actual": words.number(row.actual) if row.numerator is None else "",
-            "numerator": words.number(row.numerator),
-            "denominator": words.number(row.denominator),
-        }
-    )
+    if value is not None:
+        sheet.form.fill({field.name: _shown(value, field.name) for field in FIELDS})
     sheet.form.inputs["actual"].setFocus()
     sheet.open()
     return sheet
+
+
+def _shown(value: IndicatorValue, field: str) -> str:
+    whole = value.numerator is not None and value.denominator is not None
+    return "" if field == "actual" and whole else shown_value(value, field)

@@ -15,7 +15,7 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
 from nq57desk.gui.marks import Mark
 from nq57desk.gui.models.grid_columns import CellKind, GridColumn, GridRole
-from nq57desk.gui.models.rows import ROOT, Index, Role, cell_data, plain_tip
+from nq57desk.gui.models.rows import ROOT, Index, Role, cell_data, plain_tip, runs
 from nq57desk.wording import _
 
 T = TypeVar("T")
@@ -50,6 +50,17 @@ class Fault:
     unsaved: bool = False
 
 
+_MANY = 200
+"""So many changed lines are announced as one block."""
+
+
+def differ(now: Line[Any], before: Line[Any]) -> bool:
+    """Whether two lines of one key look different; a row that did not change is the same one."""
+    if now is before:
+        return False
+    return now.row is not before.row or now.heading != before.heading or now.closed is not before.closed
+
+
 class GridModel(QAbstractTableModel, Generic[T]):
     """See the module. ``can_edit`` says of a row whether its cells can be filled in now."""
 
@@ -77,14 +88,29 @@ class GridModel(QAbstractTableModel, Generic[T]):
         """Show these lines; nothing is reset where their keys are the same as before."""
         fresh = tuple(lines)
         if [line.key for line in fresh] == [line.key for line in self.lines]:
+            changed = [
+                at for at, (now, before) in enumerate(zip(fresh, self.lines, strict=True)) if differ(now, before)
+            ]
             self.lines = fresh
-            if fresh:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(fresh) - 1, len(self.columns) - 1))
+            if len(changed) > _MANY:
+                changed = list(range(changed[0], changed[-1] + 1))
+            for first, last in runs(changed):
+                self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
             return
         self.beginResetModel()
         self.lines = fresh
         self._places = {line.key: at for at, line in enumerate(fresh)}
         self.endResetModel()
+
+    def put(self, lines: Iterable[Line[T]]) -> None:
+        """Show these lines in the places of those with the same keys; of lines that are not shown nothing is done."""
+        fresh = list(self.lines)
+        found = [(at, line) for line in lines if (at := self._places.get(line.key)) is not None]
+        for at, line in found:
+            fresh[at] = line
+        self.lines = tuple(fresh)
+        for at, _line in found:
+            self._announce(at)
 
     def allow(self, on: bool) -> None:
         """Whether anything can be filled in at all."""

@@ -29,6 +29,8 @@ class Kind(StrEnum):
     DELETED = "deleted"
     DROPPED = "dropped"
     """The clerk left the line out of the import."""
+    HEADING = "heading"
+    """No row: a section's heading above its rows."""
 
 
 _KIND = {
@@ -54,13 +56,18 @@ class ImportRow:
 
     @property
     def key(self) -> str:
-        """How the importer names the line: "0:17"."""
-        return f"{self.table}:{self.at}"
+        """How the importer names the line: "0:17"; a line that the file lacks goes by its record."""
+        return f"{self.table}:{self.at}" if self.table != GONE else f"gone:{self.id}"
 
     @property
     def id(self) -> str:
         """The record's id, "" where importing the line changes none."""
         return self.change.id if self.change is not None else ""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the plan has no such row yet, even where the clerk left the line out."""
+        return self.change is not None and self.change.change is ChangeKind.NEW
 
     @property
     def must_mend(self) -> bool:
@@ -86,18 +93,21 @@ def rows_of(
     keys: Mapping[str, str],
     problems: Sequence[Problem],
     dropped: Collection[str] = (),
+    absent: Sequence[Row] = (),
 ) -> tuple[ImportRow, ...]:
-    """Every line of the read tables in order, then rows that would go.
+    """Every line of the read tables in order, then rows that the file lacks or that would go.
 
     ``keys`` maps the ids of proposed rows to their lines, ``dropped`` are the lines that the clerk left out.
     """
     by_key: dict[str, Change] = {}
-    gone: list[ImportRow] = []
+    going: dict[str, Change] = {}
     for change in changes:
         if change.change is ChangeKind.DELETED and isinstance(change.before, Task | Indicator):
-            gone.append(ImportRow(GONE, len(gone), Kind.DELETED, change=change))
+            going[change.id] = change
         elif change.id in keys:
             by_key[keys[change.id]] = change
+    lacking = {row.id: _lacking(row) for row in absent}
+    gone = [ImportRow(GONE, at, Kind.DELETED, change=change) for at, change in enumerate((lacking | going).values())]
     wrong = _by_row(problems)
     found = [
         _line(f"{at}:{place}", at, place, table, read, by_key, wrong, dropped)
@@ -105,6 +115,23 @@ def rows_of(
         for place, read in enumerate(table.rows)
     ]
     return (*found, *gone)
+
+
+def with_headings(rows: Iterable[ImportRow]) -> list[ImportRow]:
+    """The lines of one table, each section's heading above its first line; above those that the file lacks too."""
+    found: list[ImportRow] = []
+    section, table = "", GONE - 1
+    for row in rows:
+        if (row.section, row.table) != (section, table) and (row.section or row.table == GONE):
+            found.append(ImportRow(row.table, -1 - len(found), Kind.HEADING, section=row.section))
+        section, table = row.section, row.table
+        found.append(row)
+    return found
+
+
+def _lacking(row: Row) -> Change:
+    """A row that the file lacks, as the change that it would be if it went."""
+    return Change(ChangeKind.DELETED, "task" if isinstance(row, Task) else "indicator", row.id, row, None)
 
 
 def _line(

@@ -15,7 +15,8 @@ from nq57desk.domain.changed_words import changed_words
 from nq57desk.domain.problems import Problem, Severity
 from nq57desk.gui import theme
 from nq57desk.gui.marks import Mark
-from nq57desk.gui.models.import_rows import GONE, ImportRow, Kind
+from nq57desk.gui.models.import_rows import GONE, ImportRow, Kind, with_headings
+from nq57desk.gui.models.import_ticks import Ticks
 from nq57desk.gui.models.rows import ROOT, Index, Role, plain_tip
 from nq57desk.importing.amending import AMENDABLE
 from nq57desk.importing.result import ReadTable
@@ -27,10 +28,11 @@ MARKS = {
     Kind.EDITED: Mark("edit", mark("Sửa"), theme.NEUTRAL),
     Kind.SAME: Mark("in_time", mark("Giống"), theme.UNKNOWN),
     Kind.CONFLICT: Mark("warning", mark("Xung đột"), theme.WARNING),
-    Kind.DELETED: Mark("not_met", mark("Xóa"), theme.MISSING),
+    Kind.DELETED: Mark("not_met", mark("Bỏ"), theme.MISSING),
     Kind.DROPPED: Mark("close", mark("Bỏ qua"), theme.UNKNOWN),
 }
-_TAKEN = (Kind.NEW, Kind.EDITED, Kind.CONFLICT, Kind.DELETED)
+_KEPT = Mark("in_time", mark("Giữ lại"), theme.UNKNOWN)
+"""A row that the file lacks, as long as nobody wants it gone."""
 _FIELDS = ("number", "name", "lead", "deadline")
 
 
@@ -38,6 +40,8 @@ class ImportTable(QAbstractTableModel):
     """Shows the rows of one read table; the ticks of all tables are kept here."""
 
     ticked = Signal()
+    followed = Signal(object)
+    """Rows whose tick went along with another's: a tuple of Followed."""
     typed = Signal(object, str, str)
     """A line (ImportRow), the field that its column is read as, and what a person typed there."""
 
@@ -45,7 +49,7 @@ class ImportTable(QAbstractTableModel):
         super().__init__(parent)
         self.all: tuple[ImportRow, ...] = ()
         self.rows: list[ImportRow] = []
-        self.left: set[str] = set()
+        self.ticks = Ticks()
         self.folded = True
         self.same = 0
         self._table = 0
@@ -57,15 +61,7 @@ class ImportTable(QAbstractTableModel):
     def show(self, rows: Iterable[ImportRow], *, keep: bool = False) -> None:
         """Show these rows; with ``keep`` the ticks stay as a person set them, for rows that were there before."""
         found = tuple(rows)
-        known = {row.key for row in self.all} if keep else set()
-        ours = {row.key for row in found}
-        kept = {key for key in self.left if key in ours} if keep else set()
-        unticked = {
-            row.key
-            for row in found
-            if row.key not in known and (row.kind in (Kind.DELETED, Kind.CONFLICT) or row.must_mend)
-        }
-        self.left = kept | unticked | {row.key for row in found if row.must_mend}
+        self.ticks.show(found, keep=keep)
         self.all = found
         self._refill()
         self.ticked.emit()
@@ -86,8 +82,8 @@ class ImportTable(QAbstractTableModel):
     def _refill(self) -> None:
         self.beginResetModel()
         here = [row for row in self.all if row.table in (self._table, GONE)]
-        self.same = sum(row.kind is Kind.SAME for row in here)
-        self.rows = [row for row in here if not (self.folded and row.kind is Kind.SAME and not row.problems)]
+        shown = (row for row in here if not (self.folded and row.kind is Kind.SAME and not row.problems))
+        self.rows = with_headings(shown)
         self.same = sum(row.kind is Kind.SAME and not row.problems for row in here)
         self.endResetModel()
 
@@ -98,47 +94,66 @@ class ImportTable(QAbstractTableModel):
 
     # ticks
 
-    def _tickable(self, row: ImportRow) -> bool:
-        return row.kind in _TAKEN and not row.must_mend
-
-    def _is_taken(self, row: ImportRow) -> bool:
-        return self._tickable(row) and row.key not in self.left
+    @property
+    def left(self) -> set[str]:
+        """The keys of lines that are not ticked."""
+        return self.ticks.left
 
     @property
     def taken(self) -> int:
         """How many rows of all tables would be imported."""
-        return sum(map(self._is_taken, self.all))
+        return sum(map(self.ticks.is_taken, self.all))
+
+    @property
+    def going(self) -> frozenset[str]:
+        """The records of rows that the file lacks and a person wants gone."""
+        return frozenset(row.id for row in self.all if row.table == GONE and self.ticks.is_taken(row))
 
     @property
     def left_ids(self) -> frozenset[str]:
         """The records of the rows that are not ticked or were left out."""
-        return frozenset(row.id for row in self.all if row.id and not self._is_taken(row))
+        return frozenset(row.id for row in self.all if row.id and not self.ticks.is_taken(row))
 
     @property
     def left_count(self) -> int:
-        """How many rows that would change something are not ticked."""
-        return sum(bool(row.id) and not self._is_taken(row) for row in self.all)
+        """How many rows of the file that would change something are not ticked."""
+        return sum(bool(row.id) and row.table != GONE and not self.ticks.is_taken(row) for row in self.all)
 
     def takes_any(self, table: int) -> bool:
         """Whether any row of a table (from 0) would be imported."""
-        return any(row.table == table and self._is_taken(row) for row in self.all)
+        return any(row.table == table and self.ticks.is_taken(row) for row in self.all)
 
     def left_of(self, table: int) -> int:
         """How many rows of a table would change something and are not ticked."""
-        return sum(row.table == table and bool(row.id) and not self._is_taken(row) for row in self.all)
+        return sum(row.table == table and bool(row.id) and not self.ticks.is_taken(row) for row in self.all)
 
     def toggle(self, rows: Iterable[int]) -> None:
-        """Tick these rows, or untick them if all of them are ticked."""
-        keys = [self.rows[at].key for at in rows if 0 <= at < len(self.rows) and self._tickable(self.rows[at])]
-        if any(key in self.left for key in keys):
-            self.left.difference_update(keys)
-        else:
-            self.left.update(keys)
-        if keys:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, 0))
-            self.ticked.emit()
+        """Tick these rows, or untick them if all of them are ticked; rows that hang on them go along."""
+        lines = [line for at in rows if 0 <= at < len(self.rows) for line in self._lines_at(at)]
+        if not any(map(self.ticks.tickable, lines)):
+            return
+        if any(line.table != GONE and self.ticks.tickable(line) for line in lines):
+            # A row goes only where it alone is chosen, never along with a whole table.
+            lines = [line for line in lines if line.table != GONE]
+        followed = self.ticks.toggle(lines)
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, 0))
+        self.ticked.emit()
+        if followed:
+            self.followed.emit(followed)
+
+    def _lines_at(self, at: int) -> Sequence[ImportRow]:
+        """The line at a row; of a heading the lines under it."""
+        if self.rows[at].kind is not Kind.HEADING:
+            return self.rows[at : at + 1]
+        end = next((n for n in range(at + 1, len(self.rows)) if self.rows[n].kind is Kind.HEADING), len(self.rows))
+        return self.rows[at + 1 : end]
 
     # looking rows up
+
+    @property
+    def first(self) -> int:
+        """The first row that is no heading."""
+        return next((at for at, row in enumerate(self.rows) if row.kind is not Kind.HEADING), 0)
 
     def row(self, index: Index) -> ImportRow | None:
         """The line at an index, None on the folding line or nowhere."""
@@ -177,13 +192,17 @@ class ImportTable(QAbstractTableModel):
         if row is None:
             return flags
         if index.column() == 0:
-            return flags | Qt.ItemFlag.ItemIsUserCheckable if self._tickable(row) else flags
+            return flags | Qt.ItemFlag.ItemIsUserCheckable if self.ticks.tickable(row) else flags
         editable = row.read is not None and row.kind is not Kind.DROPPED and self.field_at(index.column()) in AMENDABLE
         return flags | Qt.ItemFlag.ItemIsEditable if editable else flags
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The file's own headings."""
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.ToolTipRole and 0 < section <= len(self._columns):
+            return plain_tip(self._columns[section - 1])
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
         if section == 0:
             return _("Dòng")
@@ -198,6 +217,8 @@ class ImportTable(QAbstractTableModel):
         row = self.row(index)
         if row is None:
             return None
+        if row.kind is Kind.HEADING:
+            return self._heading_data(row, index.column(), role)
         return self._first(row, role) if index.column() == 0 else self._cell(row, index.column(), role)
 
     def _fold_data(self, column: int, role: int) -> Any:
@@ -209,8 +230,20 @@ class ImportTable(QAbstractTableModel):
             return _("▾ Gấp lại {n} dòng giống dữ liệu đang có (Enter)").format(n=self.same)
         return None
 
+    def _heading_data(self, row: ImportRow, column: int, role: int) -> Any:
+        if role == Role.HEADING:
+            return True
+        if column == 0 and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            if row.table != GONE:
+                return row.section
+            count = sum(each.table == GONE for each in self.all)
+            return _("{n} dòng không còn trong tệp: vẫn giữ. Chỉ dòng nào được đánh dấu mới bỏ (Space).").format(
+                n=count
+            )
+        return None
+
     def _first(self, row: ImportRow, role: int) -> Any:
-        known = MARKS[row.kind]
+        known = _KEPT if row.table == GONE and row.key in self.left else MARKS[row.kind]
         if role == Qt.ItemDataRole.DisplayRole:
             return _(known.words)
         if role == Role.MARK:
@@ -219,14 +252,24 @@ class ImportTable(QAbstractTableModel):
             return worst(row.problems)
         if role == Role.ROW:
             return row
-        if role == Qt.ItemDataRole.CheckStateRole and self._tickable(row):
+        if role == Qt.ItemDataRole.CheckStateRole and self.ticks.tickable(row):
             return Qt.CheckState.Unchecked if row.key in self.left else Qt.CheckState.Checked
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip("\n".join(sentence(each) for each in row.problems))
+            return plain_tip("\n".join([*(sentence(each) for each in row.problems), *self._why_not(row)]))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            ticked = _("không nhập") if row.key in self.left or not self._tickable(row) else _("sẽ nhập")
-            return ", ".join([_(known.words), ticked, *(sentence(each) for each in row.problems)])
+            taken = self.ticks.is_taken(row)
+            ticked = _("sẽ nhập") if taken else _("không nhập")
+            if row.table == GONE:
+                ticked = _("sẽ bỏ") if taken else _("không còn trong tệp, vẫn giữ")
+            return ", ".join([_(known.words), ticked, *(sentence(each) for each in row.problems), *self._why_not(row)])
         return None
+
+    def _why_not(self, row: ImportRow) -> list[str]:
+        """Why a line that needs no mending itself cannot be ticked."""
+        parent = None if row.must_mend else self.ticks.waits_for(row)
+        if parent is None:
+            return []
+        return [_("Dòng con này chờ dòng {number} ở trên: dòng đó chưa nhập được.").format(number=parent.number or "?")]
 
     def _cell(self, row: ImportRow, column: int, role: int) -> Any:
         text = self.text(row, column)
@@ -281,7 +324,7 @@ class ImportTable(QAbstractTableModel):
         row = self.row(index)
         if row is None:
             return False
-        if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0 and self._tickable(row):
+        if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0 and self.ticks.tickable(row):
             if (row.key in self.left) == (Qt.CheckState(value) == Qt.CheckState.Checked):
                 self.toggle([index.row()])
             return True

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import ROUND_DOWN, Decimal
 
 from nq57desk.domain.indicator_results import direction_of, value_of
-from nq57desk.domain.indicators import Direction
+from nq57desk.domain.indicators import Direction, Measure
 from nq57desk.domain.targets import understand_target
 from nq57desk.domain.value_cells import shown_value
 from nq57desk.gui import words
@@ -14,7 +14,7 @@ from nq57desk.gui.marks import Mark
 from nq57desk.gui.models.grid_columns import CellKind, GridColumn
 from nq57desk.sentences.month import LABELS
 from nq57desk.usecases.value_sheet import ValueRow
-from nq57desk.wording import _
+from nq57desk.wording import _, mark
 
 FROZEN = 5
 NAME = 1
@@ -60,8 +60,31 @@ def _assessment(row: ValueRow) -> Mark:
     return words.ASSESSMENTS[str(row.row.assessment)]
 
 
-def _lacks(row: ValueRow) -> bool:
-    return row.value is None
+def measured(row: ValueRow) -> bool:
+    """Whether the month has a figure; 0 is one."""
+    return row.value is not None and value_of(row.value, row.row.unit) is not None
+
+
+def lacks(row: ValueRow) -> bool:
+    """Whether the month still waits for a figure, or for the reason why there is none."""
+    return not measured(row) and not (row.value is not None and row.value.explanation)
+
+
+_MEASURES = {Measure.VALUE: mark("lũy kế"), Measure.AMOUNT: mark("trong kỳ")}
+
+
+def measure_words(row: ValueRow) -> str:
+    """Whether the figure stands as of the month's end or is the month's own."""
+    return _(_MEASURES[row.row.measure])
+
+
+def heading_of(rows: Sequence[ValueRow]) -> str:
+    """The heading of the column that is filled in: as of the month's end, in the month, or both kinds."""
+    kinds = {row.row.measure for row in rows}
+    if len(kinds) == 1:
+        kind = words.capital(_(_MEASURES[kinds.pop()]))
+        return _("Kỳ này, tử/mẫu\n{kind}").format(kind=kind)
+    return _("Kỳ này, tử/mẫu\nLũy kế hoặc trong kỳ")
 
 
 def columns() -> tuple[GridColumn[ValueRow], ...]:
@@ -73,14 +96,14 @@ def columns() -> tuple[GridColumn[ValueRow], ...]:
         GridColumn(_("Giao"), lambda row: row.row.target, 104),
         GridColumn(_("Kỳ trước"), _before, 76, right=True),
         GridColumn(
-            _("Kỳ này (tử/mẫu)"),
+            heading_of(()),
             _actual,
-            140,
+            150,
             right=True,
             field="actual",
             kind=CellKind.NUMBER,
             edit=_text("actual"),
-            lacking=_lacks,
+            lacking=lacks,
             note=_("Gõ một số, ví dụ 98,2, hoặc tử số/mẫu số, ví dụ 55/56"),
         ),
         GridColumn(_("% đạt"), _reached, 64, right=True),

@@ -17,6 +17,8 @@ RECORD = Qt.ItemDataRole.UserRole + 1
 APPENDIX = Qt.ItemDataRole.UserRole + 2
 DELETED = "deleted"
 """Stands in RECORD on the line "Đã xóa"."""
+ASSIGNED = "assigned"
+"""Stands in RECORD on the line "Được giao từ thành phố"."""
 _SHORT = {"kế hoạch": "KH", "quyết định": "QĐ", "chương trình": "CTr", "nghị quyết": "NQ"}
 
 
@@ -41,8 +43,14 @@ def appendix_words(view: AppendixView) -> str:
 class PlanTree(QStandardItemModel):
     """One column of lines; RECORD holds what a line stands for, APPENDIX the appendix it lies in."""
 
-    def show(self, plans: Iterable[PlanView], deleted: int = 0, counts: Mapping[str, int] | None = None) -> None:
-        """Show these plans, and below them the list of what was deleted if there is anything.
+    def show(
+        self,
+        plans: Iterable[PlanView],
+        deleted: int = 0,
+        counts: Mapping[str, int] | None = None,
+        assigned: int = 0,
+    ) -> None:
+        """Show these plans; below them, where there are any, what the city assigned and what was deleted.
 
         ``counts`` are tasks by the id of their section.
         """
@@ -52,12 +60,19 @@ class PlanTree(QStandardItemModel):
             for below in view.appendices:
                 plan.appendRow(_appendix_lines(below, counts or {}))
             self.appendRow(plan)
+        if assigned:
+            self.appendRow(_line(_("Được giao từ thành phố ({n})").format(n=assigned), "city", ASSIGNED))
         if deleted:
             self.appendRow(_line(_("Đã xóa ({n})").format(n=deleted), "not_met", DELETED))
 
     def index_of(self, record_id: str) -> QModelIndex:
         """Where the record with this id stands; an invalid index where it does not."""
         return next((index for index in self._walk(QModelIndex()) if _id(index) == record_id), QModelIndex())
+
+    def index_of_special(self, name: str) -> QModelIndex:
+        """Where the line of a special list stands; an invalid index where there is none."""
+        lines = (self.index(at, 0) for at in range(self.rowCount()))
+        return next((index for index in lines if special_at(index) == name), QModelIndex())
 
     def _walk(self, above: QModelIndex) -> Iterator[QModelIndex]:
         for at in range(self.rowCount(above)):
@@ -78,9 +93,15 @@ def appendix_at(index: Index) -> Appendix | None:
     return found if isinstance(found, Appendix) else None
 
 
+def special_at(index: Index) -> str:
+    """DELETED or ASSIGNED where a line is one of these lists, else ""."""
+    found = index.data(RECORD) if index.isValid() else None
+    return found if isinstance(found, str) else ""
+
+
 def is_deleted(index: Index) -> bool:
     """Whether a line is the list of what was deleted."""
-    return bool(index.isValid() and index.data(RECORD) == DELETED)
+    return special_at(index) == DELETED
 
 
 def _id(index: QModelIndex) -> str:

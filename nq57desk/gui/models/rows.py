@@ -58,6 +58,8 @@ class Column(Generic[T]):
     mark: Callable[[T], Mark | None] = no_mark
     second_mark: Callable[[T], Mark | None] = no_mark
     right: bool = False
+    copied: Callable[[T], str] | None = None
+    """What is copied of it where that is not its text."""
 
 
 def plain_tip(text: str) -> str:
@@ -93,6 +95,17 @@ def _spoken(column: Column[T], row: T) -> str:
     mark = column.second_mark(row)
     below = column.second(row) or (_(mark.words) if mark is not None else "")
     return ", ".join(part for part in (column.heading, column.text(row), below) if part)
+
+
+def runs(places: Sequence[int]) -> list[tuple[int, int]]:
+    """The first and last of each run of neighbours among sorted places."""
+    found: list[tuple[int, int]] = []
+    for at in places:
+        if found and at <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], at)
+        else:
+            found.append((at, at))
+    return found
 
 
 class RowsModel(QAbstractTableModel, Generic[T]):

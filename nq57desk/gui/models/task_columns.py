@@ -47,15 +47,19 @@ FIELD_NAMES: dict[str, str] = {
 }
 _FIRST = ("number", "second_number", "name", "supervisor", "responsible", "lead", "deadline")
 """What is looked at most; the plan's other columns follow the state, in their order."""
+PERSONS = ("supervisor", "responsible")
+"""What names persons: left away on a screen for everybody in the room."""
 _COMMON = ("number", "name", "supervisor", "lead", "deadline")
 
 
-def columns_for(appendix: Appendix | None) -> tuple[Column[TaskRow], ...]:
-    """The columns for one appendix, or the common ones."""
+def columns_for(appendix: Appendix | None, *, persons: bool = True) -> tuple[Column[TaskRow], ...]:
+    """The columns for one appendix, or the common ones; without ``persons`` those that name nobody."""
+    hidden = () if persons else PERSONS
     if appendix is None or not appendix.columns:
-        return (*(_field_column(field, _(FIELD_NAMES[field])) for field in _COMMON), _status_column())
+        common = [field for field in _COMMON if field not in hidden]
+        return (*(_field_column(field, _(FIELD_NAMES[field])) for field in common), _status_column())
     fields = appendix.column_fields or ("",) * len(appendix.columns)
-    own = list(zip(appendix.columns, fields, strict=False))
+    own = [pair for pair in zip(appendix.columns, fields, strict=False) if pair[1] not in hidden]
     first = [_own_column(heading, field) for heading, field in own if field in _FIRST]
     rest = [_own_column(heading, field) for heading, field in own if field not in _FIRST]
     return (*first, _status_column(), *rest)
@@ -86,7 +90,7 @@ def _field_column(field: str, heading: str) -> Column[TaskRow]:
     if field == "deadline":
         return Column(heading, _getter(field), width, second_mark=deadline_mark)
     if field == "name":
-        return Column(heading, _indented_name, width, second_mark=adjusted_mark)
+        return Column(heading, _indented_name, width, second=found_words, second_mark=_name_mark)
     return Column(heading, _getter(field), width)
 
 
@@ -98,12 +102,44 @@ def _clear_mark(row: TaskRow) -> Mark | None:
     return clear_words.clear_mark(row.clear)
 
 
+def _name_mark(row: TaskRow) -> Mark | None:
+    """The place of a hit takes the second line of the name where there is one."""
+    return None if row.found is not None else adjusted_mark(row)
+
+
 def adjusted_mark(row: TaskRow) -> Mark | None:
     """The newest tag that a change of an issued plan left: "Điều chỉnh · 02-CTr/BCĐTW"."""
     found = tags(row.adjusted_by)
     if not found:
         return None
     return Mark("edit", f"{WORDS[found[-1].kind]} · {found[-1].document}", theme.NEUTRAL)
+
+
+_FOUND: dict[str, str] = {
+    **FIELD_NAMES,
+    "result": mark("Kết quả"),
+    "difficulty": mark("Khó khăn, vướng mắc"),
+    "proposal": mark("Kiến nghị"),
+    "product_document": mark("Sản phẩm, văn bản"),
+    "stopped_by": mark("Văn bản dừng, thay thế"),
+}
+
+
+def found_words(row: TaskRow) -> str:
+    """Where a search found what no column shows: "Kết quả kỳ 10/2026: …"."""
+    found = row.found
+    if found is None:
+        return ""
+    text = " ".join(found.text.split())
+    if not found.period:
+        return f"{_(_FOUND[found.field])}: {text}"
+    year, _dash, month = found.period.partition("-")
+    return _("{what} kỳ {period}: {text}").format(what=_(_FOUND[found.field]), period=f"{month}/{year}", text=text)
+
+
+def copied_text(column: Column[TaskRow], row: TaskRow) -> str:
+    """A cell as it is copied into a table."""
+    return (column.copied or column.text)(row).strip()
 
 
 def _indented_name(row: TaskRow) -> str:
@@ -149,4 +185,9 @@ def _status_column() -> Column[TaskRow]:
     def timing(row: TaskRow) -> Mark:
         return words.timeliness_mark(str(row.timeliness), row.days)
 
-    return Column(_("Trạng thái"), text, 184, second=lambda row: timing(row).words, mark=state, second_mark=timing)
+    def copied(row: TaskRow) -> str:
+        return " · ".join(part for part in (_(state(row).words), timing(row).words) if part)
+
+    return Column(
+        _("Trạng thái"), text, 184, second=lambda row: timing(row).words, mark=state, second_mark=timing, copied=copied
+    )

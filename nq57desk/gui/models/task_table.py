@@ -13,9 +13,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, QTimer, Signal
 
-from nq57desk.gui.models.rows import ROOT, Column, Index, Role, cell_data
+from nq57desk.gui.models.rows import ROOT, Column, Index, Role, cell_data, runs
 from nq57desk.usecases.task_list import TaskRow
 from nq57desk.usecases.task_order import Heading, TaskOrder
+from nq57desk.wording import _
 
 KEPT = 2000
 AROUND = 40
@@ -35,14 +36,21 @@ class TaskTable(QAbstractTableModel):
         self._kept: OrderedDict[str, TaskRow] = OrderedDict()
         self._asked: set[str] = set()
         self._missed: set[int] = set()
+        self._stale: set[str] = set()
+        """Rows that changed since they came."""
         self._places: dict[str, int] = {}
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._ask)
 
-    def show(self, order: TaskOrder, columns: Sequence[Column[TaskRow]] | None = None) -> None:
-        """Show these rows from now on; rows already held are kept."""
+    def show(
+        self, order: TaskOrder, columns: Sequence[Column[TaskRow]] | None = None, rows: Iterable[TaskRow] = ()
+    ) -> None:
+        """Show these rows from now on; ``rows`` are here already, others that were held are kept.
+
+        A row that tells where a search found it is only good for that search.
+        """
         self.beginResetModel()
         self.order = order
         if columns is not None:
@@ -50,32 +58,54 @@ class TaskTable(QAbstractTableModel):
         self._asked.clear()
         self._missed.clear()
         self._places = {}
+        for each in [each for each, row in self._kept.items() if row.found is not None or each in order.beyond]:
+            del self._kept[each]
+        self._keep(rows)
         self.endResetModel()
 
-    def put(self, rows: Iterable[TaskRow]) -> None:
-        """Take rows that were asked for and show them."""
-        arrived = []
+    def _keep(self, rows: Iterable[TaskRow]) -> None:
         for row in rows:
             self._kept[row.id] = row
             self._kept.move_to_end(row.id)
             self._asked.discard(row.id)
-            at = self.place(row.id)
-            if at is not None:
-                arrived.append(at)
+            self._stale.discard(row.id)
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
-        if arrived:
-            last = len(self.columns) - 1
-            self.dataChanged.emit(self.index(min(arrived), 0), self.index(max(arrived), last))
+
+    def put(self, rows: Iterable[TaskRow]) -> None:
+        """Take rows that were asked for and show them."""
+        came = tuple(rows)
+        self._keep(came)
+        arrived = sorted(at for at in (self.place(row.id) for row in came) if at is not None)
+        last = len(self.columns) - 1
+        for first, end in runs(arrived):
+            self.dataChanged.emit(self.index(first, 0), self.index(end, last))
 
     def forget(self, ids: Collection[str] | None = None) -> None:
-        """Let rows that have changed be asked for anew when they are next looked at; all of them without ``ids``."""
-        gone = list(self._kept) if ids is None else [each for each in ids if each in self._kept]
-        for each in gone:
-            del self._kept[each]
+        """Let rows that have changed be asked for anew; all of them, when they are next looked at, without ``ids``.
+
+        Single rows stay to be seen as they were until they come.
+        """
         self._asked.clear()
+        if ids is not None:
+            self._stale.update(each for each in ids if each in self._kept)
+            places = (self.place(each) for each in self._stale)
+            self._missed.update(at for at in places if at is not None)
+            self._soon.start()
+            return
+        gone = bool(self._kept)
+        self._kept.clear()
+        self._stale.clear()
         if gone and self.rowCount():
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(self.columns) - 1))
+
+    def want(self, first: int, end: int) -> None:
+        """The rows from ``first`` to before ``end`` will soon be looked at: ask for those that are not here."""
+        here, ids = self._kept, self.order.ids
+        lacking = [at for at in range(first, min(end, len(ids))) if ids[at] and ids[at] not in here]
+        if any(ids[at] not in self._asked for at in lacking):
+            self._missed.update(lacking)
+            self._soon.start()
 
     def place(self, task_id: str) -> int | None:
         """The row in which a task stands, None where it is not shown."""
@@ -88,8 +118,9 @@ class TaskTable(QAbstractTableModel):
         return self.order.ids[index.row()] if index.isValid() and index.row() < len(self.order.ids) else ""
 
     def task(self, index: Index) -> TaskRow | None:
-        """The task at an index if it is here."""
-        return self._kept.get(self.task_id(index))
+        """The task at an index if it is here, as it is now."""
+        task_id = self.task_id(index)
+        return None if task_id in self._stale else self._kept.get(task_id)
 
     def heading(self, row: int) -> Heading | None:
         """The section heading that stands in a row, None for a task's row."""
@@ -141,7 +172,7 @@ class TaskTable(QAbstractTableModel):
         ids = tuple(
             each
             for each in (self.order.ids[at] for at in near)
-            if each and each not in self._kept and each not in self._asked
+            if each and (each not in self._kept or each in self._stale) and each not in self._asked
         )
         if ids:
             self._asked.update(ids)
@@ -152,5 +183,6 @@ def _heading_data(heading: Heading, column: int, role: int) -> Any:
     if role == Role.HEADING:
         return True
     if column == 0 and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-        return ". ".join(part for part in (heading.number, heading.title) if part)
+        title = ". ".join(part for part in (heading.number, heading.title) if part)
+        return _("{title} – {n} nhiệm vụ").format(title=title, n=heading.tasks) if heading.tasks else title
     return None

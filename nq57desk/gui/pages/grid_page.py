@@ -8,18 +8,19 @@ another filter is chosen, so that nothing vanishes under one's hands.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QMimeData, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
-from nq57desk.domain.pasting import as_html, as_tsv
 from nq57desk.domain.problems import Problem
 from nq57desk.gui.drafts import Draft
 from nq57desk.gui.models.grid import Fault, GridModel
+from nq57desk.gui.pages.grid_clipboard import GridClipboard
+from nq57desk.gui.pages.grid_edits import Cells, EditWork, GridEdits
 from nq57desk.gui.pages.page import Actions, Page, said
 from nq57desk.gui.session import Session
 from nq57desk.gui.widgets.grid import Grid
@@ -29,27 +30,11 @@ from nq57desk.wording import _
 
 if TYPE_CHECKING:
     from nq57desk.domain.changes import Applied
-    from nq57desk.usecases import pasting
     from nq57desk.usecases.month_rows import Edited
     from nq57desk.workspace import Desk
 
-Cells = Sequence[tuple[str, str, str]]
-"""(row's key, field, text)."""
-EditWork = Callable[["Desk"], "Edited"]
 _READING_MS = 30
-
-
-@dataclass(frozen=True, slots=True)
-class GridEdits:
-    """The use cases behind a grid; each gets the month's code."""
-
-    set_cells: Callable[[str, Cells, str], EditWork]
-    clear: Callable[[str, Sequence[tuple[str, str]]], EditWork]
-    as_before: Callable[[str, Sequence[str], Sequence[str]], EditWork]
-    paste_into: str
-    """Which grid :mod:`nq57desk.usecases.pasting` pastes into."""
-    carried: tuple[str, ...]
-    """The fields that "như kỳ trước" takes over where no editable cell is chosen."""
+_CODES = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.KeypadModifier
 
 
 class GridPage(Page):
@@ -74,20 +59,27 @@ class GridPage(Page):
         self.grid = Grid(title, self._today())
         self._code = ""
         self._step = 0
+        self._told = 0
+        """The last change of this page whose end was told, so that a reading asked for now holds it."""
         self._reading = False
         self._stale = False
         self._draft: Draft | None = None
+        self.clipboard = GridClipboard(self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_READING_MS)
-        self._soon.timeout.connect(self.refresh)
+        self._soon.timeout.connect(self._ask)
         model.setParent(self)
         model.typed.connect(self.record_cells)
         self.grid.command.connect(self._command)
         self.grid.lettered.connect(self.letter)
         self.grid.cells.drafted.connect(self._drafted)
         self.period.changed.connect(lambda _code: self._other_period())
+        self._use_widths()
         self.handlers = {
+            "percent_column": self.hide_percent,
+            "fit_column": lambda: self.grid.widths.fit(self.grid.currentIndex().column()),
+            "usual_columns": self.grid.widths.usual,
             "edit": self.grid.open_cell,
             "paste": self.paste,
             "fill_down": self.fill_down,
@@ -102,6 +94,14 @@ class GridPage(Page):
     def _today(self) -> date:
         office = self.session.office
         return office.today if office is not None else date.min
+
+    def event(self, event: QEvent) -> bool:
+        """Alt with the keypad's digits types a letter by its code: it chooses no filter."""
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        if asked and isinstance(event, QKeyEvent) and event.modifiers() == _CODES:
+            event.accept()
+            return True
+        return super().event(event)
 
     # reading
 
@@ -119,28 +119,37 @@ class GridPage(Page):
 
     def refresh(self) -> None:
         """Read the month anew; while a reading is under way, once more after it."""
+        self._ask()
+
+    def _ask(self) -> None:
+        """Read what was changed, as far as the page can tell, else everything."""
         if self._reading:
             self._stale = True
             return
         self._reading, self._stale = True, False
-        step, work = self._step, self._read(self.period.period or None)
+        step, work = self._told, self._read(self.period.period or None)
 
         def came(sheet: Any) -> None:
             self._reading = False
-            if self._stale:
-                self.refresh()
-                return
-            self._came(sheet)
-            self.model.arrived(step)
-            self._take_up_draft()
-            self.available.emit()
+            again = self._stale
+            if not again or self._wanted(sheet):
+                self._came(sheet)
+                self.model.arrived(step)
+                self._take_up_draft()
+                self.available.emit()
+            if again:
+                self._ask()
 
         def refused(problems: tuple[Problem, ...]) -> None:
-            self._reading = False
+            self._reading_failed(problems)
             self.refuse(problems)
 
         job = self.session.ask(lambda desk, _monitor: work(desk), came, refused=refused)
         job.failed.connect(self._reading_failed)
+
+    def _wanted(self, _sheet: Any) -> bool:
+        """Whether what was read is to be shown although something changed meanwhile and it is read once more."""
+        return False
 
     def _reading_failed(self, _error: object) -> None:
         self._reading = False
@@ -162,11 +171,35 @@ class GridPage(Page):
         office = self.session.office
         if action not in self.handlers or office is None:
             return False
-        if action in ("previous_period", "next_period", "detail"):
+        if action in ("previous_period", "next_period", "detail", "usual_columns"):
             return True
+        if action == "percent_column":
+            return self.model.column_of("percent") is not None
+        if action == "fit_column":
+            return self.grid.currentIndex().isValid()
         if action == "paste":
             return self.model.writable and bool(self.model.lines) and self.grid.isVisible()
         return self.model.writable and self.model.row(self.grid.currentIndex()) is not None
+
+    # columns
+
+    def _use_widths(self) -> None:
+        """The columns as they were left on this machine, for each office of its own."""
+        office, kept = self.session.office, self.session.preferences
+        key = f"columns.{self.name}.{office.office.code if office is not None else ''}"
+        self.grid.widths.use(kept.get(key))
+        self.grid.widths.chosen.connect(lambda text: kept.keep(key, text))
+
+    def hide_percent(self) -> None:
+        """Leave the % column away, or show it again."""
+        at = self.model.column_of("percent")
+        if at is not None:
+            hidden = self.grid.widths.is_hidden(at)
+            if not hidden and self.grid.currentIndex().column() == at:
+                self.grid.make_current(self.model.index(self.grid.currentIndex().row(), at + 1))
+            self.grid.widths.hide(at, not hidden)
+
+    # recording
 
     def record_cells(self, cells: Cells, action: str = "") -> None:
         """Record typed cells as one step."""
@@ -176,10 +209,12 @@ class GridPage(Page):
     def run_edit(self, work: EditWork, cells: Cells = ()) -> None:
         """Change the office; ``cells`` show their new texts from now on."""
         self._step += 1
-        self.model.wait_for(cells, self._step)
+        step = self._step
+        self.model.wait_for(cells, step)
         self.session.drafts.release()
 
         def done(edited: Edited) -> None:
+            self._told = step
             for one in edited.refused:
                 if one.text and self.model.column_of(one.field) is not None:
                     self.model.refuse((one.row_id, one.field), Fault(one.text, sentence(one.problem)))
@@ -210,10 +245,26 @@ class GridPage(Page):
         ).format(n=len(unsaved), why=why)
         self.notice.say(text, _("Lưu lại"), self.save_again)
 
+    def refuse(self, problems: tuple[Problem, ...]) -> None:
+        """While something typed is not saved, the sentence with [Lưu lại] stays."""
+        if not self.unsaved:
+            super().refuse(problems)
+
     def save_again(self) -> None:
         """Try to record once more what the disk did not take."""
         cells = [(*cell, fault.text) for cell, fault in self.model.faults.items() if fault.unsaved]
         self.record_cells(cells, "cells")
+
+    def keep(self) -> None:
+        """Ctrl+S: the open cell is left, and what the disk refused is tried once more."""
+        self.grid.leave_cell()
+        if self.unsaved:
+            self.save_again()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether a cell still stands on the screen only."""
+        return any(fault.unsaved for fault in self.model.faults.values())
 
     # what keys ask for
 
@@ -284,83 +335,15 @@ class GridPage(Page):
 
     def copy(self) -> None:
         """The chosen cells as a block that Excel takes cell by cell."""
-        chosen = self.grid.selectionModel().selectedIndexes() or [self.grid.currentIndex()]
-        rows = sorted({index.row() for index in chosen if self.model.row(index) is not None})
-        columns = sorted({index.column() for index in chosen if not self.grid.isColumnHidden(index.column())})
-        block = [[self._shown(row, column) for column in columns] for row in rows]
-        if block:
-            data = QMimeData()
-            data.setText(as_tsv(block))
-            data.setHtml(as_html(block))
-            QApplication.clipboard().setMimeData(data)
-            self.session.said.emit(_("Đã chép {rows} dòng, {columns} cột").format(rows=len(rows), columns=len(columns)))
-
-    def _shown(self, row: int, column: int) -> str:
-        line, spec = self.model.lines[row], self.model.columns[column]
-        return self.model.text_of(line.key, spec.field) if spec.field else spec.text(line.row)
+        self.clipboard.copy()
 
     def paste(self) -> None:
         """Put the clipboard's block into the grid: one cell at once, more after a look at old and new."""
-        from nq57desk.usecases import pasting
+        self.clipboard.paste()
 
-        self.grid.leave_cell()
-        index = self.grid.currentIndex()
-        text = QApplication.clipboard().text()
-        key, field = self.model.cell(index)
-        if not key:
-            return
-        rows = [line.key for line in self.model.lines if line.row is not None]
-        shown = [column for at, column in enumerate(self.model.columns) if not self.grid.isColumnHidden(at)]
-        fields = [column.field or column.heading for column in shown]
-        at = (key, field or self.model.columns[index.column()].heading)
-        selected = [
-            (line, self.model.cell(one)[1] or self.model.columns[one.column()].heading)
-            for one in self.grid.chosen()
-            for line in [self.model.lines[one.row()].key]
-        ]
-        code, grid = self.code, pasting.Grid(self.edits.paste_into)
-
-        def look(confirmed: Mapping[str, str], then: Callable[[Any], object]) -> None:
-            self.session.ask(
-                lambda desk, _monitor: pasting.preview_paste(
-                    desk,
-                    period=code,
-                    text=text,
-                    rows=rows,
-                    fields=fields,
-                    at=at,
-                    selected=selected,
-                    confirmed=confirmed,
-                    grid=grid,
-                ),
-                then,
-                refused=self.refuse,
-            )
-
-        look({}, lambda preview: self._pasted(preview, look))
-
-    def _pasted(self, preview: pasting.PastePreview, look: Callable[..., None]) -> None:
-        from nq57desk.gui.dialogs.paste_preview import show_paste
-
-        if len(preview.cells) == 1 and not preview.problems and not preview.doubtful:
-            cell = preview.cells[0]
-            self.record_cells([(cell.task_id, cell.field, cell.text)], "paste_cells")
-            return
-        show_paste(self, preview, self._row_words, look, self._apply_paste)
-
-    def _row_words(self, key: str) -> str:
+    def row_words(self, key: str) -> str:
         """How a row is named in a list."""
         return key
-
-    def _apply_paste(self, preview: pasting.PastePreview, leave: Sequence[tuple[str, str]]) -> None:
-        from nq57desk.usecases import pasting
-
-        cells = [
-            (cell.task_id, cell.field, cell.text)
-            for cell in preview.cells
-            if cell.differs and (cell.task_id, cell.field) not in leave
-        ]
-        self.run_edit(lambda desk: pasting.apply_paste(desk, preview=preview, leave=leave), cells)
 
     # drafts
 

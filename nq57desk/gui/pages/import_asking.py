@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from nq57desk.domain.changes import Change
 from nq57desk.gui.clipboard import Pasted
-from nq57desk.usecases.importing import Preview
+from nq57desk.importing.recognise_chosen import ChosenTable
+from nq57desk.usecases.import_preview import Preview, Reading
 from nq57desk.usecases.task_list import PlanView
 
 if TYPE_CHECKING:
@@ -31,6 +32,11 @@ class Request:
     amended: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     old: Preview | None = None
     """The preview that this one takes the place of."""
+    chosen: ChosenTable | None = None
+    originals: frozenset[str] = frozenset()
+    delete: frozenset[str] = frozenset()
+    reading: Reading | None = None
+    """The file as it was read before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,10 @@ def find(desk: Desk, monitor: Monitor, request: Request) -> Found:
             confirmed=request.confirmed,
             amended=request.amended,
             as_new_plan=request.as_new_plan,
+            chosen=request.chosen,
+            originals=request.originals,
+            delete=request.delete,
+            reading=request.reading,
             monitor=monitor,
         )
     else:
@@ -71,6 +81,10 @@ def find(desk: Desk, monitor: Monitor, request: Request) -> Found:
             mapping=request.mapping,
             confirmed=request.confirmed,
             amended=request.amended,
+            chosen=request.chosen,
+            originals=request.originals,
+            delete=request.delete,
+            reading=request.reading,
             monitor=monitor,
         )
     return Found(preview, importing.differing(desk, preview=preview), task_list.plans(desk))

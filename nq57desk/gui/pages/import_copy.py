@@ -7,10 +7,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
-from nq57desk.domain.problems import Problem
+from nq57desk.domain.problems import Problem, problem
 from nq57desk.gui import words
-from nq57desk.gui.pages.page import Page
-from nq57desk.usecases.importing import Preview
+from nq57desk.gui.models.import_rows import GONE
+from nq57desk.gui.models.import_ticks import Followed
+from nq57desk.gui.pages.page import Page, said
+from nq57desk.usecases.import_preview import Preview
 from nq57desk.wording import _
 
 
@@ -30,6 +32,39 @@ def told(preview: Preview, name: str) -> tuple[str, str]:
         text = _("Kế hoạch mới giữ tiến độ của kế hoạch cũ: {n} dòng, {m} lần cập nhật; {k} dòng cũ không còn.")
         return text.format(n=len(kept.pairs), m=kept.updates, k=len(kept.absent)), ""
     return "", ""
+
+
+def unread(problems: Sequence[Problem]) -> str:
+    """Why a file could not be previewed; one without any table has its own words (M05)."""
+    return said(
+        tuple(
+            problem("recognise.no_table_at_all", one.severity, one.place, **dict(one.words)) if _bare(one) else one
+            for one in problems
+        )
+    )
+
+
+def _bare(found: Problem) -> bool:
+    return found.code == "recognise.no_table" and dict(found.words).get("tables") == "0"
+
+
+def can_choose(problems: Sequence[Problem]) -> bool:
+    """Whether the clerk may point at a table herself: the file has some, none of them known as a list."""
+    return any(one.code in ("recognise.no_table", "recognise.no_such_choice") and not _bare(one) for one in problems)
+
+
+def words_of_followed(followed: Followed) -> str:
+    """Why other lines were ticked or unticked along with one."""
+    row, count = followed.row, len(followed.others)
+    number = row.number or (row.record.name[:40] if row.record is not None else "?")
+    if row.table == GONE:
+        text = _("Đánh dấu bỏ dòng {number} thì {n} dòng con của nó cũng bỏ theo.")
+        back = _("Giữ lại dòng {number} thì {n} dòng cha của nó cũng được giữ.")
+        return (text if followed.ticked else back).format(number=number, n=count)
+    if followed.ticked:
+        return _("Dòng {number} cần dòng cha nên {n} dòng cha mới cũng được chọn.").format(number=number, n=count)
+    text = _("Bỏ chọn dòng {number} thì {n} dòng con mới của nó cũng không nhập, vì chưa có dòng cha.")
+    return text.format(number=number, n=count)
 
 
 def ask_where(page: Page, path: Path, problems: Sequence[Problem]) -> None:

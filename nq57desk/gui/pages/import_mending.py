@@ -10,8 +10,9 @@ from nq57desk.domain.problems import Place, Problem
 from nq57desk.gui.models.import_rows import ImportRow, where
 from nq57desk.gui.models.import_table import ImportTable
 from nq57desk.gui.pages.import_asking import Found
+from nq57desk.importing.recognise_chosen import ChosenTable
 from nq57desk.importing.result import ReadTable
-from nq57desk.usecases.importing import Preview
+from nq57desk.usecases.import_preview import Preview
 
 
 @dataclass(slots=True)
@@ -26,6 +27,12 @@ class Mending:
     settled: set[tuple[tuple[object, ...], str]] = field(default_factory=set)
     """Findings that need no more looking at: (line, code)."""
     as_new_plan: bool = False
+    chosen: ChosenTable | None = None
+    """The table that the clerk pointed at."""
+    originals: set[str] = field(default_factory=set)
+    """Rows (or as_written.ALL) that keep the characters of an old font."""
+    deleted: set[str] = field(default_factory=set)
+    """Records that the file lacks and that are to go."""
 
     def map(self, heading: str, to: str, tables: Iterable[ReadTable]) -> None:
         """Read a column as another field; the others stay as they are read now."""

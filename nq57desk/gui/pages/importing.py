@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -15,15 +16,20 @@ from nq57desk.gui.clipboard import Pasted
 from nq57desk.gui.imported import Imported
 from nq57desk.gui.models.import_rows import ImportRow, Kind, rows_of
 from nq57desk.gui.models.import_table import ImportTable
+from nq57desk.gui.models.import_ticks import Followed
 from nq57desk.gui.pages.import_asking import Found, Request, What, find, forget
-from nq57desk.gui.pages.import_copy import ask_where, told
-from nq57desk.gui.pages.import_mending import Mending, left_records, same_line
-from nq57desk.gui.pages.page import Actions, Page, said
+from nq57desk.gui.pages.import_choosing import Choosing
+from nq57desk.gui.pages.import_columns import Columns
+from nq57desk.gui.pages.import_copy import ask_where, can_choose, told, unread, words_of_followed
+from nq57desk.gui.pages.import_mending import Mending, left_records
+from nq57desk.gui.pages.import_repairs import Repairs, marked_rows
+from nq57desk.gui.pages.page import Actions, Page
 from nq57desk.gui.session import Session
 from nq57desk.gui.widgets.import_view import ImportView
-from nq57desk.gui.widgets.plain import Empty, push
+from nq57desk.gui.widgets.import_waiting import ImportWaiting
+from nq57desk.importing.recognise_chosen import ChosenTable
 from nq57desk.importing.result import ReadTable
-from nq57desk.usecases.importing import Preview
+from nq57desk.usecases.import_preview import Preview, Reading
 from nq57desk.wording import _
 
 
@@ -35,10 +41,13 @@ class ImportPage(Page):
         self.what: What | None = None
         self.found: Found | None = None
         self.mending = Mending()
+        self.repairs, self.choosing, self.columns = Repairs(self), Choosing(self), Columns(self)
         self.model = ImportTable(self)
         self.view = ImportView(self.model)
         self.table, self.pane = self.view.table, self.view.pane
-        self._asked = 0
+        self._asked = self._answered = 0
+        self._apply_next = False
+        self._reading: Reading | None = None
         self._build()
         self._connect()
 
@@ -55,9 +64,8 @@ class ImportPage(Page):
     def _build(self) -> None:
         for name, main in (("leave", False), ("apply", True)):
             self.head.addWidget(act.button(self.actions_by_name[name], main=main))
-        self.again = push(_("Thử lại"), main=True)
-        self.back = push(_("Hủy bỏ"))
-        self.waiting = Empty("", self.back, self.again)
+        self.waiting = ImportWaiting()
+        self.again, self.back = self.waiting.again, self.waiting.back
         self.stack = QStackedWidget()
         self.stack.addWidget(self.view)
         self.stack.addWidget(self.waiting)
@@ -73,19 +81,24 @@ class ImportPage(Page):
             (self.again, self.read),
             (self.back, self.cancel),
             (view.copy_button, self.save_copy),
-            (view.change_button, self._to_mapping),
-            (view.forget_button, self._forget_mapping),
+            (view.change_button, self.columns.to_lists),
+            (view.forget_button, self.columns.forget),
+            (view.letters_button, self.repairs.letters),
+            (self.waiting.choose, self.choosing.choose),
+            (self.waiting.look, self._look_anyway),
         )
         for button, do in clicks:
             button.clicked.connect(do)
-        view.tables.activated.connect(self._table_chosen)
+        view.tables.activated.connect(self.columns.table_chosen)
         view.plans.activated.connect(self._plan_chosen)
         self.table.opened.connect(self._open)
         self.table.space.connect(self._toggle)
         self.table.clicked.connect(self._clicked)
-        self.table.header.mapped.connect(self._mapped)
-        self.pane.went.connect(self._to_problem)
-        self.pane.repair.connect(self._repair)
+        self.table.header.mapped.connect(self.columns.mapped)
+        self.table.selectionModel().selectionChanged.connect(lambda *_rows: self.repairs.offer_letters())
+        self.model.followed.connect(self._followed)
+        self.pane.went.connect(self.repairs.to_problem)
+        self.pane.repair.connect(self.repairs.repair)
         self.handlers = {
             "apply": self.apply,
             "leave": self.cancel,
@@ -99,7 +112,7 @@ class ImportPage(Page):
         return [part for part in parts if part.isVisible()]
 
     def can(self, action: str) -> bool:
-        """Applying needs ticked rows or a new frame around them."""
+        """Applying needs ticked rows, or a changed frame around rows that are all the same."""
         if action == "apply":
             return self.found is not None and self._differing() > 0
         if action in ("next_problem", "previous_problem"):
@@ -122,6 +135,8 @@ class ImportPage(Page):
 
     def read(self) -> None:
         """Read what was given, with the choices made, and compare it."""
+        self._reading = None
+        self._apply_next = False
         self._say(_("Đang đọc {name}…").format(name=self._name()), waiting=True)
         self.compare(_("Đang đọc tệp…"))
 
@@ -138,6 +153,10 @@ class ImportPage(Page):
             dict(mending.confirmed),
             {key: dict(texts) for key, texts in mending.amended.items()},
             self.preview,
+            mending.chosen,
+            frozenset(mending.originals),
+            frozenset(mending.deleted),
+            self._reading,
         )
         self._asked += 1
         asked = self._asked
@@ -150,39 +169,68 @@ class ImportPage(Page):
         job.cancelled.connect(lambda: self._say(_("Đã dừng. Chưa nhập gì.")))
         job.failed.connect(lambda _fault: self._say(_("Chưa đọc được {name}. Chưa nhập gì.").format(name=self._name())))
 
+    def take_choice(self, reading: Reading, chosen: ChosenTable, mapping: Mapping[str, str]) -> None:
+        """The clerk pointed at a table and said what its columns are: compare that."""
+        self._forget()
+        self.mending = Mending(mapping=dict(mapping), chosen=chosen)
+        self.view.clear()
+        self._reading = reading
+        self._say(_("Đang đọc {name}…").format(name=self._name()), waiting=True)
+        self.compare(_("Đang đọc tệp…"))
+
+    def name_words(self) -> str:
+        """What is being imported, as a sentence begins with it."""
+        return f"“{self.what.name}”" if isinstance(self.what, Path) else words.capital(self._name())
+
     def _name(self) -> str:
         return self.what.name if isinstance(self.what, Path) else _("bảng vừa chép")
 
-    def _say(self, text: str, *, waiting: bool = False) -> None:
+    def _say(self, text: str, *helping: QPushButton, waiting: bool = False) -> None:
         self._forget()
-        self.waiting.words.setText(text)
-        self.again.setVisible(not waiting)
+        self.waiting.say(text, *(() if waiting else helping or (self.again,)))
         self.stack.setCurrentIndex(1)
+        self.actions_by_name["apply"].setText(_("Nhập các dòng đã chọn"))
         self.title.setText(_("Nhập từ tệp") if isinstance(self.what, Path) else _("Dán bảng"))
         self.aside.setText(self._name())
         self.available.emit()
 
     def _unreadable(self, problems: tuple[Problem, ...]) -> None:
         self.found = None
-        self._say(said(problems))
+        self._say(unread(problems), self.waiting.choose if can_choose(problems) else self.again)
 
     def _came(self, asked: int, found: Found) -> None:
         if asked != self._asked:
             self.session.ask(lambda desk, _monitor: forget(desk, found.preview), lambda _nothing: None)
             return
+        self._answered = asked
         first = self.stack.currentIndex() == 1
-        self.found = found
-        if self.view.tables.count() == 0:
+        self.found, self._reading = found, found.preview.reading
+        if self.view.lists != len(found.preview.result.tables):
             self.view.offer(found.preview.result.tables, found.plans)
-        self._show(keep=not first)
+        self.show_rows(keep=not first)
+        if first and found.preview.nothing_new and found.preview.imported_on is not None:
+            self.waiting.say(told(found.preview, self.name_words())[0], self.waiting.look)
+        else:
+            self._look(first)
+        self.available.emit()
+        if self._apply_next:
+            self.apply()
+
+    def _look(self, first: bool) -> None:
         self.stack.setCurrentIndex(0)
         if first:
             self.view.share(len(self.problems))
             self.table.setFocus()
-        self._tell(found.preview)
+        if self.found is not None:
+            self._tell(self.found.preview)
+
+    def _look_anyway(self) -> None:
+        """[Vẫn xem lại]: every row of a file in which nothing is new."""
+        self.model.fold(False)
+        self._look(first=True)
         self.available.emit()
 
-    def _show(self, *, keep: bool) -> None:
+    def show_rows(self, *, keep: bool) -> None:
         """Show rows and findings; the place in the table stays where it was."""
         found = self.found
         if found is None:
@@ -191,18 +239,20 @@ class ImportPage(Page):
         column = max(0, self.table.currentIndex().column())
         preview = found.preview
         unsettled = self.mending.unsettled(preview)
-        rows = rows_of(preview.result.tables, found.changes, preview.row_keys, unsettled, self.mending.dropped)
+        marked = (*unsettled, *marked_rows(preview))
+        tables, dropped = preview.result.tables, self.mending.dropped
+        rows = rows_of(tables, found.changes, preview.row_keys, marked, dropped, preview.absent)
         self.model.show(rows, keep=keep)
-        self._show_columns()
+        self.columns.show()
         self.pane.show_problems(unsettled)
         place = None if here is None else self.model.place_of(here.key)
         if self.model.rowCount():
-            self.view.select(place or 0, column)
+            self.view.select(self.model.first if place is None else place, column)
         self._count()
 
     def _tell(self, preview: Preview) -> None:
         """Say what concerns the whole file: nothing new in it (M09), or a plan that it issues anew."""
-        text, verb = told(preview, words.capital(self._name()))
+        text, verb = told(preview, self.name_words())
         self.notice.hide()
         if text:
             self.notice.say(text, verb, self.issue_anew if preview.reissue is not None else self.cancel)
@@ -223,10 +273,11 @@ class ImportPage(Page):
         tables = () if self.preview is None else self.preview.result.tables
         return tables[at] if 0 <= at < len(tables) else None
 
-    def _table_chosen(self, _at: int) -> None:
-        self._show_columns()
+    def table_changed(self) -> None:
+        """Show the list that is chosen now."""
+        self.columns.show()
         if self.model.rowCount():
-            self.view.select(0, 0)
+            self.view.select(self.model.first, 0)
         self._count()
 
     def _plan_chosen(self, _at: int) -> None:
@@ -234,38 +285,11 @@ class ImportPage(Page):
         self.mending.confirmed = {}
         self.compare()
 
-    def _show_columns(self) -> None:
-        table = self.read_table()
-        if table is not None:
-            self.view.show_columns(table)
-        profile = None if self.preview is None else self.preview.profile
-        if self.mending.mapping is not None:
-            text = _("Ghép cột: đã chọn lại")
-        elif profile is not None:
-            text = _("Đã dùng cách ghép cột ngày {day}").format(day=words.day(profile.day))
-        else:
-            text = _("Ghép cột: theo tiêu đề")
-        self.view.profile.setText(text)
-        self.view.forget_button.setVisible(bool(self.mending.mapping) or profile is not None)
-
-    def _to_mapping(self) -> None:
-        if self.table.header.lists:
-            self.table.header.lists[0].setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _mapped(self, heading: str, field: str) -> None:
-        if self.preview is not None:
-            self.mending.map(heading, field, self.preview.result.tables)
-            self.compare()
-
-    def _forget_mapping(self) -> None:
-        self.mending.mapping = {}
-        self.compare()
-
     # choosing
 
     def _differing(self) -> int:
         counts = None if self.preview is None else self.preview.change_set.counts()
-        return 0 if counts is None else max(counts.differing - self.model.left_count, 0)
+        return self.model.taken or (0 if counts is None or self.model.left_count else counts.differing)
 
     def _count(self) -> None:
         if self.preview is None:
@@ -277,7 +301,15 @@ class ImportPage(Page):
                 parts.append(text.format(n=n))
         self.view.counts.setText(" · ".join(parts))
         self.actions_by_name["apply"].setText(_("Nhập {n} dòng").format(n=self.model.taken))
+        self.repairs.offer_letters()
         self.available.emit()
+        if self.model.going != self.mending.deleted and self._answered == self._asked:
+            self.mending.deleted = set(self.model.going)
+            self.compare()
+
+    def _followed(self, followed: Sequence[Followed]) -> None:
+        """Say that other ticks went along, and why."""
+        self.notice.say("\n".join(map(words_of_followed, followed)))
 
     def _toggle(self) -> None:
         lines = [self.model.rows[at] for at in self.view.chosen() if at < len(self.model.rows)]
@@ -285,7 +317,7 @@ class ImportPage(Page):
         for each in dropped:
             self.mending.drop(each)
         if dropped:
-            self._show(keep=True)
+            self.show_rows(keep=True)
         elif self.model.is_fold(self.table.currentIndex()):
             self._open()
         else:
@@ -310,42 +342,6 @@ class ImportPage(Page):
         self.mending.type(line, field, text)
         self.compare()
 
-    def _to_problem(self, problem: Problem) -> None:
-        """Show the cell that a finding speaks of."""
-        line = self._line_of(problem)
-        if line is None:
-            return
-        if line.table >= 0 and line.table != self.view.tables.currentIndex():
-            self.view.tables.setCurrentIndex(line.table)
-            self._show_columns()
-        place = self.model.place_of(line.key)
-        if place is not None:
-            self.view.select(place, self.model.column_of(problem.place.column))
-
-    def _line_of(self, problem: Problem) -> ImportRow | None:
-        lines = (each for each in self.model.all if each.read is not None)
-        return next((each for each in lines if each.read and same_line(each.read.place, problem.place)), None)
-
-    def _repair(self, name: str, problem: Problem) -> None:
-        if name == "mend":
-            self._to_problem(problem)
-            at = self.table.currentIndex()
-            self.table.mend(at if at.column() > 0 else at.siblingAtColumn(self._name_column()))
-        elif name in ("same", "other"):
-            self.mending.answer(problem, same=name == "same")
-            self.compare()
-        else:
-            line = self._line_of(problem) if name == "drop" else None
-            if line is not None:
-                self.mending.drop(line)
-            else:
-                self.mending.settle(problem)
-            self._show(keep=True)
-
-    def _name_column(self) -> int:
-        table = self.read_table()
-        return table.fields.index("name") + 1 if table is not None and "name" in table.fields else 1
-
     # doing
 
     def apply(self) -> None:
@@ -353,7 +349,8 @@ class ImportPage(Page):
         from nq57desk.usecases import importing
 
         found, skipped = self.found, self.model.left_count
-        if found is None or not self.can("apply"):
+        self._apply_next = self._answered != self._asked
+        if found is None or not self.can("apply") or self._apply_next:
             return
         preview, left = found.preview, left_records(found, self.model)
         self.found = None

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from nq57desk.domain.vietnamese import fold
 from nq57desk.gui import actions as act
 from nq57desk.gui import words
 from nq57desk.gui.models.grid import GridModel, Line
-from nq57desk.gui.models.indicator_columns import FROZEN, NAME, columns
-from nq57desk.gui.pages.grid_page import Cells, EditWork, GridEdits, GridPage
+from nq57desk.gui.models.indicator_columns import FROZEN, NAME, columns, heading_of, lacks, measured, reached
+from nq57desk.gui.pages.grid_edits import Cells, EditWork, GridEdits
+from nq57desk.gui.pages.grid_page import GridPage
 from nq57desk.gui.pages.page import Actions
 from nq57desk.gui.session import Session
 from nq57desk.gui.widgets.plain import Empty, push
 from nq57desk.gui.widgets.value_panel import ValuePanel
 from nq57desk.usecases.value_sheet import ValueRow, ValueSheet
-from nq57desk.wording import _
+from nq57desk.wording import _, mark
 
 if TYPE_CHECKING:
     from nq57desk.domain.identity import SameIndicator
+    from nq57desk.gui.dialogs.sheet import Sheet
     from nq57desk.usecases.month_rows import Edited
+    from nq57desk.usecases.task_list import PlanView
     from nq57desk.workspace import Desk
 
 
@@ -56,6 +61,17 @@ def _edits() -> GridEdits:
     return GridEdits(set_cells, clear, as_before, "values", ("actual",))
 
 
+_NAMES = {"nothing_arose": mark("Vì sao chưa có số liệu…"), "add_task": mark("Thêm chỉ tiêu…")}
+"""What the two actions are called on this page."""
+_WORST = ("not_met", "not_yet", "no_data", "met")
+
+
+def _worst_first(row: ValueRow) -> tuple[int, float]:
+    """A leader's order: what is not met before what is, the farthest from its target first."""
+    share = reached(row)
+    return _WORST.index(str(row.row.assessment)), float("inf") if share is None else float(share)
+
+
 def _always(_row: ValueRow) -> bool:
     return True
 
@@ -71,16 +87,23 @@ class IndicatorsPage(GridPage):
         super().__init__(_("Chỉ tiêu"), session, actions, model, _edits(), parent)
         self.sheet: ValueSheet | None = None
         self.panel = ValuePanel()
-        self._search = ""
+        self._search = self._panel_key = ""
         self._jump: tuple[str, str] | None = None
         self._first = True
         self._not_same: set[str] = set()
-        self.handlers |= {"value": self.record, "detail": self.toggle_detail}
+        self.handlers |= {
+            "value": self.record,
+            "detail": self.toggle_detail,
+            "nothing_arose": self.explain,
+            "add_task": self.add,
+        }
         self._build()
 
     def _build(self) -> None:
         self.head.insertWidget(1, self.period)
         self.head.addWidget(act.button(self.actions_by_name["import"]))
+        self.panel.typed.connect(self._panel_typed)
+        self.panel.escaped.connect(self.grid.setFocus)
         self.grid.use(self.model, FROZEN, NAME)
         self.grid.selectionModel().currentChanged.connect(self._row_moved)
         whole = QWidget()
@@ -89,9 +112,12 @@ class IndicatorsPage(GridPage):
         inner.setSpacing(8)
         inner.addWidget(self.grid, 1)
         inner.addWidget(self.panel)
+        self.add_button = push(_("Thêm chỉ tiêu"), symbol="add")
+        self.add_button.clicked.connect(self.add)
         self.empty = Empty(
-            _("Chưa có chỉ tiêu nào. Nhập phụ lục chỉ tiêu của cơ quan trước."),
+            _("Kế hoạch này chưa có chỉ tiêu. Nhập phụ lục chỉ tiêu của cơ quan, hoặc thêm từng chỉ tiêu."),
             act.button(self.actions_by_name["import"], main=True),
+            self.add_button,
         )
         self.no_filter = push(_("Bỏ lọc"), main=True)
         self.no_filter.clicked.connect(self.show_all)
@@ -102,8 +128,16 @@ class IndicatorsPage(GridPage):
         self.body.addWidget(self.stack)
 
     def regions(self) -> list[QWidget]:
-        """The period, the grid."""
-        return [part for part in (self.period.choice, self.grid, self.no_filter) if part.isVisible()]
+        """The period, the grid, the panel, what an empty page offers."""
+        parts = (self.period.choice, self.grid, self.panel.texts["source"], self.no_filter, self.add_button)
+        return [part for part in parts if part.isVisible() and part.isEnabled()]
+
+    def can(self, action: str) -> bool:
+        """An indicator can be added whether or not there is one already."""
+        office = self.session.office
+        if action == "add_task":
+            return office is not None and not office.read_only
+        return super().can(action)
 
     # reading
 
@@ -125,6 +159,8 @@ class IndicatorsPage(GridPage):
         self.period.offer(sheet.period)
         self.model.allow(office is not None and not office.read_only and not closed)
         self.aside.setText(_summary(sheet))
+        self.add_button.setEnabled(office is not None and not office.read_only)
+        self._say_kind(sheet)
         self._list()
         if self._jump is not None:
             jump, self._jump = self._jump, None
@@ -133,6 +169,14 @@ class IndicatorsPage(GridPage):
             self._first = False
             self.go_to_waiting(from_top=True)
             self._look_for_same()
+
+    def _say_kind(self, sheet: ValueSheet) -> None:
+        """The heading says whether figures stand as of the month's end or are the month's own."""
+        at, heading = self.model.column_of("actual") or 0, heading_of(sheet.rows)
+        if self.model.columns[at].heading != heading:
+            fresh = replace(self.model.columns[at], heading=heading)
+            self.model.columns = (*self.model.columns[:at], fresh, *self.model.columns[at + 1 :])
+            self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, at, at)
 
     def _look_for_same(self) -> None:
         """Ask, one pair at a time, whether two rows of a plan are one indicator; "no" holds as long as the window."""
@@ -170,7 +214,7 @@ class IndicatorsPage(GridPage):
         searched = fold(self._search).split()
         shown = [
             Line(row.row.id, row)
-            for row in self.sheet.rows
+            for row in (sorted(self.sheet.rows, key=_worst_first) if self.session.leader else self.sheet.rows)
             if all(word in fold(f"{row.row.number} {row.row.name} {row.row.lead}") for word in searched)
         ]
         key, field = self.model.cell(self.grid.currentIndex())
@@ -222,7 +266,7 @@ class IndicatorsPage(GridPage):
         typed = {key for key, _field in self.model.waiting}
         for at in [*range(here + 1, len(self.model.lines)), *range(max(here, 0))]:
             line = self.model.lines[at]
-            if line.row is not None and line.row.value is None and line.key not in typed:
+            if line.row is not None and lacks(line.row) and line.key not in typed:
                 return self.grid.go_to(line.key, "actual")
         return False
 
@@ -238,7 +282,66 @@ class IndicatorsPage(GridPage):
 
         row = self.model.row(self.grid.currentIndex())
         if row is not None and self.can("value") and self.code:
-            record_value(self, self.session, row.row, self.code)
+            record_value(self, self.session, row.row, self.code, row.value)
+
+    def explain(self) -> None:
+        """Ctrl+K: why the chosen indicators have no figure this month; one reason for all of them."""
+        from nq57desk.gui.dialogs.reason import ask_reason
+
+        self.grid.leave_cell()
+        keys = [key for key in self.grid.chosen_keys() if not self.model.text_of(key, "actual")]
+        if not keys:
+            self.notice.say(
+                _("Chỉ tiêu đang chọn đã có số liệu kỳ này nên không phải giải trình. Không có gì thay đổi.")
+            )
+            return
+        heading = (
+            self.row_words(keys[0])
+            if len(keys) == 1
+            else _("{n} chỉ tiêu đang chọn chưa có số liệu kỳ này.").format(n=len(keys))
+        )
+
+        def submit(sheet: Sheet, reason: str) -> None:
+            self.record_cells([(key, "explanation", reason) for key in keys])
+            sheet.accept()
+            self.grid.setFocus()
+            self.finish_row()
+
+        title = _("Vì sao chưa có số liệu")
+        ask_reason(self, title, heading.replace("\n", " ")[:300], _("Ghi giải trình"), submit)
+
+    def add(self) -> None:
+        """Add an indicator by hand to one of the office's plans."""
+        from nq57desk.gui.dialogs.indicator_form import add_indicator
+        from nq57desk.usecases import task_list
+
+        def came(plans: tuple[PlanView, ...]) -> None:
+            if plans:
+                add_indicator(self, self.session, [view.plan for view in reversed(plans)])
+            else:
+                text = _(
+                    "Chưa có kế hoạch nào để thêm chỉ tiêu. Chưa thêm gì. Bấm [Nhập từ tệp…] để nhập kế hoạch trước."
+                )
+                self.notice.say(text)
+
+        self.session.ask(lambda desk, _monitor: task_list.plans(desk), came)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Here Ctrl+K and Ctrl+N mean indicators."""
+        super().showEvent(event)
+        for name, text in _NAMES.items():
+            self.actions_by_name[name].setText(_(text))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Elsewhere they mean tasks again."""
+        super().hideEvent(event)
+        known = {spec.name: spec.words for spec in act.ACTIONS}
+        for name in _NAMES:
+            self.actions_by_name[name].setText(_(known[name]))
+
+    def _panel_typed(self, field: str, text: str) -> None:
+        if self._panel_key:
+            self.record_cells([(self._panel_key, field, text)])
 
     def toggle_detail(self) -> None:
         """F8: the panel."""
@@ -250,16 +353,19 @@ class IndicatorsPage(GridPage):
         self.available.emit()
 
     def _show_row(self) -> None:
-        self.panel.show_row(self.model.row(self.grid.currentIndex()))
+        self.panel.finish()
+        self._panel_key = self.model.cell(self.grid.currentIndex())[0]
+        self.panel.show_row(self.model.row(self.grid.currentIndex()), writable=self.model.writable)
 
-    def _row_words(self, key: str) -> str:
+    def row_words(self, key: str) -> str:
+        """The indicator's number and name."""
         row = next((each for each in (self.sheet.rows if self.sheet else ()) if each.row.id == key), None)
         return "" if row is None else words.numbered(row.row.number, row.row.name)
 
 
 def _summary(sheet: ValueSheet) -> str:
     """ "17/20 có số liệu · 14 đạt · 3 chưa đạt · 3 chưa có số liệu"."""
-    n = sum(row.value is not None for row in sheet.rows)
+    n = sum(measured(row) for row in sheet.rows)
     parts = [_("{n}/{of} có số liệu kỳ này").format(n=n, of=len(sheet.rows))]
     for name, known in words.ASSESSMENTS.items():
         count = sum(str(row.row.assessment) == name for row in sheet.rows)

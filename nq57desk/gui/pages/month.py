@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QMenu, QWidget
 
+from nq57desk.domain.changes import Applied
 from nq57desk.domain.form_answers import STATE_WORDS
 from nq57desk.domain.month_cells import NOTHING
 from nq57desk.domain.progress import State
-from nq57desk.gui import actions as act
 from nq57desk.gui import theme, words
-from nq57desk.gui.models.grid import GridModel
-from nq57desk.gui.models.month_columns import FROZEN, NAME, columns
 from nq57desk.gui.pages import month_lines
-from nq57desk.gui.pages.grid_page import GridPage
 from nq57desk.gui.pages.month_closing import Closing
 from nq57desk.gui.pages.month_forms import Forms
-from nq57desk.gui.pages.month_lines import View, waits
-from nq57desk.gui.pages.month_work import STATES, can_edit, fill_states, month_cell_edits, nothing_words, window_words
+from nq57desk.gui.pages.month_frame import MonthFrame
+from nq57desk.gui.pages.month_lines import Listing, View, waits
+from nq57desk.gui.pages.month_reading import MonthReading, Shown
+from nq57desk.gui.pages.month_work import STATES, can_edit, fill_states, nothing_words, window_words
 from nq57desk.gui.pages.page import Actions
 from nq57desk.gui.session import Session
-from nq57desk.gui.widgets.chips import Chips
-from nq57desk.gui.widgets.month_detail import MonthDetail
-from nq57desk.gui.widgets.plain import Empty, push, row
-from nq57desk.gui.widgets.rate_bar import RateBar
-from nq57desk.usecases.month_sheet import MonthSheet, SheetRow
+from nq57desk.usecases.month_patch import Patched
+from nq57desk.usecases.month_sheet import MonthSheet
 from nq57desk.wording import _
 
 if TYPE_CHECKING:
@@ -39,18 +35,18 @@ _AFTER = {State.DONE: "product_document", State.STOPPED: "stopped_by"}
 """Where to go once a state was chosen: a product, or the document that stops."""
 
 
-class MonthPage(GridPage):
+class MonthPage(MonthFrame):
     """The grid of one month with its filters, its rate and its panel."""
 
     name = "month"
     kinds = frozenset({"task", "progress_update", "reporting_period", "plan", "section", "appendix"})
 
     def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
-        model: GridModel[SheetRow] = GridModel(columns(), can_edit)
-        super().__init__(_("Tiến độ kỳ"), session, actions, model, month_cell_edits(), parent)
+        super().__init__(session, actions, parent)
         self.sheet: MonthSheet | None = None
-        self.view = View()
-        self.chips, self.rate, self.detail = Chips(), RateBar(), MonthDetail()
+        self.view, self.listing = View(), Listing()
+        self.reading = MonthReading(self.kinds)
+        self._counts: dict[str, int] = {}
         self._panel_key = ""
         self.states_menu = QMenu(self)
         self.closing = Closing(self)
@@ -64,70 +60,8 @@ class MonthPage(GridPage):
             "close_period": self.closing.look,
             "open_period": self.closing.open_again,
         }
-        self._build()
-        self._connect()
-
-    # the page's parts
-
-    def _build(self) -> None:
-        self.head.insertWidget(1, self.period)
-        self.forms_button = push(_("Lấy số liệu"), symbol="down")
-        self.forms_button.setStyleSheet("QPushButton::menu-indicator { image: none; }")
         self.forms_button.setMenu(self.forms.menu(self.forms_button))
-        self.head.addWidget(self.forms_button)
-        self.close_button = act.button(self.actions_by_name["close_period"], main=True)
-        self.open_button = act.button(self.actions_by_name["open_period"])
-        self.head.addWidget(self.close_button)
-        self.head.addWidget(self.open_button)
-        for name, text in (
-            ("all", _("Tất cả")),
-            ("missing", _("Chưa cập nhật")),
-            ("partial", _("Còn thiếu")),
-            ("late", _("Quá hạn")),
-        ):
-            self.chips.add(name, text)
-        self._build_grid()
-        self._build_stack()
-
-    def _build_grid(self) -> None:
-        self.compact_rows = QPushButton(_("Gọn"))
-        self.compact_rows.setCheckable(True)
-        self.compact_rows.setAutoDefault(False)
-        self.compact_rows.setStyleSheet(self.chips.buttons["all"].styleSheet())
-        self.compact_rows.setToolTip(_("Dòng thấp, xem được nhiều nhiệm vụ hơn"))
-        self.compact_rows.setChecked(self.session.preferences.get("month.compact") == "1")
-        self.grid.compact = self.compact_rows.isChecked()
-        self.grid.use(self.model, FROZEN, NAME)
-        self.splitter = QSplitter(Qt.Orientation.Vertical)
-        self.splitter.addWidget(self.grid)
-        self.splitter.addWidget(self.detail)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setSizes([420, 118])
-        self.splitter.setChildrenCollapsible(False)
-
-    def _build_stack(self) -> None:
-        whole = QWidget()
-        inner = QVBoxLayout(whole)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(6)
-        inner.addWidget(self.rate)
-        inner.addLayout(row(self.chips, None, self.compact_rows))
-        self.empty = Empty(
-            _("Chưa có nhiệm vụ nào. Nhập phụ lục của cơ quan trước, rồi cập nhật tiến độ từng kỳ tại đây."),
-            act.button(self.actions_by_name["import"], main=True),
-        )
-        self.begin_button = push("", main=True)
-        self.unopened = Empty("", self.begin_button)
-        self.no_filter = push(_("Bỏ lọc"), main=True)
-        self.nothing = Empty("", self.no_filter)
-        self.stack = QStackedWidget()
-        self.found = QStackedWidget()
-        self.found.addWidget(self.splitter)
-        self.found.addWidget(self.nothing)
-        inner.addWidget(self.found, 1)
-        for part in (whole, self.empty, self.unopened):
-            self.stack.addWidget(part)
-        self.body.addWidget(self.stack)
+        self._connect()
 
     def _connect(self) -> None:
         self.chips.chosen.connect(self._choose)
@@ -137,13 +71,6 @@ class MonthPage(GridPage):
         self.grid.selectionModel().currentChanged.connect(self._row_moved)
         self.detail.typed.connect(self._panel_typed)
         self.detail.escaped.connect(self.grid.setFocus)
-
-    def regions(self) -> list[QWidget]:
-        """The period, the filters, the grid, the panel."""
-        first = self.chips.buttons.get(self.chips.current, self.chips)
-        panel = self.detail.texts["difficulty"]
-        parts = (self.period.choice, first, self.grid, panel, self.begin_button, self.no_filter)
-        return [part for part in parts if part.isVisible() and part.isEnabled()]
 
     def can(self, action: str) -> bool:
         """A closed month changes only after it was opened again."""
@@ -161,19 +88,39 @@ class MonthPage(GridPage):
 
     # reading
 
-    def _read(self, period: str | None) -> Callable[[Desk], MonthSheet]:
-        def work(desk: Desk) -> MonthSheet:
-            from nq57desk.usecases import month_sheet
+    def refresh(self) -> None:
+        """Read the month whole."""
+        self.reading.all_anew()
+        super().refresh()
 
-            return month_sheet.month_sheet(desk, period=period)
+    def touched(self, applied: Applied) -> None:
+        """Of a row's change only that row is read."""
+        self.reading.note(applied)
+        super().touched(applied)
 
-        return work
-
-    def _came(self, sheet: MonthSheet) -> None:
+    def _read(self, period: str | None) -> Callable[[Desk], Shown | Patched]:
         office = self.session.office
+        self.view.by_lead = office is None or office.read_only
+        return self.reading.work(self.sheet, period, self.view.copy())
+
+    def _reading_failed(self, error: object) -> None:
+        self.reading.all_anew()
+        super()._reading_failed(error)
+
+    def _wanted(self, read: Shown | Patched) -> bool:
+        if read.sheet.board.period.code == (self.period.period or read.sheet.board.period.code):
+            return True
+        self.reading.all_anew()
+        return False
+
+    def _came(self, read: Shown | Patched) -> None:
+        if isinstance(read, Patched):
+            self._patch(read)
+            return
+        office, sheet = self.session.office, read.sheet
         before = self.sheet
         other = before is None or before.board.period != sheet.board.period
-        self.sheet, self._code = sheet, sheet.board.period.code
+        self._code, self._counts = sheet.board.period.code, read.counts
         self.closing.say_closed(before if not other else None, sheet)
         board = sheet.board
         self.period.offer(board.period)
@@ -181,31 +128,49 @@ class MonthPage(GridPage):
         self.model.allow(not read_only and board.closed_on is None)
         self.close_button.setVisible(board.closed_on is None)
         self.open_button.setVisible(board.closed_on is not None)
-        self._look_only(read_only, sheet)
+        if read_only and self._first and self.chips.current == "all" and read.counts["late"]:
+            self.chips.buttons["late"].setChecked(True)
+            self.view.choose("late")
         self.aside.setText(window_words(sheet))
         self.aside.setToolTip(self.aside.text())
-        self.rate.show_rate(board.rate)
-        for name, n in month_lines.counts(sheet.rows).items():
+        for name, n in read.counts.items():
             if name in self.chips.buttons:
                 self.chips.count(name, n)
         if other:
             self.view.choose()
         self._say_unopened(sheet)
-        waiting = not sheet.opened and board.closed_on is None and not read_only
-        self.stack.setCurrentIndex(1 if not sheet.rows else 2 if waiting else 0)
-        self._list()
+        self._take(sheet)
+        self._list(read.listing if self.view.same_choice(read.view) else None, read.view.kept)
         if self._first or other:
             if self._first and self.height() < theme.px(_LEAST_WITH_PANEL):
                 self.detail.hide()
             self._first = False
             self.go_to_waiting(from_top=True)
 
-    def _look_only(self, on: bool, sheet: MonthSheet) -> None:
-        """A leader's month stands by lead body and begins with what is late."""
-        self.view.by_lead = on
-        if on and self._first and self.chips.current == "all" and month_lines.counts(sheet.rows)["late"]:
-            self.chips.buttons["late"].setChecked(True)
-            self.view.choose("late")
+    def _take(self, sheet: MonthSheet) -> None:
+        """This is the month from now on: its rate, and whether there is anything to fill in."""
+        office, board = self.session.office, sheet.board
+        self.sheet = sheet
+        self.rate.show_rate(board.rate)
+        waiting = not sheet.opened and board.closed_on is None and office is not None and not office.read_only
+        self.stack.setCurrentIndex(1 if not sheet.rows else 2 if waiting else 0)
+
+    def _patch(self, read: Patched) -> None:
+        """Some rows are others now, everything else stays as it is."""
+        if not read.rows:
+            return
+        self._take(read.sheet)
+        for name, n in month_lines.recounted(self._counts, read.rows).items():
+            self._counts[name] = n
+            if name in self.chips.buttons:
+                self.chips.count(name, n)
+        lines = self.listing.patched(read.rows, self.view)
+        if lines is None:
+            self._list()
+            return
+        self.model.put(lines)
+        if any(after.row.id == self._panel_key for _before, after in read.rows):
+            self._show_row()
 
     def _say_unopened(self, sheet: MonthSheet) -> None:
         period = words.period_words(sheet.board.period.code)
@@ -217,12 +182,14 @@ class MonthPage(GridPage):
             ).format(period=period)
         )
 
-    def _list(self) -> None:
-        """Show the lines that the filter finds; the current cell stays."""
+    def _list(self, made: Listing | None = None, kept: Collection[str] = ()) -> None:
+        """Show the lines that the filter finds, made already or not; the current cell stays."""
         if self.sheet is None:
             return
         key, field = self.model.cell(self.grid.currentIndex())
-        shown = month_lines.lines(self.sheet.rows, self.view)
+        self.view.kept.update(kept if made is not None else ())
+        self.listing = made or month_lines.listing(self.sheet.rows, self.view)
+        shown = self.listing.lines
         self.model.show(shown)
         if key and self.model.row(self.grid.currentIndex()) is None:
             self.grid.go_to(key, field)
@@ -333,14 +300,13 @@ class MonthPage(GridPage):
     def offer_states(self) -> None:
         """Alt+↓: the states as a list under the cell; digits choose."""
         menu = self.states_menu
-        fill_states(menu, self.choose_state)
-        place = self.grid.visualRect(self.grid.currentIndex())
-        menu.popup(self.grid.viewport().mapToGlobal(place.bottomLeft()))
+        fill_states(menu, self.choose_state, self.session.states)
+        menu.popup(self.grid.viewport().mapToGlobal(self.grid.visualRect(self.grid.currentIndex()).bottomLeft()))
         menu.setActiveAction(menu.actions()[0])
 
     def choose_state(self, state: State) -> None:
         """Give the chosen rows this state; what it asks for next becomes the current cell."""
-        at = self.model.column_of("state")
+        at = self.model.column_of("state") if self.session.may_choose(state) else None
         chosen = [index for index in self.grid.chosen() if index.column() == at and self.model.fillable(index)]
         cells = [(self.model.cell(index)[0], "state", STATE_WORDS[state]) for index in chosen]
         self.record_cells(cells)
@@ -395,6 +361,7 @@ class MonthPage(GridPage):
             refused=self.refuse,
         )
 
-    def _row_words(self, key: str) -> str:
+    def row_words(self, key: str) -> str:
+        """The task's number and name."""
         sheet = next((each for each in (self.sheet.rows if self.sheet else ()) if each.row.task.id == key), None)
         return "" if sheet is None else words.numbered(sheet.row.task.number, sheet.row.task.name)

@@ -108,7 +108,7 @@ class Forms(QObject):
         if self.returns is not None:
             self.returns.show_preview(preview, changes)
             return
-        dialog = FormReturnsDialog(self._page, preview, changes)
+        dialog = FormReturnsDialog(self._page, preview, changes, self._page.code)
         dialog.confirmed.connect(lambda answers: self._again(files, answers))
         dialog.apply_it.connect(self._apply)
         dialog.given_up.connect(self._discard)

@@ -1,10 +1,15 @@
-"""Which lines the monthly grid shows: filters, sections with their headings, ended tasks folded at the end."""
+"""Which lines the monthly grid shows: filters, sections with their headings, ended tasks folded at the end.
+
+A listing is made of all rows at once, in the working line or the window's; after a cell only the lines that it alters
+are made anew (:meth:`Listing.patched`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from nq57desk.domain.timeliness import Timeliness
 from nq57desk.domain.update_rate import Lack
 from nq57desk.domain.vietnamese import fold
 from nq57desk.gui.models.grid import Line
@@ -18,7 +23,7 @@ FILTERS: dict[str, Callable[[SheetRow], bool]] = {
     "all": lambda _sheet: True,
     "missing": lambda sheet: sheet.row.counted and sheet.row.lack is Lack.NOT_UPDATED,
     "partial": lambda sheet: sheet.row.counted and sheet.row.lack in (Lack.INCOMPLETE, Lack.UPDATED_LATE),
-    "late": lambda sheet: str(sheet.row.task.timeliness) == "late",
+    "late": lambda sheet: sheet.row.timeliness is Timeliness.LATE,
     "ended": lambda sheet: sheet.ended,
 }
 
@@ -46,6 +51,20 @@ class View:
         self.search = self.search if search is None else search
         self.kept.clear()
 
+    @property
+    def everything(self) -> bool:
+        """Whether every row is to be seen."""
+        return self.filter == "all" and not self.search.split()
+
+    def copy(self) -> View:
+        """The same choice, for another thread; what was folded for searching is shared."""
+        return replace(self, kept=set(self.kept), folded=dict(self.folded))
+
+    def same_choice(self, other: View) -> bool:
+        """Whether both ask for the same lines."""
+        mine = (self.filter, self.search, self.by_lead, self.folded)
+        return mine == (other.filter, other.search, other.by_lead, other.folded)
+
     def is_folded(self, key: str) -> bool:
         """Whether a heading hides its rows: the ended ones do unless they were unfolded."""
         return self.folded.get(key, key == ENDED and self.filter == "all")
@@ -53,41 +72,157 @@ class View:
 
 def counts(rows: Iterable[SheetRow]) -> dict[str, int]:
     """How many rows each filter finds; "all" without the ended ones."""
-    known = [sheet for sheet in rows if not sheet.group]
-    found = {name: sum(map(wanted, known)) for name, wanted in FILTERS.items()}
-    found["all"] -= found["ended"]
+    found = dict.fromkeys(FILTERS, 0)
+    plain = 0
+    for sheet in rows:
+        row = sheet.row
+        # An open row in time that lacks nothing, or was not updated at all: the most there are, counted at once.
+        if row.update is not None or row.counted:
+            plain += not row.group
+            if row.group or (row.lack is None and row.timeliness is not Timeliness.LATE):
+                continue
+            found["missing" if row.lack is Lack.NOT_UPDATED else "partial"] += row.lack is not None
+            found["late"] += row.timeliness is Timeliness.LATE
+        else:
+            for name in found_by(sheet):
+                found[name] += 1
+    found["all"] += plain
     return found
+
+
+def recounted(known: Mapping[str, int], rows: Iterable[tuple[SheetRow, SheetRow]]) -> dict[str, int]:
+    """Those of the figures that are others after these rows (before, after) changed."""
+    found = dict(known)
+    for before, after in rows:
+        for sheet, by in ((before, -1), (after, 1)):
+            for name in found_by(sheet):
+                found[name] += by
+    return {name: n for name, n in found.items() if n != known[name]}
+
+
+def found_by(sheet: SheetRow) -> Collection[str]:
+    """The filters that count a row."""
+    row = sheet.row
+    if row.group:
+        return ()
+    names = ["ended" if sheet.ended else "all"]
+    if row.timeliness is Timeliness.LATE:
+        names.append("late")
+    if row.lack is not None:
+        names.append("missing" if row.lack is Lack.NOT_UPDATED else "partial")
+    return names
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading with the figures in its words."""
+
+    title: str
+    rows: list[SheetRow] = field(default_factory=list)
+    n: int = 0
+    done: int = 0
+
+    def count(self) -> None:
+        """Take the figures from the rows."""
+        self.n = len(self.rows)
+        self.done = sum([row.counted and row.lack is None for row in [sheet.row for sheet in self.rows]])
+
+    @property
+    def heading(self) -> str:
+        """Its words."""
+        if not self.title:
+            return ""
+        return _("{title} – {n} nhiệm vụ, {done} đã cập nhật").format(title=self.title, n=self.n, done=self.done)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The lines to show, and the sections by their lines' keys."""
+
+    lines: tuple[Line[SheetRow], ...] = ()
+    sections: dict[str, Section] = field(default_factory=dict)
+
+    def patched(self, rows: Iterable[tuple[SheetRow, SheetRow]], view: View) -> list[Line[SheetRow]] | None:
+        """The lines that are others now that these rows (before, after) changed; None where more than words did."""
+        found: dict[str, Line[SheetRow]] = {}
+        searched = fold(view.search).split()
+        for before, after in rows:
+            key = after.row.id
+            if not view.everything and key not in view.kept:
+                if FILTERS[view.filter](after) and _holds(after, searched, view.plain):
+                    return None
+                continue
+            if before.ended != after.ended or _section_of(before, view) != _section_of(after, view):
+                return None
+            found[key] = Line(key, after)
+            under = _SECTION + _section_of(after, view)
+            section = self.sections.get(under)
+            if section is not None and not after.ended:
+                section.done += _is_done(after) - _is_done(before)
+                if section.title:
+                    found[under] = Line(under, None, section.heading, view.is_folded(under))
+        return list(found.values())
 
 
 def lines(rows: Sequence[SheetRow], view: View) -> tuple[Line[SheetRow], ...]:
     """The lines to show; rows found for the first time are kept from now on."""
-    wanted, searched = FILTERS[view.filter], fold(view.search).split()
-    found = []
-    for sheet in rows:
-        key = sheet.row.task.id
-        if key in view.kept or (wanted(sheet) and _holds(sheet, searched, view.plain)):
-            view.kept.add(key)
-            found.append(sheet)
-    going = [sheet for sheet in found if not sheet.ended]
-    ended = [sheet for sheet in found if sheet.ended]
+    return listing(rows, view).lines
+
+
+def listing(rows: Sequence[SheetRow], view: View) -> Listing:
+    """As ``lines``, with the sections' figures."""
+    going: dict[str, Section] = {}
+    ended: list[SheetRow] = []
+    before, key = None, ""
+    for sheet in rows if view.everything else _found(rows, view):
+        row = sheet.row
+        if row.update is None and sheet.ended:
+            ended.append(sheet)
+            continue
+        task = row.source
+        here = (task.lead, "") if view.by_lead else (task.appendix_id, task.section_id)
+        if here != before:
+            before, key = here, _section_of(sheet, view)
+        section = going.get(key)
+        if section is None:
+            section = going[key] = Section(_title(sheet, view))
+        section.rows.append(sheet)
     result: list[Line[SheetRow]] = []
-    for key, heading, its in _sections(going, by_lead=view.by_lead):
-        folded = view.is_folded(key)
-        if heading:
-            result.append(Line(key, None, _heading(heading, its), folded))
-        if not (heading and folded):
-            result += [Line(sheet.row.task.id, sheet) for sheet in its]
+    for key, section in going.items():
+        section.count()
+        under = _SECTION + key
+        folded = bool(section.title) and view.is_folded(under)
+        if section.title:
+            result.append(Line(under, None, section.heading, folded))
+        if not folded:
+            result += [Line(sheet.row.source.id, sheet) for sheet in section.rows]
+        section.rows.clear()
     if ended:
         folded = view.is_folded(ENDED)
         result.append(Line(ENDED, None, _("Đã kết thúc ({n})").format(n=len(ended)), folded))
-        result += [] if folded else [Line(sheet.row.task.id, sheet) for sheet in ended]
-    return tuple(result)
+        result += [] if folded else [Line(sheet.row.source.id, sheet) for sheet in ended]
+    return Listing(tuple(result), {_SECTION + key: section for key, section in going.items()})
+
+
+def _found(rows: Iterable[SheetRow], view: View) -> list[SheetRow]:
+    wanted, searched = FILTERS[view.filter], fold(view.search).split()
+    found = []
+    for sheet in rows:
+        key = sheet.row.source.id
+        if key in view.kept or (wanted(sheet) and _holds(sheet, searched, view.plain)):
+            view.kept.add(key)
+            found.append(sheet)
+    return found
+
+
+def _is_done(sheet: SheetRow) -> bool:
+    return sheet.row.counted and sheet.row.lack is None
 
 
 def _holds(sheet: SheetRow, searched: Collection[str], plain: dict[str, tuple[str, str]]) -> bool:
     if not searched:
         return True
-    task, update = sheet.row.task, sheet.row.update
+    task, update = sheet.row.source, sheet.row.update
     result = f"{update.result} {update.product_document}" if update is not None else ""
     text = f"{task.number} {task.name} {task.lead} {task.product} {result}"
     known = plain.get(task.id)
@@ -96,21 +231,14 @@ def _holds(sheet: SheetRow, searched: Collection[str], plain: dict[str, tuple[st
     return all(word in known[1] for word in searched)
 
 
-def _sections(rows: Iterable[SheetRow], *, by_lead: bool) -> list[tuple[str, str, list[SheetRow]]]:
-    """(key, heading, rows) in order of first appearance; rows without a section stand under no heading."""
-    found: dict[str, tuple[str, list[SheetRow]]] = {}
-    for sheet in rows:
-        task = sheet.row.task
-        if by_lead:
-            key, heading = task.lead or "–", task.lead or _("Chưa rõ chủ trì")
-        else:
-            key = f"{task.appendix_id}/{task.section_id}"
-            heading = ". ".join(part for part in (task.section, task.section_title) if part)
-        found.setdefault(key, (heading, []))[1].append(sheet)
-    return [(f"{_SECTION}{key}", heading, its) for key, (heading, its) in found.items()]
+def _section_of(sheet: SheetRow, view: View) -> str:
+    """Which section a row stands in; rows without one stand under no heading."""
+    task = sheet.row.source
+    return (task.lead or "–") if view.by_lead else f"{task.appendix_id}/{task.section_id}"
 
 
-def _heading(title: str, rows: Sequence[SheetRow]) -> str:
-    counted = [sheet for sheet in rows if sheet.row.counted]
-    done = sum(1 for sheet in counted if sheet.row.lack is None)
-    return _("{title} – {n} nhiệm vụ, {done} đã cập nhật").format(title=title, n=len(rows), done=done)
+def _title(sheet: SheetRow, view: View) -> str:
+    if view.by_lead:
+        return sheet.row.source.lead or _("Chưa rõ chủ trì")
+    section = sheet.row.section
+    return "" if section is None else ". ".join(part for part in (section.number, section.title) if part)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from nq57desk.domain.progress import State
 from nq57desk.gui import symbols, words
-from nq57desk.gui.pages.grid_page import Cells, EditWork, GridEdits
+from nq57desk.gui.pages.grid_edits import Cells, EditWork, GridEdits
 from nq57desk.usecases.month_board import MonthBoard
 from nq57desk.usecases.month_sheet import MonthSheet, SheetRow
 from nq57desk.wording import _
@@ -24,10 +24,12 @@ STATES = tuple(State)
 """By the digit that chooses them, less one."""
 
 
-def fill_states(menu: QMenu, choose: Callable[[State], None]) -> None:
-    """The states as a menu's lines, each with its digit."""
+def fill_states(menu: QMenu, choose: Callable[[State], None], offered: Sequence[State] = STATES) -> None:
+    """The states that the office offers as a menu's lines, each with its digit."""
     menu.clear()
     for at, state in enumerate(STATES, start=1):
+        if state not in offered:
+            continue
         known = words.STATES[state]
         action = QAction(symbols.icon(known.symbol), f"&{at}  {_(known.words)}", menu)
         action.triggered.connect(lambda _on=False, state=state: choose(state))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -18,35 +19,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nq57desk.documents.charts_path import MonthPath, PathPoint
 from nq57desk.domain.changes import Applied
 from nq57desk.gui import actions as act
 from nq57desk.gui import symbols, theme, words
 from nq57desk.gui.marks import Mark
 from nq57desk.gui.models.rows import Column, RowsModel
+from nq57desk.gui.pages.overview_words import STEPS, path_chart, period_line
 from nq57desk.gui.pages.page import Actions, Page
 from nq57desk.gui.session import Session
 from nq57desk.gui.widgets.charts import ChartView, Picture
 from nq57desk.gui.widgets.figure import Figure
 from nq57desk.gui.widgets.plain import Empty, Table, card, label, push, row
 from nq57desk.usecases.month_board import MonthBoard, MonthRow
-from nq57desk.usecases.overview import Asking, Overview, PathStep
-from nq57desk.wording import _, mark
+from nq57desk.usecases.overview import Asking, Overview
+from nq57desk.wording import _
 
-STEPS = {
-    "open": (mark("Mở kỳ"), mark("Mở kỳ"), "month"),
-    "update": (mark("Cập nhật"), mark("Tiếp tục cập nhật"), "month"),
-    "close": (mark("Chốt kỳ"), mark("Chốt kỳ"), "month"),
-    "sign": (mark("In, trình ký"), mark("In, trình ký"), "papers"),
-    "bundle": (mark("Xuất gói"), mark("Xuất gói"), "exchange"),
-    "receipt": (mark("Biên nhận"), mark("Nạp biên nhận"), "exchange"),
-}
-"""A step of the month: its words, what the button says, the page where it is taken."""
-
-
-def step_words(step: PathStep) -> str:
-    """ "Cập nhật 48/60"."""
-    return f"{_(STEPS[step.name][0])} {step.figure}".strip()
+if TYPE_CHECKING:
+    from nq57desk.workspace import Desk
 
 
 def late_columns() -> tuple[Column[MonthRow], ...]:
@@ -81,6 +70,7 @@ class OverviewPage(Page):
     def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(_("Tổng quan"), session, actions, parent)
         self.leader = session.leader
+        self.named = session.names_shown
         self.path = Picture(2)
         self.next = push("", main=True)
         self.ticked = push(_("Đã trình ký"))
@@ -202,9 +192,10 @@ class OverviewPage(Page):
         """Read the present month anew."""
         from nq57desk.usecases import overview
 
-        self.session.ask(lambda desk, _monitor: overview.overview(desk), self._came)
+        self.session.ask(lambda desk, _monitor: overview.overview(desk), self.show_overview)
 
-    def _came(self, seen: Overview) -> None:
+    def show_overview(self, seen: Overview) -> None:
+        """Show what was read."""
         self.seen, self.board = seen, seen.board
         board = seen.board
         self.stack.setCurrentIndex(0 if board.rows else 1)
@@ -212,16 +203,24 @@ class OverviewPage(Page):
         self.figures["due_soon"].say(len(board.due_soon))
         self.figures["missing"].say(len(board.missing))
         self.figures["indicators"].say(seen.indicators[0] if seen.indicators[2] else None)
-        self.who.show_chart(seen.leaders if self.leader else seen.bodies)
+        self.who.show_chart(seen.leaders if self.leader and self.named else seen.bodies)
         self.due.show_chart(seen.due)
         self.rates.show_chart(seen.rates)
         self.asking_model.show(seen.asking)
         self.asking_title.setText(_("{n} kiến nghị chờ ý kiến").format(n=len(seen.asking)))
-        self.path.show_chart(MonthPath(tuple(PathPoint(s.name, s.state, step_words(s)) for s in seen.steps)))
+        self.path.show_chart(path_chart(seen))
         self._say_next(seen)
         self._list_late()
-        self.aside.setText(_period_line(board))
+        self.counted.emit("month", board.rate.of - board.rate.updated)
+        self.aside.setText(period_line(seen))
+        self._remind(seen)
         self.available.emit()
+
+    def _remind(self, seen: Overview) -> None:
+        """From the day on that the settings name, the line beside the title stands out."""
+        self.aside.setProperty("tone", "remind" if seen.reminding else "quiet")
+        self.aside.style().unpolish(self.aside)
+        self.aside.style().polish(self.aside)
 
     def _say_next(self, seen: Overview) -> None:
         step = seen.next_step
@@ -337,33 +336,28 @@ class OverviewPage(Page):
         self.session.said.emit(_("Đã chép ảnh trang Tổng quan. Dán bằng Ctrl+V."))
 
     def print_page(self) -> None:
-        """One A4 page into the office's papers folder, opened with the system's program for PDF."""
-        from nq57desk.usecases.overview_paper import save_overview
+        """One A4 page to the printer; with no printer into the office's papers folder."""
+        from nq57desk.usecases import overview_paper
 
-        def work(desk: object, _monitor: object) -> Path:
-            from nq57desk.workspace import Desk
+        self.session.ask(lambda desk, _m: overview_paper.overview_pdf(desk), self._print, words=_("Đang lập trang in…"))
 
-            if not isinstance(desk, Desk):
-                raise TypeError(type(desk))
-            return save_overview(desk, path=desk.papers_folder / f"tong-quan {desk.today:%Y-%m-%d}.pdf")
+    def _print(self, data: bytes) -> None:
+        from nq57desk.gui.printing import print_pdf
 
-        self.session.ask(work, self._printed, words=_("Đang lập trang in…"))
+        print_pdf(self, self.session, data, _("Tổng quan"), self.save_page)
 
-    def _printed(self, file: Path) -> None:
+    def save_page(self) -> None:
+        """The page as a file in the office's papers folder, opened with the system's program for PDF."""
+        from nq57desk.usecases import overview_paper
+
+        def work(desk: Desk, _monitor: object) -> Path:
+            return overview_paper.save_overview(desk, path=desk.papers_folder / f"tong-quan {desk.today:%Y-%m-%d}.pdf")
+
+        self.session.ask(work, self._saved, words=_("Đang lưu PDF…"))
+
+    def _saved(self, file: Path) -> None:
         self.session.said.emit(_("Đã lưu một trang in: {file}").format(file=file))
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
-
-
-def _period_line(board: MonthBoard) -> str:
-    days = (board.due - board.today).days
-    left = _("còn {n} ngày").format(n=days) if days >= 0 else _("đã qua {n} ngày").format(n=-days)
-    return _("Kỳ {period} ({first}–{last}) · hạn gửi: hết ngày {due} · {left}").format(
-        period=words.period_words(board.period.code),
-        first=board.first_day.strftime("%d/%m"),
-        last=board.last_day.strftime("%d/%m"),
-        due=board.due.strftime("%d/%m"),
-        left=left,
-    )
 
 
 def _fill(frame: QWidget, *parts: QWidget) -> None:

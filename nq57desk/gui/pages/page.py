@@ -42,6 +42,8 @@ class Page(QWidget):
     """Which actions can be used has changed."""
     letter = Signal(str)
     """A letter typed in a table begins a search."""
+    counted = Signal(str, int)
+    """How many things wait on a page, for its badge."""
     go = Signal(str, object)
     """Open another page, with what it should show."""
 
@@ -98,6 +100,18 @@ class Page(QWidget):
 
     def show_with(self, what: object) -> None:
         """Show this page with something another page or the frame handed over."""
+
+    def keep(self) -> None:
+        """Ctrl+S: what is being typed in a field is taken as if the field were left."""
+        focus = self.focusWidget()
+        if focus is not None and focus.hasFocus():
+            focus.clearFocus()
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something typed could not be saved and still stands on the screen."""
+        return False
 
     def seek(self, _text: str) -> bool:
         """Search this page; False where it has nothing to search."""

@@ -160,7 +160,7 @@ class PapersPage(Page):
     def _refused(self, problems: tuple[Problem, ...]) -> None:
         self._shown = ""
         self.paper = None
-        self.pages.show_pdf(b"", 0)
+        self.pages.show_pdf(b"")
         self.aside.setText("")
         self.refuse(problems)
         self.available.emit()
@@ -170,7 +170,7 @@ class PapersPage(Page):
         self.aside.setText(_("{n} trang").format(n=paper.pages))
         self.code.setText(paper.fingerprint)
         self.findings.setText(said(paper.problems))
-        self.pages.show_pdf(paper.data, paper.pages)
+        self.pages.show_pdf(paper.data)
         self.available.emit()
 
     def save(self) -> None:

@@ -17,7 +17,6 @@ from nq57desk.gui.pages.settings_care import (
     JournalSection,
     KeySection,
     SignersSection,
-    setting_words,
 )
 from nq57desk.gui.pages.settings_parts import (
     DisplaySection,
@@ -28,17 +27,23 @@ from nq57desk.gui.pages.settings_parts import (
     office_section,
 )
 from nq57desk.gui.session import Session
+from nq57desk.gui.widgets.letterhead import Letterhead
 from nq57desk.gui.widgets.plain import SearchField, label, push, row
+from nq57desk.gui.words import setting_words, value_words
 from nq57desk.usecases import settings_edits
 from nq57desk.usecases.settings_edits import OfficeSettings, SettingChanged
 from nq57desk.wording import _
+
+_ON_PAPER = ("office", "signers", "recipients")
+_PAPER_FROM = 1040
+"""Effective pixels of the page's width from which a paper stands beside the form."""
 
 
 class SettingsPage(Page):
     """All settings of the office and of this machine."""
 
     machine = Signal(str, str)
-    """A setting of this machine's window, "text", "rows", "language" or "look_only", with its value."""
+    """A setting of this machine's window, "text", "rows", "language", "who" … with its value."""
 
     def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(_("Cài đặt"), session, actions, parent)
@@ -48,10 +53,10 @@ class SettingsPage(Page):
         self.area = QScrollArea()
         self.done = label("", "quiet", wrap=True)
         self.back = push(_("Hoàn tác thay đổi này"))
-        self.changes: list[SettingChanged] = []
+        self.paper = Letterhead(width=280)
         self.sections: dict[str, Section] = {}
         self._shown = ""
-        self.handlers = {"undo": self.take_back}
+        self._found: OfficeSettings | None = None
         self._make_sections()
         self._build()
 
@@ -85,6 +90,7 @@ class SettingsPage(Page):
         self.finder.setFixedWidth(theme.px(216))
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         self.column = QVBoxLayout(inside)
@@ -102,10 +108,13 @@ class SettingsPage(Page):
         middle = row(spacing=16)
         middle.addLayout(left)
         middle.addWidget(self.area, 1)
+        middle.addWidget(self.paper)
+        self.paper.hide()
         self.body.addLayout(middle, 1)
         self.back.hide()
         self.body.addLayout(row(self.done, None, self.back))
-        self.back.clicked.connect(self.take_back)
+        self.back.clicked.connect(self.actions_by_name["undo"].trigger)
+        self.session.stepped.connect(self._offer_back)
         self.finder.searched.connect(self._list)
         self.finder.left.connect(self.list.setFocus)
         self.list.currentItemChanged.connect(self._chosen)
@@ -147,6 +156,16 @@ class SettingsPage(Page):
             section.setVisible(each == name)
         self.sections[name].refresh()
         self.area.verticalScrollBar().setValue(0)
+        self._show_paper()
+
+    def compact(self, on: bool) -> None:
+        """Where there is little width the page beside the form gives way."""
+        super().compact(on)
+        self._show_paper()
+
+    def _show_paper(self) -> None:
+        """The letterhead as a real page beside what is printed on it."""
+        self.paper.setVisible(self._shown in _ON_PAPER and self.width() >= theme.px(_PAPER_FROM))
 
     def show_with(self, what: object) -> None:
         """A section's name."""
@@ -163,8 +182,19 @@ class SettingsPage(Page):
         self.session.ask(lambda desk, _monitor: settings_edits.read(desk), self._came)
 
     def _came(self, found: OfficeSettings) -> None:
+        self._found = found
         for section in self.sections.values():
             section.show_settings(found)
+        signer = found.signers[0] if found.signers else None
+        self.paper.say(
+            issuer=found.name,
+            governing=found.governing,
+            place=place_on_paper(found),
+            day=_("ngày … tháng … năm …"),
+            signing=() if signer is None else (signer.authority, signer.title, signer.name),
+            recipients=found.recipients,
+            tones=found.tones,
+        )
 
     def touched(self, applied: Applied) -> None:
         """Only settings concern this page; they come as a change of nothing by name."""
@@ -177,8 +207,10 @@ class SettingsPage(Page):
         return {
             "window.text": str(theme.percent()),
             "window.rows": self.session.preferences.get("rows", "usual"),
+            "window.who": self.session.preferences.get("who"),
             "window.language": wording.language(),
             "window.look_only": self.session.preferences.get("look_only"),
+            "window.names": "1" if self.session.preferences.get("wall_names") == "1" else "",
         }
 
     def _wanted(self, key: str, value: str) -> None:
@@ -192,39 +224,34 @@ class SettingsPage(Page):
         )
 
     def _changed(self, changed: SettingChanged) -> None:
-        if changed.before == changed.after:
-            return
-        self.changes.append(changed)
-        self._tell(changed)
-        self._renamed(changed)
-
-    def _renamed(self, changed: SettingChanged) -> None:
-        if changed.key in (settings_edits.NAME, settings_edits.GOVERNING):
-            self.session.ask(lambda desk, _monitor: desk.office, self.session.rename)
+        if changed.before != changed.after:
+            values = ""
+            if changed.key not in (settings_edits.SIGNERS, settings_edits.RECIPIENTS):
+                values = f": {value_words(changed.key, changed.before)} → {value_words(changed.key, changed.after)}"
+            self.done.setText(_("Đã lưu {what}").format(what=setting_words(changed.key) + values))
 
     def _refused(self, key: str, problems: tuple[Problem, ...]) -> None:
         for section in self.sections.values():
             section.refuse(key, said(problems))
 
-    def _tell(self, changed: SettingChanged) -> None:
-        values = ""
-        if changed.key not in (settings_edits.SIGNERS, settings_edits.RECIPIENTS):
-            values = f": {changed.before or '–'} → {changed.after or '–'}"
-        self.done.setText(_("Đã lưu {what}").format(what=setting_words(changed.key) + values))
-        self.back.setVisible(bool(self.changes))
-        self.available.emit()
+    def _offer_back(self) -> None:
+        """The button does what Ctrl+Z does, while the last step was a setting."""
+        office = self.session.office
+        step = office.steps.undo if office is not None and not office.read_only else ""
+        setting = step.startswith("setting") or step == "own_office"
+        self.back.setVisible(setting)
+        if not setting:
+            self.done.setText("")
 
-    def can(self, action: str) -> bool:
-        """Ctrl+Z takes back the last setting as long as there is one of this visit."""
-        return action == "undo" and bool(self.changes)
 
-    def take_back(self) -> None:
-        """Make the last setting what it was."""
-        if not self.changes:
-            return
-        last = self.changes.pop()
-        self.session.change(lambda desk, _monitor: settings_edits.take_back(desk, last), self._taken_back)
+def place_on_paper(found: OfficeSettings) -> str:
+    """The place beside a paper's date: of a ward named after a person or an event with its kind before it.
 
-    def _taken_back(self, changed: SettingChanged) -> None:
-        self._tell(changed)
-        self._renamed(changed)
+    Decree 30/2020, appendix I, II.4: the name of an administrative unit that is a person's, a number or an event is
+    written in full.
+    """
+    place = found.place
+    if not found.named_after_person or not place:
+        return place
+    kind = next((word for word in ("phường", "xã", "đặc khu") if f" {word} " in f" {found.name.casefold()} "), "")
+    return place if not kind or place.casefold().startswith(kind) else f"{kind[:1].upper()}{kind[1:]} {place}"

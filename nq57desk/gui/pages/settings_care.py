@@ -10,7 +10,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from nq57desk.domain.changes import Counts
-from nq57desk.domain.problems import Problem
 from nq57desk.gui import theme, words
 from nq57desk.gui.dialogs.question import ask
 from nq57desk.gui.dialogs.sheet import Sheet
@@ -180,20 +179,7 @@ class BackupSection(Section):
             "Những gì ghi sau lúc đó sẽ không còn trên màn hình."
         ).format(time=words.moment(chosen.at.isoformat()))
         if ask(self, text, _("Khôi phục")):
-            self._restore(chosen.path, office.folder)
-
-    def _restore(self, file: Path, folder: Path) -> None:
-        from nq57desk.usecases import history
-
-        def refused(problems: tuple[Problem, ...]) -> None:
-            self._session.open(folder, lambda: self._session.refused.emit(problems))
-
-        self._session.ask(
-            lambda desk, _monitor: history.restore(desk, backup_file=file),
-            lambda _kept: self._session.open(folder),
-            refused=refused,
-            words=_("Đang khôi phục…"),
-        )
+            self._session.restore(chosen.path)
 
     def _open_folder(self) -> None:
         office = self._session.office
@@ -261,36 +247,13 @@ class JournalSection(Section):
         return self.table
 
 
-SETTING_NAMES = {
-    "calendar.first_day": mark("ngày đầu kỳ"),
-    "calendar.due_before": mark("hạn nộp"),
-    "calendar.city_working_days": mark("hạn gửi thành phố"),
-    "calendar.remind_before": mark("nhắc trước"),
-    "timeliness.due_soon_days": mark("sắp đến hạn"),
-    "update_rate.threshold": mark("mức cập nhật"),
-    "office.name": mark("tên cơ quan"),
-    "office.governing": mark("cơ quan chủ quản"),
-    "office.named_after_person": mark("tên đặt theo người, sự kiện"),
-    "papers.place": mark("địa danh"),
-    "papers.signers": mark("người ký"),
-    "papers.recipients": mark("nơi nhận"),
-    "papers.old_tone_marks": mark("kiểu đặt dấu trên văn bản in"),
-    "states.shown": mark("trạng thái được chọn"),
-}
-
-
-def setting_words(key: str) -> str:
-    """A setting's name as a person says it."""
-    return _(SETTING_NAMES[key]) if key in SETTING_NAMES else key
-
-
 def entry_words(entry: JournalEntry) -> str:
     """What an entry did: a setting from old to new, else how many records, and the source's name."""
     key, before, after = last_setting(entry.detail)
-    if key in ("papers.signers", "papers.recipients"):
-        return setting_words(key)
+    if key in ("papers.signers", "papers.recipients") or key.startswith(tuple(words.PAPER_MEMORY)):
+        return words.setting_words(key)
     if key:
-        return f"{setting_words(key)}: {before or '–'} → {after or '–'}"
+        return f"{words.setting_words(key)}: {words.value_words(key, before)} → {words.value_words(key, after)}"
     total = sum(entry.by_kind.values(), Counts())
     counts = [words.counts_words(replace(total, same=0))] if total.differing else []
     name = entry.source.name if entry.source.kind not in ("undo", "window", "command") else ""

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from nq57desk import settings
 from nq57desk.domain.periods import Calendar, city_due_day, due_day, month_of, window
 from nq57desk.gui import theme, words
+from nq57desk.gui.widgets.composing import ComposingText
 from nq57desk.gui.widgets.form import Field, FieldKind, Form
 from nq57desk.gui.widgets.plain import Choice, card, label
 from nq57desk.usecases import settings_edits as keys
@@ -106,6 +107,7 @@ class FormSection(Section):
     def refuse(self, key: str, words_: str) -> None:
         """Say it under the field; what was typed stays."""
         if key in self.form.inputs:
+            self._known[key] = _NOT_TAKEN
             self.form.complain({key: words_})
 
     def first(self) -> QWidget:
@@ -113,7 +115,7 @@ class FormSection(Section):
         return next(iter(self.form.inputs.values()))
 
 
-class Lines(QPlainTextEdit):
+class Lines(ComposingText):
     """A text of lines that tells when it was left."""
 
     left = Signal()
@@ -125,22 +127,28 @@ class Lines(QPlainTextEdit):
 
 
 _TICK = ("", "1")
+_NOT_TAKEN = "\0"
+"""Stands for a value that was refused: the same text may be tried again."""
 
 
 def office_section() -> FormSection:
     """Name, superior, place; the code is shown and cannot be changed."""
     made = FormSection(
-        _("Cơ quan"),
+        _("Cơ quan này"),
         _("Tên ở đây là tên trên giấy tờ và trên gói gửi thành phố. Mã đơn vị không đổi được."),
         (
             Field("code", mark("Mã đơn vị"), width=160),
             Field(keys.NAME, mark("Tên cơ quan")),
             Field(keys.GOVERNING, mark("Cơ quan chủ quản"), hint=mark("thường để trống")),
             Field(keys.PLACE, mark("Địa danh trên văn bản"), hint=mark("ví dụ: Sao Mai"), width=260),
+            Field(keys.PERSONAL, mark("Đặt theo tên người, sự kiện (địa danh viết đủ)"), FieldKind.CHECK),
             Field(
-                keys.PERSONAL, mark("Đơn vị đặt theo tên người, sự kiện: địa danh viết đủ “Phường …”"), FieldKind.CHECK
+                keys.TONES,
+                mark("Chính tả trên văn bản in"),
+                FieldKind.CHOICE,
+                tuple(words.TONES.items()),
+                width=200,
             ),
-            Field(keys.OLD_TONE, mark("Văn bản in dùng kiểu đặt dấu cũ (hoà, uỷ) thay vì hòa, ủy"), FieldKind.CHECK),
         ),
         lambda found: {
             "code": found.code,
@@ -148,7 +156,7 @@ def office_section() -> FormSection:
             keys.GOVERNING: found.governing,
             keys.PLACE: found.place,
             keys.PERSONAL: _TICK[found.named_after_person],
-            keys.OLD_TONE: _TICK[found.old_tone_marks],
+            keys.TONES: found.tones.value,
         },
     )
     made.form.inputs["code"].setEnabled(False)
@@ -218,7 +226,7 @@ class StatesSection(Section):
 
     def __init__(self) -> None:
         about = _("Trạng thái bỏ chọn không hiện trong danh sách chọn; dữ liệu đã ghi vẫn giữ nguyên.")
-        super().__init__(_("Trạng thái"), about)
+        super().__init__(_("Trạng thái được chọn"), about)
         self.boxes: dict[str, QCheckBox] = {}
         for state, its in words.STATES.items():
             box = QCheckBox(_(its.words))
@@ -265,7 +273,9 @@ class DisplaySection(FormSection):
                     (("vi", "Tiếng Việt"), ("en", "English")),
                     width=160,
                 ),
+                Field("window.who", mark("Họ tên, chức vụ người dùng máy"), hint=mark("ghi vào nhật ký"), width=330),
                 Field("window.look_only", mark("Máy này chỉ xem (dùng cho lãnh đạo)"), FieldKind.CHECK),
+                Field("window.names", mark("Hiện tên người khi trình chiếu (F11)"), FieldKind.CHECK),
             ),
             lambda _found: values(),
         )

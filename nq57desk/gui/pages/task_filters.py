@@ -15,7 +15,8 @@ from nq57desk.gui.models.plan_tree import plan_words
 from nq57desk.gui.widgets.filter_bar import FilterBar
 from nq57desk.gui.widgets.form import Field
 from nq57desk.usecases.narrowed import FilterChoices
-from nq57desk.usecases.saved_filters import SavedFilter, TaskFilter
+from nq57desk.usecases.saved_filters import SavedFilter
+from nq57desk.usecases.selecting import TaskFilter
 from nq57desk.usecases.task_list import PlanView
 from nq57desk.wording import _, mark
 

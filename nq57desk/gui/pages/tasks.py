@@ -2,139 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nq57desk.domain.changes import Applied
 from nq57desk.domain.plan import Appendix, Plan, Section
 from nq57desk.domain.progress import ProgressUpdate
-from nq57desk.gui import actions as act
 from nq57desk.gui import theme
 from nq57desk.gui.dialogs.progress_form import months_back
 from nq57desk.gui.imported import Imported
-from nq57desk.gui.models.plan_rows import deleted_columns, indicator_columns
-from nq57desk.gui.models.plan_tree import PlanTree, appendix_at, is_deleted, record_at
-from nq57desk.gui.models.rows import RowsModel
+from nq57desk.gui.models.plan_tree import appendix_at, record_at, special_at
+from nq57desk.gui.models.rows import Column
 from nq57desk.gui.models.task_columns import columns_for
-from nq57desk.gui.models.task_table import TaskTable
-from nq57desk.gui.pages.page import Actions, Page
+from nq57desk.gui.pages.page import Actions
+from nq57desk.gui.pages.task_copying import copy_rows
 from nq57desk.gui.pages.task_doing import TaskDoing
 from nq57desk.gui.pages.task_filters import TaskFilters
+from nq57desk.gui.pages.task_frame import DELETED, TASKS, TaskFrame
+from nq57desk.gui.pages.task_groups import TaskGroups
 from nq57desk.gui.pages.task_listing import TaskListing
 from nq57desk.gui.session import Session
-from nq57desk.gui.widgets.found_cells import FoundCells
-from nq57desk.gui.widgets.plain import Empty, Table
-from nq57desk.gui.widgets.task_detail import TaskDetail
 from nq57desk.store.entries import JournalChange
 from nq57desk.usecases.deleted import DeletedTask
-from nq57desk.usecases.indicators import IndicatorRow
 from nq57desk.usecases.task_list import PlanView, TaskRow
-from nq57desk.usecases.task_order import TaskOrder
+from nq57desk.usecases.task_screens import FoundIndicator, Screen
 from nq57desk.wording import _
 
 _TYPING_MS = 8
 """A key searches at once; while an answer is still on its way the newest text waits for it, looking this often."""
-_ROW_MENU = ("edit", "progress", "attachments", "copy_central", "adjust", "split", "move_up", "move_down", "delete")
+_DETAIL_MS = 25
+"""The panel follows the row once keys rest for so long."""
+_ROW_MENU = (
+    "edit",
+    "progress",
+    "attachments",
+    "copy_rows",
+    "copy_central",
+    "adjust",
+    "split",
+    "move_up",
+    "move_down",
+    "delete",
+)
 _ROW_KEYS = ("move_up", "move_down", "delete")
 """Their keys mean something else in a text or a list: they count only while the table has the focus."""
 
 
-class TasksPage(Page):
-    """The tree on the left, the table and the panel on the right."""
+class TasksPage(TaskFrame):
+    """Fills the frame: what is chosen in the tree, searched or filtered; what was found beside tasks."""
 
     def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
-        super().__init__(_("Kế hoạch & nhiệm vụ"), session, actions, parent)
-        self.tree_model = PlanTree(self)
-        self.model = TaskTable(parent=self)
-        self.indicators: RowsModel[IndicatorRow] = RowsModel(indicator_columns(), self)
-        self.deleted: RowsModel[DeletedTask] = RowsModel(deleted_columns(), self)
-        self.tree = QTreeView()
-        self.table = Table(_("Nhiệm vụ"))
-        self.indicator_table = Table(_("Chỉ tiêu của phụ lục"))
-        self.deleted_table = Table(_("Nhiệm vụ đã xóa"))
-        self.cells = FoundCells(self.table)
-        self.detail = TaskDetail()
+        super().__init__(session, actions, parent)
         self.search = ""
         self._plans: tuple[PlanView, ...] = ()
         self._select = ""
-        self._wants_detail = True
-        self._detail_asked: bool | None = None
-        """Whether a person asked for the panel, None as long as the room decides."""
-        self._buttons: dict[str, QWidget] = {}
-        self._tight = False
+        self._columns: tuple[Column[TaskRow], ...] = ()
+        self._columns_of: Appendix | None = None
         self._after_import: tuple[str, str, object] | None = None
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(_TYPING_MS)
-        self._wait.timeout.connect(self._search_now)
+        self._wait = self._timer(_TYPING_MS, self._search_now)
+        self._rests = self._timer(_DETAIL_MS, self._show_detail)
         self.doing = TaskDoing(self)
         self.filters = TaskFilters(self)
+        self.groups = TaskGroups(self)
         self.listing = TaskListing(self)
-        self._build()
+        self.lay_out(self.filters.bar)
         self._connect()
 
-    # the page's parts
-
-    def _build(self) -> None:
-        buttons = (
-            ("import", False),
-            ("add_task", False),
-            ("adjust", False),
-            ("progress", True),
-            ("print_view", False),
-            ("restore", True),
-        )
-        for name, main in buttons:
-            self._buttons[name] = act.button(self.actions_by_name[name], main=main)
-            self.head.addWidget(self._buttons[name])
-        self.tree.setModel(self.tree_model)
-        self.tree.setHeaderHidden(True)
-        self.tree.setAccessibleName(_("Kế hoạch, phụ lục, mục"))
-        self.tree.setIndentation(14)
-        self.tree.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.table.setModel(self.model)
-        self.table.setItemDelegate(self.cells)
-        for table, model in ((self.indicator_table, self.indicators), (self.deleted_table, self.deleted)):
-            table.setModel(model)
-            table.use_widths(model.columns)
-        self.lists = QStackedWidget()
-        for table in (self.table, self.indicator_table, self.deleted_table):
-            self.lists.addWidget(table)
-        self.right = QSplitter(Qt.Orientation.Vertical)
-        self.right.addWidget(self.lists)
-        self.right.addWidget(self.detail)
-        self.right.setStretchFactor(0, 1)
-        self.right.setSizes([420, 170])
-        self.right.setChildrenCollapsible(False)
-        self.across = QSplitter(Qt.Orientation.Horizontal)
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.tree, 1)
-        column.addWidget(act.button(self.actions_by_name["filters"]))
-        self.across.addWidget(left)
-        self.across.addWidget(self.right)
-        self.across.setSizes([240, 900])
-        self.across.setStretchFactor(1, 1)
-        self.across.setChildrenCollapsible(False)
-        self.empty = Empty(
-            _(
-                "Chưa có kế hoạch nào. Tệp gốc của cơ quan không bị sửa khi nhập.\n"
-                "Kéo tệp phụ lục vào đây hoặc bấm [Nhập từ tệp…]."
-            ),
-            act.button(self.actions_by_name["import"], main=True),
-        )
-        list_side = QWidget()
-        self.inner = QVBoxLayout(list_side)
-        self.inner.setContentsMargins(0, 0, 0, 0)
-        self.inner.addWidget(self.filters.bar)
-        self.inner.addWidget(self.across, 1)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(list_side)
-        self.stack.addWidget(self.empty)
-        self.body.addWidget(self.stack)
+    def _timer(self, wait: int, then: Callable[[], None]) -> QTimer:
+        made = QTimer(self)
+        made.setSingleShot(True)
+        made.setInterval(wait)
+        made.timeout.connect(then)
+        return made
 
     def _connect(self) -> None:
         self.model.wanted.connect(self._fetch)
@@ -147,7 +88,16 @@ class TasksPage(Page):
         self.indicator_table.opened.connect(lambda: self.go.emit("indicators", None))
         self.deleted_table.opened.connect(self.doing.restore)
         self.filters.changed.connect(self._list)
-        self.handlers = {**self.doing.handlers, "detail": self.toggle_detail, "filters": self.filters.toggle}
+        self.table.copied.connect(self._copy_rows)
+        self.others.chosen.connect(self._open_other)
+        self.others.lettered.connect(self.letter)
+        self.handlers = {
+            **self.doing.handlers,
+            "detail": self.toggle_detail,
+            "filters": self.filters.toggle,
+            "group": self.groups.go_on,
+            "copy_rows": self._copy_rows,
+        }
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         for name in _ROW_MENU:
             self.table.addAction(self.actions_by_name[name])
@@ -155,40 +105,18 @@ class TasksPage(Page):
             self.actions_by_name[name].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
 
     def regions(self) -> list[QWidget]:
-        """Tree, the list that is shown, panel, filters."""
-        shown, first = self.lists.currentWidget(), self.filters.bar.lists["body"]
-        return [part for part in (self.tree, shown, self.detail, first) if part is not None and part.isVisible()]
-
-    def compact(self, on: bool) -> None:
-        """The tree takes less in a narrow window; the five buttons leave their keys to the menus sooner."""
-        super().compact(on or self.width() < theme.px(1340))
-        tight = self.width() < theme.px(1000)
-        self._tight = tight
-        self._look()
-        self._wants_detail = not tight if self._detail_asked is None else self._detail_asked
-        self.detail.setVisible(self._wants_detail and self.shows_tasks)
-        whole = sum(self.across.sizes())
-        if whole:
-            tree = theme.px(184 if on else 240)
-            self.across.setSizes([tree, whole - tree])
-
-    def _look(self) -> None:
-        """Show the buttons that the list shown has a use for."""
-        gone = self.lists.currentIndex() == 2
-        for name, button in self._buttons.items():
-            button.setVisible((name == "restore") == gone or name == "import")
-        self._buttons["print_view"].setVisible(not gone and not self._tight)
+        """Tree, the list that is shown, what else was found, panel, filters."""
+        first = self.filters.bar.lists["body"]
+        parts = (self.tree, self.list_shown(), self.others.table, self.detail, first)
+        return [part for part in dict.fromkeys(parts) if part.isVisible()]
 
     def can(self, action: str) -> bool:
         """What concerns one task needs one chosen; a read-only office changes nothing."""
+        if action in ("group", "copy_rows"):
+            return self.shows_tasks and self.session.office is not None
         return action in self.handlers and self.doing.can(action)
 
     # what is chosen
-
-    @property
-    def shows_tasks(self) -> bool:
-        """Whether the list shown is that of tasks."""
-        return self.lists.currentIndex() == 0
 
     def plan(self, plan_id: str = "") -> Plan | None:
         """The plan with this id, or the one that the tree's line is or lies in."""
@@ -203,7 +131,7 @@ class TasksPage(Page):
 
     def deleted_row(self) -> DeletedTask | None:
         """The deleted task that is chosen."""
-        return self.deleted.row(self.deleted_table.currentIndex()) if self.lists.currentIndex() == 2 else None
+        return self.deleted.row(self.deleted_table.currentIndex()) if self.lists.currentIndex() == DELETED else None
 
     def keep_chosen(self, task_id: str) -> None:
         """Choose this task again when the rows come anew."""
@@ -222,6 +150,7 @@ class TasksPage(Page):
                     deleted.deleted_tasks(desk),
                     months_back(asking.period_asked(desk, None)),
                     narrowed.section_counts(desk),
+                    narrowed.assigned_count(desk),
                 ),
                 lambda found: self._plans_came(*found),
             )
@@ -232,24 +161,28 @@ class TasksPage(Page):
         gone: tuple[DeletedTask, ...],
         periods: tuple[str, ...],
         counts: Mapping[str, int],
+        assigned: int,
     ) -> None:
         self._plans = plans
         self.filters.show_plans(plans, periods)
         self.filters.read()
-        was_deleted = is_deleted(self.tree.currentIndex())
+        special = special_at(self.tree.currentIndex())
         self.deleted.show(gone)
         record = record_at(self.tree.currentIndex())
-        self.tree_model.show(plans, len(gone), counts)
+        self.tree_model.show(plans, len(gone), counts, assigned)
         self.stack.setCurrentIndex(0 if plans else 1)
         self.tree.expandToDepth(0)
         index = self.tree_model.index_of(record.id) if record is not None else QModelIndex()
-        if was_deleted and gone:
-            index = self.tree_model.index(self.tree_model.rowCount() - 1, 0)
+        if special:
+            index = self.tree_model.index_of_special(special)
         if not index.isValid() and plans:
             index = self.tree_model.index(0, 0)
             below = self.tree_model.index(0, 0, index)
             index = below if below.isValid() else index
+        blocked = self.tree.selectionModel().blockSignals(True)
         self.tree.setCurrentIndex(index)
+        self.tree.selectionModel().blockSignals(blocked)
+        self.tree.viewport().update()
         self._list()
 
     def touched(self, applied: Applied) -> None:
@@ -267,7 +200,7 @@ class TasksPage(Page):
             self.model.forget()
         elif rows:
             self.model.forget(rows)
-        self._show_detail()
+        self._rests.start()
 
     def appendix(self) -> Appendix | None:
         """The appendix chosen in the tree, or the only one of the chosen plan."""
@@ -297,41 +230,49 @@ class TasksPage(Page):
         """Show what the tree, the search and the filters name."""
         self.listing.show()
 
-    def show_list(self, at: int, words: str) -> None:
-        """Show tasks (0), indicators (1) or deleted tasks (2), with the words beside the title."""
-        self.lists.setCurrentIndex(at)
-        self.detail.setVisible(at == 0 and self._wants_detail)
-        self.aside.setText(words)
-        self._look()
-        if at:
-            self.notice.hide()
-        self.available.emit()
+    def columns(self, appendix: Appendix | None) -> tuple[Column[TaskRow], ...]:
+        """The appendix's own columns or the common ones; the same ones again as long as it is the same list."""
+        if not self._columns or appendix != self._columns_of:
+            self._columns, self._columns_of = columns_for(appendix, persons=self.session.names_shown), appendix
+        return self._columns
 
-    def show_order(self, order: TaskOrder, appendix: Appendix | None) -> None:
+    @property
+    def near(self) -> str:
+        """The task that will be current in the next list if it is in it."""
+        return self._select or self.model.task_id(self.table.currentIndex())
+
+    def show_screen(self, screen: Screen, appendix: Appendix | None) -> None:
         """Show the tasks in this order, under the appendix's own columns or the common ones."""
-        chosen = self._select or self.model.task_id(self.table.currentIndex())
+        order, chosen = screen.order, self.near
         self._select = ""
-        columns = columns_for(appendix)
-        self.table.clearSpans()
-        for at in self.model.order.headings:
-            self.table.setRowHeight(at, theme.ROW_HEIGHT)
-        self.model.show(order, columns)
-        self.table.use_widths(columns, 200)
+        columns = self.columns(appendix)
+        self._take_off_headings()
+        self.cells.search = self.search.strip()
+        same = columns is self.model.columns
+        self.model.show(order, columns, screen.rows)
+        if not same:
+            self.table.use_widths(columns, 200)
         for at in order.headings:
             self.table.setSpan(at, 0, 1, len(columns))
             self.table.setRowHeight(at, theme.HEADING_HEIGHT)
-        self.cells.search = self.search.strip()
-        self.show_list(0, self.listing.count_words(order))
-        place = self.model.place(chosen) if chosen else None
+        self.others.show_found(screen.indicators, screen.plans, self.search.strip())
+        self.show_list(TASKS, self.listing.count_words(order))
+        place = order.ids.index(chosen) if chosen in order.ids and chosen else None
         if place is None and order.tasks:
             place = next(at for at, each in enumerate(order.ids) if each)
         if place is not None:
             self.table.setCurrentIndex(self.model.index(place, 0))
         else:
             self.detail.show_task(None)
-        self.listing.say_why_empty(order)
+        self.listing.say_why_empty(screen)
         self._say_imported()
         self.available.emit()
+
+    def _take_off_headings(self) -> None:
+        if self.model.order.headings:
+            self.table.clearSpans()
+            for at in self.model.order.headings:
+                self.table.setRowHeight(at, theme.ROW_HEIGHT)
 
     def _say_imported(self) -> None:
         """What an import just did, until it is closed."""
@@ -345,18 +286,23 @@ class TasksPage(Page):
         self.letter.emit("")
 
     def _fetch(self, ids: tuple[str, ...]) -> None:
-        from nq57desk.usecases import clear_rows
+        from nq57desk.usecases import task_screens
 
-        self.session.ask(lambda desk, _monitor: clear_rows.rows(desk, ids=ids), self.model.put)
+        order, search, period = self.model.order, self.search.strip(), self.listing.period
+        self.session.ask(
+            lambda desk, _m: task_screens.seen(desk, ids=ids, search=search, order=order, period=period),
+            lambda rows: self.model.put(rows) if order is self.model.order else None,
+        )
 
     def _rows_came(self, first: QModelIndex, last: QModelIndex) -> None:
         current = self.table.currentIndex()
         if current.isValid() and first.row() <= current.row() <= last.row():
-            self._show_detail()
+            self._rests.start()
 
-    def _row_moved(self, _now: QModelIndex, _before: QModelIndex) -> None:
-        self._show_detail()
-        self.available.emit()
+    def _row_moved(self, now: QModelIndex, before: QModelIndex) -> None:
+        self._rests.start()
+        if before.isValid() and bool(self.model.task_id(now)) != bool(self.model.task_id(before)):
+            self.available.emit()
 
     def current(self) -> TaskRow | None:
         """The task of the current row, once it is here."""
@@ -384,9 +330,21 @@ class TasksPage(Page):
 
     def toggle_detail(self) -> None:
         """F8: show or hide the panel."""
-        self._wants_detail = self._detail_asked = not self._wants_detail
-        self.detail.setVisible(self._wants_detail and self.shows_tasks)
+        self.wants_detail = self.detail_asked = not self.wants_detail
+        self.detail.setVisible(self.wants_detail and self.shows_tasks)
         self._show_detail()
+
+    def _copy_rows(self) -> None:
+        copy_rows(self)
+
+    def _open_other(self, other: object) -> None:
+        """An indicator found: its row in the month's grid. A plan: its line in the tree, without the search."""
+        if isinstance(other, Plan):
+            self.clear_search()
+            self.tree.setCurrentIndex(self.tree_model.index_of(other.id))
+            self.tree.setFocus()
+        elif isinstance(other, FoundIndicator):
+            self.go.emit("indicators", (other.id, "actual"))
 
     def show_with(self, what: object) -> None:
         """A task's id: go to its row. An Imported: say what was done."""

@@ -9,6 +9,7 @@ from enum import StrEnum
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from nq57desk.gui.widgets.composing import ComposingLine, ComposingText
 from nq57desk.gui.widgets.plain import Choice, label
 from nq57desk.wording import _
 
@@ -88,13 +89,13 @@ class Form(QWidget):
             check = QCheckBox(_(field.words).replace("&", "&&"))
             check.toggled.connect(lambda _on: self.changed.emit(field.name))
             return check
-        line = QLineEdit()
+        line = ComposingLine()
         line.setPlaceholderText(_(field.hint) if field.hint else "")
         line.textEdited.connect(lambda _text: self.changed.emit(field.name))
         return line
 
     def _text(self, field: Field) -> QPlainTextEdit:
-        text = QPlainTextEdit()
+        text = ComposingText()
         text.setTabChangesFocus(True)
         text.setPlaceholderText(_(field.hint) if field.hint else "")
         text.setFixedHeight(text.fontMetrics().lineSpacing() * field.lines + 18)

@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 
 from nq57desk.domain.finding import hits
 from nq57desk.gui import theme
 from nq57desk.gui.marks import Mark
 from nq57desk.gui.models.rows import Index, Role
-from nq57desk.gui.widgets.cells import Cells, Drawn, _ground, tag
+from nq57desk.gui.widgets.cell_looks import Look, Writer
+from nq57desk.gui.widgets.cells import Cells, Drawn, ground
 
 Ranges = tuple[tuple[int, int], ...]
 MARKER = "#FFE08A"
@@ -31,35 +31,62 @@ class FoundCells(Cells):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.search = ""
+        self._search = ""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    @property
+    def search(self) -> str:
+        """The words that stand out."""
+        return self._search
+
+    @search.setter
+    def search(self, text: str) -> None:
+        if text != self._search:
+            self._search = text
+            self.kept.forget()
+
+    def lasting(self, index: Index) -> bool:
+        """A cell with its own marked parts is drawn anew each time."""
+        return super().lasting(index) and not any(self._parts(index)[1:])
+
+    def paint_now(self, painter: QPainter, option: Drawn, index: Index, writer: Writer) -> None:
         """The cell with its parts marked; one without such parts as everywhere."""
-        text = str(index.data() or "")
-        found = self._ranges(text, index)
-        if not found:
-            super().paint(painter, option, index)
+        text, found, below = self._parts(index)
+        if not found and not below:
+            super().paint_now(painter, option, index, writer)
             return
-        drawn = cast(Drawn, option)
         painter.save()
-        painter.setClipRect(drawn.rect)
-        _ground(painter, drawn, False)
-        inner = drawn.rect.adjusted(_PAD, 2, -_PAD, -2)
+        rect = option.rect
+        painter.setClipRect(rect)
+        ground(painter, option)
+        inner = rect.adjusted(_PAD, 2, -_PAD, -2)
         second = index.data(Role.SECOND_MARK)
         if isinstance(second, Mark):
-            tag(painter, inner.adjusted(0, inner.height() // 2, 0, 0), second)
+            look, half = Look(rect.width(), rect.height()), inner.height() // 2
+            writer.tag(look, inner.adjusted(0, half, 0, 0).translated(-rect.topLeft()), second)
+            look.draw(painter, rect.left(), rect.top())
+            inner.setHeight(half)
+        told = str(index.data(Role.SECOND) or "") if not isinstance(second, Mark) else ""
+        if told:
+            lower = inner.adjusted(0, inner.height() // 2, 0, 0)
             inner.setHeight(inner.height() // 2)
+            painter.setPen(QColor(theme.SECONDARY))
+            draw(painter, option.font, QRectF(lower), told, below)
         painter.setPen(QColor(theme.TEXT))
-        draw(painter, drawn.font, QRectF(inner), text, found)
+        draw(painter, option.font, QRectF(inner), text, found)
         painter.restore()
 
-    def _ranges(self, text: str, index: Index) -> Ranges:
-        if index.data(Role.HEADING) or isinstance(index.data(Role.MARK), Mark):
-            return ()
-        own = index.data(Role.RANGES)
-        if own:
-            return cast(Ranges, own)
-        return hits(text[:_READ], self.search) if self.search else ()
+    def _parts(self, index: Index) -> tuple[str, Ranges, Ranges]:
+        """A cell's text, what stands out in it, and what does in the second line; asks the model for little."""
+        text = str(index.data() or "")
+        if self._search:
+            found = hits(text[:_READ], self._search)
+            second = index.data(Role.SECOND)
+            below = hits(str(second)[:_READ], self._search) if second else ()
+        else:
+            found, below = cast(Ranges, index.data(Role.RANGES) or ()), ()
+        if (found or below) and (index.data(Role.HEADING) or isinstance(index.data(Role.MARK), Mark)):
+            return text, (), ()
+        return text, found, below
 
 
 def draw(painter: QPainter, font: QFont, place: QRectF, text: str, found: Ranges) -> None:
@@ -70,15 +97,19 @@ def draw(painter: QPainter, font: QFont, place: QRectF, text: str, found: Ranges
     shown, marked = near_first(text.replace("\n", " "), found, _letters_that_fit(metrics, place.width() * room))
     lines = _lines(font, shown, place.width(), room, metrics)
     top = place.top() + (place.height() - spacing * len(lines)) / 2
+    base = painter.pen()
+    painter.setFont(font)
     for at, (start, line) in enumerate(lines):
-        layout = QTextLayout(line, font)
-        layout.setFormats(
-            [_format(first - start, length) for first, length in marked if start <= first < start + len(line)]
-        )
-        layout.beginLayout()
-        layout.createLine().setLineWidth(1e5)
-        layout.endLayout()
-        layout.draw(painter, QPointF(place.left(), top + at * spacing))
+        left, line_top = place.left(), top + at * spacing
+        for first, length in marked:
+            inside = max(first - start, 0), min(first + length - start, len(line))
+            if inside[0] < inside[1]:
+                begin, end = (metrics.horizontalAdvance(line[:place_in]) for place_in in inside)
+                painter.fillRect(QRectF(left + begin, line_top, end - begin, metrics.height()), QColor(MARKER))
+                under = line_top + metrics.ascent() + 2
+                painter.drawLine(QPointF(left + begin, under), QPointF(left + end, under))
+        painter.setPen(base)
+        painter.drawText(QPointF(left, line_top + metrics.ascent()), line)
 
 
 def near_first(text: str, found: Ranges, fits: int) -> tuple[str, Ranges]:
@@ -111,14 +142,3 @@ def _lines(font: QFont, text: str, width: float, room: int, metrics: QFontMetric
         start, rest = found[-1]
         found[-1] = (start, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, int(width)))
     return found
-
-
-def _format(start: int, length: int) -> QTextLayout.FormatRange:
-    made = QTextLayout.FormatRange()
-    style = QTextCharFormat()
-    style.setBackground(QColor(MARKER))
-    style.setFontUnderline(True)
-    # The binding's description of this structure leaves its members out.
-    for name, value in (("start", start), ("length", length), ("format", style)):
-        setattr(made, name, value)
-    return made

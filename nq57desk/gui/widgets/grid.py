@@ -11,39 +11,31 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHideEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
 
 from nq57desk.gui import theme
 from nq57desk.gui.models.grid import GridModel
 from nq57desk.gui.models.grid_columns import CellKind, GridRole
 from nq57desk.gui.models.rows import Index, Role
+from nq57desk.gui.widgets.ahead import Ahead
+from nq57desk.gui.widgets.drag_scroll import DragScroll
+from nq57desk.gui.widgets.frozen import Frozen, clear, dress
 from nq57desk.gui.widgets.grid_cells import GridCells
+from nq57desk.gui.widgets.grid_widths import GridWidths
 
-_LEAST_NAME = 180
 _NONE = Qt.KeyboardModifier.NoModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _ALT = Qt.KeyboardModifier.AltModifier
-
-
-def _dress(view: QTableView) -> None:
-    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-    view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-    view.setCornerButtonEnabled(False)
-    view.setWordWrap(False)
-    view.verticalHeader().hide()
-    view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    view.verticalHeader().setMinimumSectionSize(16)
-    header = view.horizontalHeader()
-    header.setHighlightSections(False)
-    wrapping = Qt.AlignmentFlag(Qt.TextFlag.TextWordWrap.value)
-    header.setDefaultAlignment(wrapping | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setMinimumSectionSize(24)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
 
 class Grid(QTableView):
@@ -59,18 +51,21 @@ class Grid(QTableView):
         self.setAccessibleName(name)
         self.frozen_columns = 0
         self.compact = False
-        self._name_column = 0
+        self.name_column = 0
         self._grid: GridModel[Any] | None = None
-        self.frozen = QTableView(self)
-        self.cells = GridCells(self._is_current, lambda: today, self)
-        self._left_cells = GridCells(self._is_current, lambda: today, self)
-        _dress(self)
-        _dress(self.frozen)
+        self.frozen = Frozen(self)
+        self._ahead = Ahead(self, (self.frozen, self))
+        self.cells = GridCells(lambda: today, self)
+        self._left_cells = GridCells(lambda: today, self)
+        dress(self)
+        dress(self.frozen)
         self.setItemDelegate(self.cells)
         self.setEditTriggers(QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked)
-        self.setAutoScroll(False)
         self.cells.left.connect(self._left)
         self._dress_frozen()
+        self.widths = GridWidths(self)
+        DragScroll(self, self._scrolled_room)
+        DragScroll(self.frozen, lambda: self.frozen.viewport().rect())
         self.verticalScrollBar().valueChanged.connect(self.frozen.verticalScrollBar().setValue)
         self.frozen.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.doubleClicked.connect(self._double_clicked)
@@ -91,7 +86,7 @@ class Grid(QTableView):
 
     def use(self, model: GridModel[Any], frozen: int, name_column: int) -> None:
         """Show a model; its first ``frozen`` columns stay, ``name_column`` of them gives way where there is no room."""
-        self._grid, self.frozen_columns, self._name_column = model, frozen, name_column
+        self._grid, self.frozen_columns, self.name_column = model, frozen, name_column
         self.setModel(model)
         self.frozen.setModel(model)
         self.frozen.setSelectionModel(self.selectionModel())
@@ -100,6 +95,7 @@ class Grid(QTableView):
         model.modelAboutToBeReset.connect(self.leave_cell)
         model.modelReset.connect(self.arrange)
         self.selectionModel().currentChanged.connect(self._moved)
+        self.widths.apply()
         self.arrange()
 
     @property
@@ -113,6 +109,15 @@ class Grid(QTableView):
             raise LookupError("model")
         return self._grid
 
+    @property
+    def shown(self) -> GridModel[Any] | None:
+        """The model if there is one yet."""
+        return self._grid
+
+    def _scrolled_room(self) -> QRect:
+        """The part of the viewport that is not under the frozen columns."""
+        return self.viewport().rect().adjusted(self.frozen.width(), 0, 0, 0)
+
     def arrange(self) -> None:
         """Give rows and columns their sizes, headings the whole width of the frozen part."""
         model = self._grid
@@ -122,49 +127,33 @@ class Grid(QTableView):
         self.frozen.clearSpans()
         for view in (self, self.frozen):
             view.verticalHeader().setDefaultSectionSize(height)
-            view.horizontalHeader().setFixedHeight(self.fontMetrics().lineSpacing() * 2 + 8)
+            view.horizontalHeader().setFixedHeight(self.fontMetrics().lineSpacing() * 2 + 14)
         for at, line in enumerate(model.lines):
             if line.row is None:
                 self.setRowHeight(at, theme.HEADING_HEIGHT)
                 self.frozen.setRowHeight(at, theme.HEADING_HEIGHT)
                 if self.frozen_columns > 1:
                     self.frozen.setSpan(at, 0, 1, self.frozen_columns)
-        self._spread()
-
-    def _spread(self) -> None:
-        model = self._grid
-        if model is None:
-            return
-        widths = [theme.px(column.width) for column in model.columns]
-        frozen = sum(widths[: self.frozen_columns])
-        over = frozen - int(self.viewport().width() * 0.6)
-        if over > 0:
-            name = self._name_column
-            widths[name] = max(theme.px(_LEAST_NAME), widths[name] - over)
-        spare = self.viewport().width() - sum(width for at, width in enumerate(widths) if not self.isColumnHidden(at))
-        if spare > 0:
-            widths[self._name_column] += spare
-        for at, width in enumerate(widths):
-            self.setColumnWidth(at, width)
-            self.frozen.setColumnWidth(at, width)
-        self._place_frozen()
-
-    def _place_frozen(self) -> None:
-        width = sum(self.columnWidth(at) for at in range(self.frozen_columns) if not self.isColumnHidden(at))
-        edge = self.frameWidth()
-        height = self.viewport().height() + self.horizontalHeader().height()
-        self.frozen.setGeometry(edge, edge, width, height)
+        self.widths.spread()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The frozen part keeps its place, the names take what is left."""
         super().resizeEvent(event)
-        self._spread()
+        self.widths.spread()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another text size: everything takes its room anew."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and self._grid is not None:
             self.arrange()
+
+    def scrollContentsBy(self, across: int, down: int) -> None:
+        """Up and down only what the left view does not cover is moved, or Qt would paint all of it anew."""
+        if across or self.cells.open_editor() is not None:
+            super().scrollContentsBy(across, down)
+            return
+        self.verticalHeader().setOffset(self.verticalScrollBar().value())
+        self.viewport().scroll(0, down, self._scrolled_room())
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leaving the page keeps what was typed, also a word half composed."""
@@ -184,8 +173,18 @@ class Grid(QTableView):
 
     # where one is
 
-    def _is_current(self, index: Index) -> bool:
-        return self.hasFocus() and index == self.currentIndex()
+    def place_ring(self) -> None:
+        """Tell both views which cell has the ring."""
+        here = self.currentIndex()
+        place = (here.row(), here.column()) if self.hasFocus() and here.isValid() else None
+        self.cells.ring = self._left_cells.ring = place
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The cells, the ring around the current one; then the cells beside them are made ready."""
+        clear(self, event)
+        self.place_ring()
+        super().paintEvent(event)
+        self._ahead.painted()
 
     def _moved(self, now: QModelIndex, before: QModelIndex) -> None:
         if now.isValid():
@@ -233,6 +232,8 @@ class Grid(QTableView):
         at, column = self.grid.place(key), self.grid.column_of(field)
         if at is None:
             return False
+        if column is not None:
+            self.widths.hide(column, False)
         index = self.grid.index(at, column if column is not None else self.frozen_columns)
         self.make_current(index)
         self.bring(index)

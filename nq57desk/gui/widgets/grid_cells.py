@@ -10,27 +10,28 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
     QObject,
+    QPointF,
     QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from shiboken6 import isValid
 
-from nq57desk.gui import symbols, theme
+from nq57desk.gui import theme
 from nq57desk.gui.marks import Mark
 from nq57desk.gui.models.grid_columns import CellKind, GridRole
 from nq57desk.gui.models.rows import Index, Role
 from nq57desk.gui.widgets.cell_editors import Editor, LineEditor, TextEditor
-from nq57desk.gui.widgets.cells import Drawn, tag, wrapped
+from nq57desk.gui.widgets.cell_looks import Kept, Look, Writer, colour
+from nq57desk.gui.widgets.cells import HEADING, PAD, Drawn
 from nq57desk.wording import _
 
-_PAD = 6
 _LINES = 4
-_HEADING = "#EDF1F5"
+_SELECTED = QStyle.StateFlag.State_Selected
 _CHORD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _LEAVING = {
     (Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier): "next",
@@ -44,16 +45,17 @@ _LEAVING = {
 
 
 class GridCells(QStyledItemDelegate):
-    """``is_current`` tells which cell has the ring, since two views share one."""
+    """``ring`` is the place (row, column) of the cell with the ring, since two views share one."""
 
     left = Signal(str)
     """An editor was left by a key: "next", "previous", "down", "up" or "finish"; its text is with the model."""
     drafted = Signal(object, str)
     """With (key, field) of the open cell and what stands in it now; ("", "") once nothing is open."""
 
-    def __init__(self, is_current: Callable[[Index], bool], today: Callable[[], date], parent: QObject) -> None:
+    def __init__(self, today: Callable[[], date], parent: QObject) -> None:
         super().__init__(parent)
-        self._is_current = is_current
+        self.kept = Kept(self)
+        self.ring: tuple[int, int] | None = None
         self._today = today
         self.editor: Editor | None = None
 
@@ -148,97 +150,99 @@ class GridCells(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Room for the text on one line and the row's own height."""
         text = str(index.data() or "")
-        return QSize(QFontMetrics(cast(Drawn, option).font).horizontalAdvance(text) + 2 * _PAD, theme.ROW_HEIGHT)
+        beside = 24 if isinstance(index.data(Role.MARK), Mark) else 2
+        wide = QFontMetrics(cast(Drawn, option).font).horizontalAdvance(text) + 2 * PAD + beside
+        return QSize(wide, theme.ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, content, ring."""
         drawn = cast(Drawn, option)
-        painter.save()
-        painter.setClipRect(drawn.rect)
+        rect = drawn.rect
+        row, column, width, height = index.row(), index.column(), rect.width(), rect.height()
+        writer = self.kept.ready(index.model(), drawn.font, painter.device())
+        look = self.kept.find(row, column, width, height)
+        if look is None:
+            look = self.write(writer, width, height, index)
+            self.kept.keep(row, column, look)
+        if drawn.state & _SELECTED and not look.heading:
+            painter.fillRect(rect, colour(theme.SELECTION))
+        elif look.ground is not None:
+            painter.fillRect(rect, look.ground)
+        if look.frame is not None:
+            painter.setPen(look.frame)
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+        look.draw(painter, rect.left(), rect.top())
+        if self.ring == (row, column):
+            painter.setPen(QPen(colour(theme.ACCENT), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+
+    def prepare(self, index: Index, size: QSize) -> None:
+        """Know the look of a cell before it is painted."""
+        writer = self.kept.writer_of(index.model())
+        row, column, width, height = index.row(), index.column(), size.width(), size.height()
+        if writer is not None and self.kept.find(row, column, width, height) is None:
+            self.kept.keep(row, column, self.write(writer, width, height, index))
+
+    def write(self, writer: Writer, width: int, height: int, index: Index) -> Look:
+        """What a cell of this size shows, and its ground where it is not chosen."""
+        look = Look(width, height)
         if index.data(Role.HEADING):
-            self._heading(painter, drawn, index)
-        else:
-            _ground(painter, drawn, index)
-            _content(painter, drawn, index)
-        if self._is_current(index):
-            painter.setPen(QPen(QColor(theme.ACCENT), 2))
-            painter.drawRect(drawn.rect.adjusted(1, 1, -1, -1))
-        painter.restore()
-
-    def _heading(self, painter: QPainter, option: Drawn, index: Index) -> None:
-        painter.fillRect(option.rect, QColor(_HEADING))
-        text = str(index.data() or "")
-        if not text:
-            return
-        inner = option.rect.adjusted(_PAD, 0, -_PAD, 0)
-        mark = index.data(Role.MARK)
-        if isinstance(mark, Mark):
-            size = theme.px(12)
-            ratio = painter.device().devicePixelRatio() if isinstance(painter.device(), QWidget) else 1.0
-            top = inner.center().y() - size // 2
-            painter.drawPixmap(inner.left(), top, symbols.pixmap(mark.symbol, theme.SECONDARY, size, ratio))
-            inner.setLeft(inner.left() + size + 6)
-        font = QFont(option.font)
-        font.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(font)
-        painter.setPen(QColor(theme.TEXT))
-        line = QFontMetrics(font).elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
+            look.heading, look.ground = True, colour(HEADING)
+            _heading(writer, look, index)
+            return look
+        if index.data(GridRole.CURRENT_MATTERS):
+            look.ground = colour(theme.EDITABLE)
+        fault = bool(index.data(GridRole.FAULT))
+        if fault:
+            look.frame = QPen(colour(theme.MISSING.border), 2)
+        _content(writer, look, QRect(PAD, 2, width - 2 * PAD, height - 4), index, fault)
+        return look
 
 
-def _ground(painter: QPainter, option: Drawn, index: Index) -> None:
-    if option.state & QStyle.StateFlag.State_Selected:
-        painter.fillRect(option.rect, QColor(theme.SELECTION))
-    elif index.data(GridRole.CURRENT_MATTERS):
-        painter.fillRect(option.rect, QColor(theme.EDITABLE))
-    if index.data(GridRole.FAULT):
-        painter.setPen(QPen(QColor(theme.MISSING.border), 2))
-        painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+def _heading(writer: Writer, look: Look, index: Index) -> None:
+    text = str(index.data() or "")
+    if not text:
+        return
+    inner = QRect(PAD, 0, look.width - 2 * PAD, look.height)
+    mark = index.data(Role.MARK)
+    if isinstance(mark, Mark):
+        size = theme.px(12)
+        place = QPointF(inner.left(), inner.center().y() - size // 2)
+        writer.picture(look, place, mark.symbol, theme.SECONDARY, size)
+        inner.setLeft(inner.left() + size + 6)
+    writer.one_line(look, inner, text, theme.TEXT, "strong")
 
 
-def _content(painter: QPainter, option: Drawn, index: Index) -> None:
-    inner = option.rect.adjusted(_PAD, 2, -_PAD, -2)
-    painter.setFont(option.font)
-    ratio = painter.device().devicePixelRatio() if isinstance(painter.device(), QWidget) else 1.0
-    if index.data(GridRole.FAULT):
+def _content(writer: Writer, look: Look, inner: QRect, index: Index, fault: bool) -> None:
+    if fault:
         typed = str(index.data() or "").replace("\n", " ")[:200]
-        narrow = painter.fontMetrics().horizontalAdvance(typed) + theme.px(20) > inner.width() < theme.px(80)
-        tag(painter, inner, Mark("" if narrow else "error", typed, theme.Tint(theme.MISSING.text, "")), ratio)
+        narrow = writer.usual.horizontalAdvance(typed) + theme.px(20) > inner.width() < theme.px(80)
+        writer.tag(look, inner, Mark("" if narrow else "error", typed, theme.Tint(theme.MISSING.text, "")))
         return
     suggested = str(index.data(GridRole.SUGGESTED) or "")
     mark, second = index.data(Role.MARK), index.data(Role.SECOND_MARK)
     if suggested:
-        _suggestion(painter, option, inner, suggested)
+        writer.wrapped(look, QRectF(inner), f"{suggested}?", False, theme.SUGGESTION, "slanted")
     elif isinstance(mark, Mark) or isinstance(second, Mark):
-        _marks(painter, inner, index, mark, second, ratio)
+        _marks(writer, look, inner, index, mark, second)
     elif index.data(GridRole.LACKING) and not index.data():
-        tag(painter, inner, Mark("partial", _("Cần điền"), theme.Tint(theme.WARNING.text, "")), ratio)
+        writer.tag(look, inner, Mark("partial", _("Cần điền"), theme.Tint(theme.WARNING.text, "")))
     else:
         align = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft
-        painter.setPen(QColor(theme.SUGGESTION if index.data(GridRole.WAITING) else theme.TEXT))
-        wrapped(painter, QRectF(inner), str(index.data() or ""), Qt.AlignmentFlag(align))
+        right = bool(Qt.AlignmentFlag(align) & Qt.AlignmentFlag.AlignRight)
+        ink = theme.SUGGESTION if index.data(GridRole.WAITING) else theme.TEXT
+        writer.wrapped(look, QRectF(inner), str(index.data() or ""), right, ink)
 
 
-def _suggestion(painter: QPainter, option: Drawn, inner: QRect, words: str) -> None:
-    font = QFont(option.font)
-    font.setItalic(True)
-    painter.setFont(font)
-    painter.setPen(QColor(theme.SUGGESTION))
-    wrapped(painter, QRectF(inner), f"{words}?", Qt.AlignmentFlag.AlignLeft)
-
-
-def _marks(painter: QPainter, inner: QRect, index: Index, mark: object, second: object, ratio: float) -> None:
-    two = isinstance(second, Mark) and inner.height() >= 2 * painter.fontMetrics().height() - 4
+def _marks(writer: Writer, look: Look, inner: QRect, index: Index, mark: object, second: object) -> None:
+    two = isinstance(second, Mark) and inner.height() >= 2 * writer.usual.height() - 4
     half = inner.height() // 2
     if not two and isinstance(second, Mark) and second.tint in (theme.BAD, theme.WARNING, theme.MISSING):
         mark = second  # one line only: what is urgent comes before the plan's own words
     upper = inner.adjusted(0, 0, 0, -half) if two else inner
     if isinstance(mark, Mark):
-        tag(painter, upper, mark, ratio)
+        writer.tag(look, upper, mark)
     else:
-        painter.setPen(QColor(theme.TEXT))
-        text = str(index.data() or "").replace("\n", " ")
-        line = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, upper.width())
-        painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
+        writer.one_line(look, upper, str(index.data() or ""), theme.TEXT)
     if two and isinstance(second, Mark):
-        tag(painter, inner.adjusted(0, half, 0, 0), second, ratio)
+        writer.tag(look, inner.adjusted(0, half, 0, 0), second)

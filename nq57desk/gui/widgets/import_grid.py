@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QPlainTextEdit, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QStyleOptionViewItem, QWidget
 
 from nq57desk.gui import theme
 from nq57desk.gui.models.import_table import ImportTable
 from nq57desk.gui.models.rows import Index
 from nq57desk.gui.widgets.cells import Drawn
+from nq57desk.gui.widgets.composing import ComposingText
 from nq57desk.gui.widgets.found_cells import FoundCells
 from nq57desk.gui.widgets.mapped_header import MappedHeader
 from nq57desk.gui.widgets.plain import Table, plain_or_shift
 from nq57desk.wording import _
 
-_WIDTHS = {"number": 84, "second_number": 84, "name": 330}
+_WIDTHS = {"number": 84, "second_number": 84, "name": 330, "supervisor": 172, "responsible": 190}
 _WIDTH = 146
+_CHORD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
-class CellText(QPlainTextEdit):
+class CellText(ComposingText):
     """A cell's editor: Enter and Tab take the text, Alt+Enter begins a line, Esc brings the old one back."""
 
     finished = Signal(bool)
@@ -33,7 +35,10 @@ class CellText(QPlainTextEdit):
         self.setAccessibleName(_("Nội dung ô"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The keys that end the editing; all others type."""
+        """The keys that end the editing; all others type, and while a word is composed so do all."""
+        if self.composed:
+            super().keyPressEvent(event)
+            return
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.insertPlainText("\n")
@@ -43,11 +48,6 @@ class CellText(QPlainTextEdit):
             self.finished.emit(False)
         else:
             super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """A half-composed word is kept when the cell is left."""
-        QGuiApplication.inputMethod().commit()
-        super().focusOutEvent(event)
 
 
 class MendingCells(FoundCells):
@@ -60,7 +60,6 @@ class MendingCells(FoundCells):
         return editor
 
     def _finish(self, editor: CellText, take: bool) -> None:
-        QGuiApplication.inputMethod().commit()
         if take:
             self.commitData.emit(editor)
         hint = QAbstractItemDelegate.EndEditHint.NoHint if take else QAbstractItemDelegate.EndEditHint.RevertModelCache
@@ -75,6 +74,7 @@ class MendingCells(FoundCells):
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
         """Hand the typed text to the table."""
         if isinstance(editor, CellText) and isinstance(model, ImportTable):
+            editor.settle()
             model.setData(index, editor.toPlainText())
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
@@ -120,10 +120,13 @@ class ImportGrid(Table):
         room = self.viewport().width() - fixed
         for at, (width, field) in enumerate(shown, start=1):
             self.setColumnWidth(at, max(theme.px(240), room) if field == "name" else theme.px(width))
+        self.header.setFixedHeight(self.header.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space ticks; a letter opens the cell and stays in it, as input methods need."""
-        if event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+        if self._first_word() is not None and event.modifiers() & _CHORD:
+            event.accept()
+        elif event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.space.emit()
         elif event.key() == Qt.Key.Key_Backspace:
             event.accept()
@@ -131,6 +134,26 @@ class ImportGrid(Table):
             QAbstractItemView.keyPressEvent(self, event)
         else:
             super().keyPressEvent(event)
+
+    def _first_word(self) -> CellText | None:
+        """The editor whose first word is being composed: it has not got the focus yet."""
+        editor = self.indexWidget(self.currentIndex())
+        return editor if isinstance(editor, CellText) and editor.composed and not editor.hasFocus() else None
+
+    def event(self, event: QEvent) -> bool:
+        """While a cell's first word is being composed no shortcut fires."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._first_word() is not None:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A first word half composed is kept when the table is left."""
+        super().focusOutEvent(event)
+        editor = self._first_word()
+        staying = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+        if editor is not None and event.reason() not in staying:
+            editor.finished.emit(True)
 
     def mend(self, index: QModelIndex) -> None:
         """Open the editor of a cell."""

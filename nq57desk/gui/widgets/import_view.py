@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from nq57desk.gui.models.import_rows import Kind
 from nq57desk.gui.models.import_table import ImportTable
 from nq57desk.gui.models.plan_tree import plan_words
 from nq57desk.gui.widgets.import_grid import ImportGrid
@@ -16,6 +17,9 @@ from nq57desk.importing.result import ReadTable
 from nq57desk.usecases.task_list import PlanView
 from nq57desk.wording import _
 
+OTHER = -2
+"""The last entry of the list of tables: point at another table of the file."""
+
 
 class ImportView(QWidget):
     """Holds the table's model; the page decides what is in it."""
@@ -23,6 +27,8 @@ class ImportView(QWidget):
     def __init__(self, model: ImportTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = model
+        self.lists = 0
+        """How many lists of the file are offered."""
         self.table = ImportGrid(_("Các dòng sẽ nhập"))
         self.pane = ProblemPane()
         self.tables, self.plans = Choice(), Choice()
@@ -36,6 +42,8 @@ class ImportView(QWidget):
         self.change_button.setAccessibleName(_("Đổi cách ghép cột"))
         self.forget_button = push(_("Theo tiêu đề"))
         self.all_button = push(_("Chọn hoặc bỏ chọn cả bảng"))
+        self.letters_button = push(_("Giữ chữ gốc của dòng"))
+        self.letters_button.hide()
         self.copy_button = push(_("Lưu bản sao tệp có ghi chú lỗi…"))
         self.split = QSplitter(Qt.Orientation.Vertical)
         self._build()
@@ -52,24 +60,30 @@ class ImportView(QWidget):
         columns = (self.profile, self.change_button, self.forget_button)
         outer.addLayout(row(label(_("Bảng")), self.tables, *columns, None, label(_("Nhập vào")), self.plans))
         outer.addWidget(self.split, 1)
-        outer.addLayout(row(self.counts, None, self.all_button, self.copy_button))
+        outer.addLayout(row(self.counts, None, self.letters_button, self.all_button, self.copy_button))
 
     def clear(self) -> None:
         """Nothing is offered until the next file was read."""
+        self.lists = 0
         self.tables.clear()
         self.plans.clear()
 
     def offer(self, tables: Sequence[ReadTable], plans: Sequence[PlanView]) -> None:
-        """Offer the file's tables and the office's plans."""
+        """Offer the file's tables and the office's plans; the plan chosen before stays chosen."""
+        plan = self.plans.currentData()
+        self.clear()
+        self.lists = len(tables)
         for at, table in enumerate(tables, start=1):
             name = " ".join((table.label or table.title or _("Bảng")).split())[:48]
             page = _("trang {n}, ").format(n=table.place.page) if table.place.page else ""
             text = _("{at}/{n}: {name} ({page}{rows} dòng)")
             words = text.format(at=at, n=len(tables), name=name, page=page, rows=len(table.rows))
             self.tables.addItem(words, at - 1)
+        self.tables.addItem(_("Tự chọn bảng và cột…"), OTHER)
         self.plans.addItem(_("Tự nhận theo văn bản"), None)
         for view in plans:
             self.plans.addItem(plan_words(view.plan), view.plan.id)
+        self.plans.setCurrentIndex(max(0, self.plans.findData(plan)))
 
     def show_columns(self, table: ReadTable) -> None:
         """Show the chosen table's rows under its own headings."""
@@ -96,5 +110,8 @@ class ImportView(QWidget):
 
     def _span_fold(self) -> None:
         self.table.clearSpans()
+        wide = self.model.columnCount()
+        for at in (at for at, line in enumerate(self.model.rows) if line.kind is Kind.HEADING and wide > 1):
+            self.table.setSpan(at, 0, 1, wide)
         if self.model.has_fold:
-            self.table.setSpan(len(self.model.rows), 0, 1, self.model.columnCount())
+            self.table.setSpan(len(self.model.rows), 0, 1, wide)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nq57desk import paths
 from nq57desk.documents.form import decree30
 from nq57desk.documents.official import issuer_lines
+from nq57desk.domain.vietnamese import TonePlace, place_tones
 from nq57desk.gui import theme
 
+_RECIPIENTS = 6
+_A4 = 297 / 210
 _PAGE_WIDTH = 400.0
 """The width of the page that is drawn, at 100 %, in pixels: an A4 page's upper part."""
 
@@ -31,26 +35,43 @@ def _family() -> str:
 class Letterhead(QWidget):
     """Shows issuing body, superior and place as they will stand on paper."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, width: float = _PAGE_WIDTH) -> None:
         super().__init__(parent)
+        self._width = width
         self.issuer, self.governing, self.place, self.day = "", "", "", ""
+        self.signing: tuple[str, ...] = ()
+        self.recipients: tuple[str, ...] = ()
+        self._tones = TonePlace.AS_TYPED
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
-    def say(self, *, issuer: str, governing: str = "", place: str = "", day: str = "") -> None:
-        """Draw these names."""
+    def say(
+        self,
+        *,
+        issuer: str,
+        governing: str = "",
+        place: str = "",
+        day: str = "",
+        signing: Sequence[str] = (),
+        recipients: Sequence[str] = (),
+        tones: TonePlace = TonePlace.AS_TYPED,
+    ) -> None:
+        """Draw these names. ``signing``: authority, title, name of who signs; with ``tones`` as papers spell them."""
+        self._tones = tones
         self.issuer, self.governing, self.place, self.day = issuer, governing, place, day
+        self.signing, self.recipients = tuple(signing), tuple(recipients)
         self.setAccessibleName(f"{governing} {issuer}".strip())
         self.update()
 
     def sizeHint(self) -> QSize:
         """The upper half of a page."""
-        return QSize(theme.px(int(_PAGE_WIDTH) + 24), theme.px(360))
+        return QSize(theme.px(int(self._width) + 24), theme.px(360))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A white page with a shadow, the two columns, the place and date, a few grey lines of text to come."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         page = QRectF(self.rect()).adjusted(6, 6, -8, 0)
+        page.setHeight(min(page.height() - 4, page.width() * _A4))
         painter.fillRect(page.translated(2, 3), QColor("#C9CFD6"))
         painter.fillRect(page, QColor("#FFFFFF"))
         painter.setPen(QPen(QColor(theme.LINE), 1))
@@ -60,7 +81,8 @@ class Letterhead(QWidget):
         right = QRectF(left.right() + 4 * unit, left.top(), page.right() - left.right() - 12 * unit, 40 * unit)
         self._left(painter, left, unit)
         self._right(painter, right, unit)
-        self._lines(painter, page, left.top() + 62 * unit, unit)
+        foot = page.bottom() - self._closing(painter, page, unit)
+        self._lines(painter, QRectF(page.topLeft(), QPointF(page.right(), foot)), left.top() + 62 * unit, unit)
         painter.end()
 
     def _font(self, unit: float, points: float, *, bold: bool = False, italic: bool = False) -> QFont:
@@ -88,10 +110,33 @@ class Letterhead(QWidget):
         place = f"{self.place}, {self.day}" if self.place else self.day
         self._line(painter, room, top + 3.5 * unit, place, self._font(unit, 13, italic=True))
 
-    def _line(self, painter: QPainter, room: QRectF, top: float, text: str, font: QFont) -> float:
+    def _closing(self, painter: QPainter, page: QRectF, unit: float) -> float:
+        """Recipients at the left, the signature at the right; the height that they take."""
+        if not self.signing and not self.recipients:
+            return 0.0
+        height = 62 * unit
+        top = page.bottom() - height
+        left = QRectF(page.left() + 28 * unit, top, 78 * unit, height)
+        right = QRectF(left.right() + 4 * unit, top, page.right() - left.right() - 18 * unit, height)
+        at = self._line(
+            painter, left, top, decree30().words.recipients, self._font(unit, 12, bold=True, italic=True), "left"
+        )
+        for each in self.recipients[:_RECIPIENTS]:
+            at = self._line(painter, left, at, f"- {each.lstrip('- ')}", self._font(unit, 11), "left")
+        authority, title, name = (*self.signing, "", "", "")[:3]
+        at = top
+        for words in (authority, title):
+            if words:
+                at = self._line(painter, right, at, words.upper(), self._font(unit, 13, bold=True))
+        self._line(painter, right, page.bottom() - 14 * unit, name, self._font(unit, 14, bold=True))
+        return height + 4 * unit
+
+    def _line(self, painter: QPainter, room: QRectF, top: float, text: str, font: QFont, side: str = "center") -> float:
+        text = place_tones(text, self._tones)
         painter.setFont(font)
         painter.setPen(QColor("#000000"))
-        flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+        across = Qt.AlignmentFlag.AlignLeft if side == "left" else Qt.AlignmentFlag.AlignHCenter
+        flags = int(across | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
         used = painter.boundingRect(QRectF(room.left(), top, room.width(), 400), flags, text)
         painter.drawText(QRectF(room.left(), top, room.width(), used.height() + 2), flags, text)
         return top + used.height()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from nq57desk.gui import theme
@@ -28,7 +28,7 @@ FIELD_WORDS: tuple[tuple[str, str], ...] = (
     ("note", mark("Ghi chú")),
     ("", mark("(giữ làm cột thêm)")),
 )
-_HEADING_LINES = 2
+_FEWEST_LINES, _MOST_LINES = 2, 4
 
 
 class MappedHeader(QHeaderView):
@@ -46,7 +46,7 @@ class MappedHeader(QHeaderView):
         self.setDefaultAlignment(wrapping | align.AlignLeft | align.AlignTop)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(36)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.sectionResized.connect(self.place)
         self.sectionMoved.connect(self.place)
         self.sectionCountChanged.connect(self.place)
@@ -78,9 +78,25 @@ class MappedHeader(QHeaderView):
         return self.fontMetrics().lineSpacing() + theme.px(10) if self.lists else 0
 
     def sizeHint(self) -> QSize:
-        """Room for two lines of headings and for the lists."""
-        upper = self.fontMetrics().lineSpacing() * _HEADING_LINES + theme.px(8)
+        """Room for the headings, two to four lines of them, and for the lists."""
+        upper = self.fontMetrics().lineSpacing() * self._lines() + theme.px(8)
         return QSize(super().sizeHint().width(), upper + self._list_height)
+
+    def _lines(self) -> int:
+        """How many lines the longest heading takes at its column's width."""
+        model = self.model()
+        if not self.count():
+            return _FEWEST_LINES
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        metrics = QFontMetrics(font)
+        most = _FEWEST_LINES
+        for at in range(model.columnCount()):
+            words = str(model.headerData(at, Qt.Orientation.Horizontal) or "")
+            room = QRect(0, 0, max(36, self.sectionSize(at) - theme.px(14)), 10_000)
+            height = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, words).height()
+            most = max(most, round(height / metrics.lineSpacing()))
+        return min(most, _MOST_LINES)
 
     def place(self, *_moved: int) -> None:
         """Put each list below its heading; called whenever columns move."""

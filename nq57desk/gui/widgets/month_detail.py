@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nq57desk.domain.month_cells import shown
 from nq57desk.gui import theme, words
 from nq57desk.gui.models.task_columns import meaning_words
+from nq57desk.gui.widgets.composing import ComposingText
 from nq57desk.gui.widgets.plain import label
 from nq57desk.sentences.month import LABELS
 from nq57desk.usecases.month_sheet import SheetRow
@@ -17,7 +18,7 @@ from nq57desk.wording import _
 FIELDS = ("difficulty", "proposal")
 
 
-class PanelText(QPlainTextEdit):
+class PanelText(ComposingText):
     """A text of the panel; leaving it by any way tells what was typed."""
 
     left = Signal(str)
@@ -28,7 +29,6 @@ class PanelText(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setPlaceholderText(name)
         self._before = ""
-        self._composed = ""
 
     def fill(self, text: str) -> None:
         """Show what is recorded, unless something is being typed."""
@@ -37,28 +37,17 @@ class PanelText(QPlainTextEdit):
             if self.toPlainText() != text:
                 self.setPlainText(text)
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Know what is being composed."""
-        self._composed = event.preeditString()
-        super().inputMethodEvent(event)
-
     def finish(self) -> None:
         """Take over what is typed, also a word half composed."""
-        if self._composed:
-            finished = QInputMethodEvent()
-            finished.setCommitString(self._composed)
-            self.inputMethodEvent(finished)
+        self.settle()
         if self.toPlainText() != self._before:
             self._before = self.toPlainText()
             self.left.emit(self._before)
 
     def event(self, event: QEvent) -> bool:
-        """Losing the focus leaves it; while a word is composed every key is the input method's."""
+        """Losing the focus leaves it."""
         if event.type() == QEvent.Type.FocusOut:
             self.finish()
-        if event.type() == QEvent.Type.ShortcutOverride and self._composed:
-            event.accept()
-            return True
         return super().event(event)
 
 
@@ -70,6 +59,8 @@ class MonthDetail(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.persons = True
+        """Whether persons are named."""
         self.setProperty("tone", "card")
         self.setAccessibleName(_("Chi tiết nhiệm vụ trong kỳ"))
         self.setMinimumHeight(theme.px(96))
@@ -109,7 +100,7 @@ class MonthDetail(QFrame):
         self.name.setText(
             _("Chọn một nhiệm vụ để xem đầy đủ.") if task is None else words.numbered(task.number, task.name)
         )
-        self.facts.setText("" if sheet is None else _facts(sheet))
+        self.facts.setText("" if sheet is None else _facts(sheet, persons=self.persons))
         before = None if sheet is None else sheet.before
         period = "" if before is None else f" – {words.period_words(before.period)}"
         self.last_title.setText(_("Kỳ trước") + period)
@@ -119,7 +110,7 @@ class MonthDetail(QFrame):
             text.fill("" if sheet is None else shown(sheet.row.update, field))
 
 
-def _facts(sheet: SheetRow) -> str:
+def _facts(sheet: SheetRow, *, persons: bool) -> str:
     task = sheet.row.task
     deadline = task.deadline
     meaning = meaning_words(task.meaning)
@@ -128,7 +119,7 @@ def _facts(sheet: SheetRow) -> str:
     parts = (
         (_("Chủ trì"), task.lead),
         (_("Phối hợp"), task.coordinating),
-        (_("Lãnh đạo"), task.supervisor),
+        (_("Lãnh đạo"), task.supervisor if persons else ""),
         (_("Thời hạn"), deadline),
         (_("Sản phẩm"), task.product),
     )

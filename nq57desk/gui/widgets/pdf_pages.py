@@ -1,167 +1,179 @@
-"""Real pages of a PDF, drawn by pypdfium2 off the window's thread, one page at a time."""
+"""A paper before it is printed: its real pages, small ones beside them, zoom, search, page by page."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from nq57desk.gui import symbols, theme
+from nq57desk.gui.pdf_reading import Hit, find, page_sizes
 from nq57desk.gui.session import Session
+from nq57desk.gui.widgets.page_scroller import PageScroller, Place
 from nq57desk.gui.widgets.plain import label, row
-from nq57desk.monitor import Monitor
-from nq57desk.wording import _
+from nq57desk.wording import _, mark
 
-_MARGIN = 14
-_LEAST = 420
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """One page as it was asked for."""
-
-    page: int
-    image: QImage
-
-
-def draw(data: bytes, page: int, width: int) -> Picture:
-    """The page (from 0) as an image of this width in pixels."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(data)
-    try:
-        sheet = document[page]
-        bitmap = sheet.render(scale=width / sheet.get_width(), prefer_bgrx=True)
-        raw = bytes(bitmap.buffer)
-        image = QImage(raw, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32).copy()
-        return Picture(page, image)
-    finally:
-        document.close()
-
-
-class _Sheet(QWidget):
-    """The page itself on a grey ground."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.picture = QPixmap()
-
-    def show_picture(self, picture: QPixmap) -> None:
-        self.picture = picture
-        size = picture.deviceIndependentSize().toSize()
-        self.setMinimumSize(size.width() + 2 * _MARGIN, size.height() + 2 * _MARGIN)
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor("#DDE1E6"))
-        if not self.picture.isNull():
-            size = self.picture.deviceIndependentSize().toSize()
-            left = (self.width() - size.width()) // 2
-            painter.fillRect(left + 2, _MARGIN + 2, size.width(), size.height(), QColor("#B8BEC6"))
-            painter.drawPixmap(left, _MARGIN, self.picture)
-            painter.setPen(QColor(theme.FIELD_BORDER))
-            painter.drawRect(left, _MARGIN, size.width() - 1, size.height() - 1)
-        painter.end()
+_SMALL = 104
+_LARGER = 1.25
+_ZOOMS = ((0.0, mark("Vừa chiều ngang")), (-1.0, mark("Vừa cả trang")), (0.75, "75 %"), (1.0, "100 %"),
+          (1.5, "150 %"), (2.0, "200 %"))  # fmt: skip
 
 
 class PdfPages(QFrame):
-    """Shows a PDF: ‹ page n of m ›, PgUp and PgDn."""
+    """Shows a PDF: ‹ page n of m ›, zoom, search; a click on an open blank asks for what is missing."""
 
     turned = Signal(int)
     """With the page shown now, from 0."""
+    asked = Signal(str)
+    """With the field of the blank that was clicked."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._data = b""
-        self.pages = 0
-        self.page = 0
-        self._generation = 0
-        self.sheet = _Sheet()
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setWidget(self.sheet)
-        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.area.setAccessibleName(_("Trang in"))
-        self.area.setFocusProxy(self)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.back = self._arrow("left", _("Trang trước"))
-        self.forward = self._arrow("right", _("Trang sau"))
-        self.back.clicked.connect(lambda: self.turn(-1))
-        self.forward.clicked.connect(lambda: self.turn(1))
+        self._hits: tuple[Hit, ...] = ()
+        self._hit = -1
+        self._sought = ""
+        self._asked = 0
+        self.view = PageScroller(session)
+        self.view.setAccessibleName(_("Trang in"))
+        self.small = PageScroller(session, kept=60)
+        self.small.setAccessibleName(_("Các trang thu nhỏ"))
+        self.small.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.small.setFixedWidth(theme.px(_SMALL))
+        self.small.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.back = _tool("left", _("Trang trước"))
+        self.forward = _tool("right", _("Trang sau"))
         self.words = label(tone="quiet")
+        self.zoom = QComboBox()
+        self.field = QLineEdit()
+        self.found = label(tone="quiet")
+        self.next_hit = _tool("down", _("Chỗ tìm thấy kế tiếp"))
+        self._build()
+        self._connect()
+        self._tell()
+
+    def _build(self) -> None:
+        self.zoom.setAccessibleName(_("Cỡ trang"))
+        for factor, words in _ZOOMS:
+            self.zoom.addItem(_(words), factor)
+        self.field.setPlaceholderText(_("Tìm trong trang in"))
+        self.field.setAccessibleName(_("Tìm trong trang in"))
+        self.field.setClearButtonEnabled(True)
+        self.field.setMaximumWidth(theme.px(190))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(4)
-        outer.addLayout(row(None, self.back, self.words, self.forward, None))
-        outer.addWidget(self.area, 1)
-        self._tell()
+        outer.addLayout(
+            row(self.back, self.words, self.forward, self.zoom, None, self.found, self.field, self.next_hit)
+        )
+        across = QHBoxLayout()
+        across.setSpacing(4)
+        across.addWidget(self.small)
+        across.addWidget(self.view, 1)
+        outer.addLayout(across, 1)
+        self.setFocusProxy(self.view)
 
-    def _arrow(self, symbol: str, name: str) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(symbols.icon(symbol))
-        button.setAccessibleName(name)
-        button.setToolTip(name)
-        return button
+    def _connect(self) -> None:
+        self.back.clicked.connect(lambda: self.turn(-1))
+        self.forward.clicked.connect(lambda: self.turn(1))
+        self.zoom.activated.connect(lambda at: self.view.set_zoom(self.zoom.itemData(at)))
+        self.view.turned.connect(self._turned)
+        self.view.asked.connect(self.asked)
+        self.small.pressed.connect(self.view.go_to)
+        self.field.textChanged.connect(lambda _text: self._seek())
+        self.field.returnPressed.connect(lambda: self._step(1))
+        self.next_hit.clicked.connect(lambda: self._step(1))
 
-    def show_pdf(self, data: bytes, pages: int) -> None:
-        """Show this document from its first page; no bytes empty the view."""
-        self._data, self.pages, self.page = data, pages, 0
-        self.sheet.show_picture(QPixmap())
-        self._draw()
+    @property
+    def pages(self) -> int:
+        """How many pages are shown."""
+        return len(self.view.sizes)
+
+    @property
+    def page(self) -> int:
+        """The page in view, from 0."""
+        return self.view.page
+
+    def show_pdf(self, data: bytes, places: Sequence[Place] = ()) -> None:
+        """Show this document with its open blanks; no bytes empty the view."""
+        sizes = page_sizes(data) if data else ()
+        self.view.show_pages(data, sizes, places)
+        self.small.show_pages(data, sizes)
+        self.small.setVisible(len(sizes) > 1)
+        self._hits, self._hit, self._sought = (), -1, ""
+        self._turned(self.view.page)
+        self._seek()
 
     def turn(self, step: int) -> None:
         """Go pages forward or back."""
-        page = min(max(self.page + step, 0), max(self.pages - 1, 0))
-        if page != self.page:
-            self.page = page
-            self._draw()
+        self.view.go_to(min(max(self.page + step, 0), max(self.pages - 1, 0)))
 
-    def _draw(self) -> None:
+    def larger(self, step: int) -> None:
+        """Zoom in (1) or out (-1)."""
+        self.view.set_zoom(self.view.scale * 72 / 96 * _LARGER**step)
+        self.zoom.setCurrentIndex(-1)
+
+    def look_for(self, words: str) -> None:
+        """Search these words in the pages."""
+        self.field.setText(words)
+
+    def _turned(self, page: int) -> None:
+        self.small.chosen = page
+        self.small.go_to(max(page - 1, 0))
         self._tell()
-        self._generation += 1
-        if not self._data:
+        self.turned.emit(page)
+
+    def _seek(self) -> None:
+        """Find anew what stands in the field, off the window's thread."""
+        words, data = self.field.text().strip(), self.view.data
+        self._asked += 1
+        asked = self._asked
+        if not words or not data:
+            self._found(())
             return
-        asked, data, page = self._generation, self._data, self.page
-        ratio = self.devicePixelRatioF()
-        width = max(_LEAST, self.area.viewport().width() - 2 * _MARGIN)
 
-        def work(_monitor: Monitor) -> Picture:
-            return draw(data, page, round(width * ratio))
+        def came(hits: tuple[Hit, ...]) -> None:
+            if asked == self._asked:
+                self._sought = words
+                self._found(hits)
 
-        def came(picture: Picture) -> None:
-            if asked == self._generation:
-                pixmap = QPixmap.fromImage(picture.image)
-                pixmap.setDevicePixelRatio(ratio)
-                self.sheet.show_picture(pixmap)
-                self.area.verticalScrollBar().setValue(0)
-                self.turned.emit(picture.page)
+        self._session.aside(lambda monitor: find(data, words, monitor), came)
 
-        self._session.aside(work, came)
+    def _found(self, hits: tuple[Hit, ...]) -> None:
+        self._hits, self._hit = hits, 0 if hits else -1
+        self._show_hit()
+
+    def _step(self, step: int) -> None:
+        if self._hits:
+            self._hit = (self._hit + step) % len(self._hits)
+            self._show_hit()
+
+    def _show_hit(self) -> None:
+        self.view.show_hits(self._hits, self._hit)
+        sought = bool(self.field.text().strip())
+        count = _("{n}/{of}").format(n=self._hit + 1, of=len(self._hits)) if self._hits else _("Không thấy")
+        self.found.setText(count if sought else "")
+        self.next_hit.setEnabled(bool(self._hits))
 
     def _tell(self) -> None:
         self.words.setText(_("Trang {n}/{of}").format(n=self.page + 1, of=self.pages) if self.pages else "")
         self.back.setEnabled(self.page > 0)
         self.forward.setEnabled(self.page + 1 < self.pages)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Draw the page anew in the new width."""
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self._draw()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """PgUp and PgDn turn pages, arrows scroll."""
-        bar = self.area.verticalScrollBar()
-        steps = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
-        scroll = {Qt.Key.Key_Down: 60, Qt.Key.Key_Up: -60}
-        key = Qt.Key(event.key())
-        if key in steps:
-            self.turn(steps[key])
-        elif key in scroll:
-            bar.setValue(bar.value() + scroll[key])
+        """Esc leaves the search field for the pages."""
+        if event.key() == Qt.Key.Key_Escape and self.field.hasFocus():
+            self.field.clear()
+            self.view.setFocus()
         else:
             super().keyPressEvent(event)
+
+
+def _tool(symbol: str, name: str) -> QToolButton:
+    button = QToolButton()
+    button.setIcon(symbols.icon(symbol))
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    return button

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QPushButton,
     QSizePolicy,
     QTableView,
@@ -26,7 +25,9 @@ from PySide6.QtWidgets import (
 
 from nq57desk.gui import symbols, theme
 from nq57desk.gui.models.rows import Column
+from nq57desk.gui.widgets.ahead import Ahead
 from nq57desk.gui.widgets.cells import Cells
+from nq57desk.gui.widgets.composing import ComposingLine
 from nq57desk.wording import _
 
 
@@ -102,21 +103,28 @@ class Choice(QComboBox):
             event.ignore()
 
 
-class SearchField(QLineEdit):
+class SearchField(ComposingLine):
     """A text field that reports what is searched once no letter is being composed, and clears on Esc."""
 
     searched = Signal(str)
     left = Signal()
+    entered = Signal()
+    """The focus came: a search is likely to begin."""
 
     def __init__(self, hint: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("", parent)
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
         self.setClearButtonEnabled(False)
-        self.addAction(symbols.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.addAction(symbols.icon("search"), ComposingLine.ActionPosition.LeadingPosition)
         self.setMinimumWidth(280)
         self._last = ""
         self.textChanged.connect(self._changed)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the field was entered."""
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def _changed(self, text: str) -> None:
         if text != self._last:
@@ -125,7 +133,9 @@ class SearchField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc empties the field, an Esc in the empty field leaves it; Enter and Down go to what was found."""
-        if event.key() == Qt.Key.Key_Escape and self.text():
+        if self.composed:
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
         elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.left.emit()
@@ -212,6 +222,8 @@ class Table(QTableView):
     """Enter or a double click on a row."""
     lettered = Signal(str)
     """A letter typed in the table: it begins a search in a real text field."""
+    copied = Signal()
+    """Ctrl+C on the chosen rows."""
     widths_chosen = Signal(str)
     """Column widths chosen by hand, as text for :meth:`use_own_widths`."""
 
@@ -219,6 +231,9 @@ class Table(QTableView):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setItemDelegate(Cells(self))
+        # Painted over wholly, so that scrolling moves what is there and paints only what is new.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._ahead = Ahead(self, (self,))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -235,7 +250,7 @@ class Table(QTableView):
         wrapping = Qt.AlignmentFlag(Qt.TextFlag.TextWordWrap.value)
         wrapping |= Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         header.setDefaultAlignment(wrapping)
-        header.setFixedHeight(header.fontMetrics().lineSpacing() * 2 + 8)
+        header.setFixedHeight(header.fontMetrics().lineSpacing() * 2 + 14)
         header.setMinimumSectionSize(36)
         header.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
@@ -281,7 +296,7 @@ class Table(QTableView):
         if event.type() == QEvent.Type.FontChange:
             self.verticalHeader().setDefaultSectionSize(theme.ROW_HEIGHT)
             header = self.horizontalHeader()
-            header.setFixedHeight(header.fontMetrics().lineSpacing() * 2 + 8)
+            header.setFixedHeight(header.fontMetrics().lineSpacing() * 2 + 14)
             self._spread()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -289,11 +304,21 @@ class Table(QTableView):
         super().resizeEvent(event)
         self._spread()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The page's ground, the cells; then those beside them are made ready."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(theme.PAGE))
+        painter.end()
+        super().paintEvent(event)
+        self._ahead.painted()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the row; everything else as in any table."""
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copied.emit()
         elif plain_or_shift(event) and event.text().isprintable() and event.text().strip():
             self.lettered.emit(event.text())
         else:

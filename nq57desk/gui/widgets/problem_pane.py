@@ -19,13 +19,20 @@ REPAIRS: dict[str, str] = {
     "drop": mark("Bỏ dòng"),
     "same": mark("Đúng là một nhiệm vụ (1)"),
     "other": mark("Là hai nhiệm vụ khác nhau (2)"),
+    "keep_letters": mark("Giữ chữ gốc"),
+    "to_unicode": mark("Chuyển sang Unicode"),
 }
+
+
+_LETTERS = {"reading.legacy_converted": "keep_letters", "reading.legacy_kept": "to_unicode"}
 
 
 def repairs_of(problem: Problem) -> tuple[str, ...]:
     """Which repairs a finding offers; none where it only tells."""
     if problem.code == "matching.doubtful":
         return "same", "other"
+    if problem.code in _LETTERS:
+        return (_LETTERS[problem.code],)
     if problem.place.row is None:
         return ()
     if problem.code.startswith("deadline."):
@@ -47,6 +54,7 @@ class ProblemPane(QWidget):
         self.table = Table(_("Vấn đề"))
         self.table.setModel(self.model)
         self.table.use_widths(self.model.columns)
+        self._gone_to = False
         self.words = label(tone="heading")
         self.buttons: dict[str, QPushButton] = {}
         for name, words in REPAIRS.items():
@@ -74,8 +82,10 @@ class ProblemPane(QWidget):
             else _("Không có vấn đề nào.")
         )
         self.table.setVisible(bool(ordered))
-        if ordered and at >= 0:
-            self.table.setCurrentIndex(self.model.index(min(at, len(ordered) - 1), 0))
+        if ordered:
+            # The first one's repairs are offered at once; F3 then begins with it.
+            self.table.setCurrentIndex(self.model.index(min(max(at, 0), len(ordered) - 1), 0))
+            self._gone_to = self._gone_to and at >= 0
         self._offer(self.table.currentIndex())
 
     def current(self) -> Problem | None:
@@ -86,14 +96,17 @@ class ProblemPane(QWidget):
         """F3: the next finding, round and round."""
         count = len(self.model.rows)
         if count:
-            at = self.table.currentIndex().row()
-            at = (at + by) % count if at >= 0 else 0
+            at = max(0, self.table.currentIndex().row())
+            if self._gone_to or self.table.hasFocus():
+                at = (at + by) % count
+            self._gone_to = True
             self.table.setCurrentIndex(self.model.index(at, 0))
             self._go(self.model.index(at, 0))
 
     def _go(self, index: QModelIndex) -> None:
         problem = self.model.row(index)
         if problem is not None:
+            self._gone_to = True
             self.went.emit(problem)
 
     def _offer(self, index: QModelIndex) -> None:

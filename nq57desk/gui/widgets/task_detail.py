@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollA
 from nq57desk.domain.progress import ProgressUpdate
 from nq57desk.gui import theme, words
 from nq57desk.gui.models import clear_words, history_words
-from nq57desk.gui.models.task_columns import meaning_words
+from nq57desk.gui.models.task_columns import PERSONS, meaning_words
 from nq57desk.gui.widgets.plain import label
 from nq57desk.store.entries import JournalChange
 from nq57desk.usecases.task_list import TaskRow
@@ -62,6 +62,8 @@ class TaskDetail(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.persons = True
+        """Whether persons are named."""
         self.setProperty("tone", "card")
         self.setAccessibleName(_("Chi tiết nhiệm vụ"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -118,7 +120,7 @@ class TaskDetail(QFrame):
         self.status.setText("" if row is None else _status(row))
         self.clear.setText("" if row is None else "\n".join(clear_words.sentences(row.clear)))
         for field, (title, value) in self._values.items():
-            text = "" if row is None else _value(row, field)
+            text = "" if row is None or (field in PERSONS and not self.persons) else _value(row, field)
             value.setText(text)
             title.setVisible(bool(text))
             value.setVisible(bool(text))

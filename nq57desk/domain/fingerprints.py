@@ -1,0 +1,128 @@
+"""The codes for comparison (mã đối chiếu) that tie a paper to the state of the data it was made from.
+
+Two pure functions of an office's records, the same on every machine, so that the paper, the bundle and the city's row
+can be matched by eye or over the telephone:
+
+- *plan code*: the office and all records of the plan year's paper: plans, paragraphs, appendices, sections, tasks,
+  indicators. It stands on papers without a period.
+- *period code*: the same, with every update and value up to the period's last month and the period's closing (day and
+  edition; of a longer period also of the month that ends it). It stands on papers made for a period.
+
+What does not count: deleted records; bodies and evidence files, which no paper prints; the tick that an update was
+typed into the central system, set after a paper is signed; and of a plan the number, day and status that it gets by
+being issued, so that the signed copy keeps matching the data it was printed from.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from nq57desk.domain.periods import Period, as_period, closing_month, month_number, read_period
+from nq57desk.domain.records import canonical, content_hash
+from nq57desk.domain.short_code import short_code
+from nq57desk.domain.snapshot import SnapshotLine
+
+PLAN_KINDS = ("plan", "paragraph", "appendix", "section", "task", "indicator")
+SAID_KINDS = ("progress_update", "indicator_value")
+CLOSING_KIND = "reporting_period"
+LEFT_OUT: Mapping[str, tuple[str, ...]] = {
+    "plan": ("number", "date_text", "issued_on", "status"),
+    "progress_update": ("central_on",),
+}
+"""Fields that do not count, by kind."""
+_PERIOD = re.compile(rb'"period":"([^"]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What one live record adds to the codes: ``hash`` of its content without what is left out; ``period`` for those
+    that speak of one; ``fields`` only of a period's closing."""
+
+    kind: str
+    id: str
+    hash: str
+    period: str = ""
+    fields: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """Both codes, "7K4F-92QD" each."""
+
+    period: str
+    plan: str
+
+
+def codes(office: str, period: Period | str, traces: Iterable[Trace]) -> Codes:
+    """The codes of an office's plan year for a period; ``traces`` in any order."""
+    it = as_period(period)
+    rows = sorted(traces, key=lambda trace: (trace.kind, trace.id))
+    plan = sha256(f"plan\n{office}\n{it.year}\n".encode())
+    said = sha256()
+    for trace in rows:
+        if trace.kind in PLAN_KINDS:
+            plan.update(_line(trace))
+        elif trace.kind in SAID_KINDS and _up_to(trace.period, it):
+            said.update(_line(trace))
+    whole = sha256(f"period\n{office}\n{it.code}\n{_closing(rows, it)}\n".encode())
+    whole.update(plan.digest() + said.digest())
+    return Codes(short_code(whole.hexdigest()), short_code(plan.hexdigest()))
+
+
+def _line(trace: Trace) -> bytes:
+    return f"{trace.kind} {trace.id} {trace.hash}\n".encode()
+
+
+def _up_to(code: str, period: Period) -> bool:
+    said = read_period(code)
+    return said is not None and month_number(said) <= month_number(period)
+
+
+def _closing(rows: Iterable[Trace], period: Period) -> str:
+    """Day of closing and edition of the period and of the month that ends it; "-" while open."""
+    kept = {str(row.fields["code"]): row.fields for row in rows if row.kind == CLOSING_KIND and row.fields}
+    return " ".join(_closed(kept.get(code)) for code in (period.code, closing_month(period).code))
+
+
+def _closed(fields: Mapping[str, Any] | None) -> str:
+    if fields is None or not fields.get("closed_on"):
+        return "-"
+    return f"{fields['closed_on']}/{fields.get('edition', 1)}"
+
+
+def trace_of(line: SnapshotLine) -> Trace | None:
+    """What a record as it travels adds; None where it does not count.
+
+    Raises:
+        ValueError: the content is no JSON.
+    """
+    if line.deleted or line.kind not in (*PLAN_KINDS, *SAID_KINDS, CLOSING_KIND):
+        return None
+    if line.kind == CLOSING_KIND:
+        return Trace(line.kind, line.id, "", fields=json.loads(line.content))
+    said = _PERIOD.search(line.content) if line.kind in SAID_KINDS else None
+    period = said[1].decode() if said else ""
+    return Trace(line.kind, line.id, hash_without(line.kind, line.content), period)
+
+
+def hash_without(kind: str, content: bytes) -> str:
+    """The hash of canonical content without the fields that do not count."""
+    names = [name for name in LEFT_OUT.get(kind, ()) if f'"{name}":'.encode() in content]
+    if not names:
+        return content_hash(content)
+    fields = json.loads(content)
+    return content_hash(canonical({name: value for name, value in fields.items() if name not in names}))
+
+
+def codes_of(office: str, period: Period | str, lines: Iterable[SnapshotLine]) -> Codes:
+    """The codes of a whole plan year as it travels.
+
+    Raises:
+        ValueError: a content is no JSON.
+    """
+    return codes(office, period, (trace for line in lines if (trace := trace_of(line)) is not None))
