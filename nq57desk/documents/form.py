@@ -149,6 +149,8 @@ class Words:
     recipient: str
     last_recipient: str
     draft: str
+    sample: str
+    sample_draft: str
     fingerprint: str
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from nq57desk import settings
-from nq57desk.documents.layout import Layout
+from nq57desk.documents.form import decree30
+from nq57desk.documents.layout import Layout, text
 from nq57desk.documents.list_paper import compose_list
 from nq57desk.documents.paper import compose_paper
 from nq57desk.documents.spelling import spelled
@@ -33,7 +34,16 @@ def composed(desk: Desk, asked: Asked) -> Composed:
     """
     made = _MAKERS[asked.kind](desk, asked)
     layout = spelled(made.layout, settings.tones(desk.store))
+    if desk.office.sample:
+        layout = _of_sample(layout)
     return Composed(layout, (*_changed(asked), *made.problems))
+
+
+def _of_sample(layout: Layout) -> Layout:
+    """Figures of a fictitious office must not be taken for real ones, on any page."""
+    form = decree30()
+    words = form.words.sample if layout.draft is None else form.words.sample_draft
+    return replace(layout, draft=text(words, form.styles.draft))
 
 
 def _changed(asked: Asked) -> tuple[Problem, ...]:
