@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import getpass
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -10,6 +12,7 @@ from types import TracebackType
 
 from nq57desk.domain.organisation import Office
 from nq57desk.errors import refuse
+from nq57desk.store.looking import looking
 from nq57desk.store.store import Store
 
 DATABASE = "nq57.db"
@@ -110,6 +113,19 @@ def open_desk(folder: Path, *, as_of: date | None = None, who: str = "", read_on
         raise refuse("workspace.no_office", folder=folder)
     store = Store.open(folder / DATABASE, read_only=read_only)
     return Desk(folder, store, Clock(as_of), named(who), read_only=read_only)
+
+
+@contextmanager
+def look_at(folder: Path, *, as_of: date | None = None, who: str = "") -> Iterator[Desk]:
+    """The office as it is at this moment, read beside the one who has it open; it cannot be changed so.
+
+    Raises:
+        Refused: as :func:`open_desk`.
+    """
+    if not is_office(folder):
+        raise refuse("workspace.no_office", folder=folder)
+    with looking(folder / DATABASE) as store:
+        yield Desk(folder, store, Clock(as_of), named(who), read_only=True)
 
 
 def named(who: str) -> str:

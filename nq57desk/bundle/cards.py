@@ -7,6 +7,7 @@ people comparing the fingerprint by telephone, or by the card's having come by h
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,6 +22,8 @@ WHAT = "card"
 FORMAT = 1
 _CODE = "card.contents"
 _MOST_LISTED = 10_000
+EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+")
+"""One plain address: it goes into a letter's head, so nothing that could add another line to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +45,45 @@ class ReportWindow:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A read card. ``units`` and ``calendar`` come with a city's card only."""
+    """A read card. ``units``, ``calendar`` and ``email`` come with a city's card only.
+
+    ``since``: the first day of its key where it took another's place, with that key's fingerprint (``replaces``) and
+    the ``reason``.
+    """
 
     office: Office
     units: tuple[ListedUnit, ...] = ()
     calendar: tuple[ReportWindow, ...] = ()
+    email: str = ""
+    since: date | None = None
+    replaces: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """That a key took another's place: since when, the fingerprint of the one before, and why."""
+
+    since: date
+    replaces: str
+    reason: str
 
 
 def make_card(
-    office: Office, keys: signing.Keys, units: Sequence[ListedUnit] = (), calendar: Sequence[ReportWindow] = ()
+    office: Office,
+    keys: signing.Keys,
+    units: Sequence[ListedUnit] = (),
+    calendar: Sequence[ReportWindow] = (),
+    *,
+    email: str = "",
+    renewed: Renewed | None = None,
 ) -> bytes:
     """The bytes of the office's card, with the keys that lie in its folder."""
     own = replace(office, sign_key=keys.public.sign_key, seal_recipient=keys.public.seal_recipient)
-    data = _encode(Card(own, tuple(units), tuple(calendar)))
+    card = Card(own, tuple(units), tuple(calendar), email)
+    if renewed is not None:
+        card = replace(card, since=renewed.since, replaces=renewed.replaces, reason=renewed.reason)
+    data = _encode(card)
     return envelope.close(MEMBER, data, keys, envelope.comment(WHAT, office=office.code))
 
 
@@ -77,6 +106,12 @@ def _encode(card: Card) -> bytes:
             {"period": w.period, "first_day": w.first_day.isoformat(), "last_day": w.last_day.isoformat()}
             for w in card.calendar
         ],
+        **({"email": card.email} if card.email else {}),
+        **(
+            {"since": card.since.isoformat(), "replaces": card.replaces, "reason": card.reason}
+            if card.since is not None
+            else {}
+        ),
     }
     return json.dumps(fields, ensure_ascii=False, indent=1).encode() + b"\n"
 
@@ -94,7 +129,15 @@ def read_card(file: bytes) -> Card:
     top = Fields(json_form.parse(opened.data, _CODE), _CODE)
     if top.number("min_reader", least=1) > FORMAT:
         raise refuse("card.newer_format", needed=top.number("min_reader"), known=FORMAT)
-    card = Card(_office(top), _units(top), _calendar(top))
+    card = Card(
+        _office(top),
+        _units(top),
+        _calendar(top),
+        _email(top),
+        top.day("since") if top.has("since") else None,
+        top.text("replaces", longest=40) if top.has("replaces") else "",
+        top.text("reason", longest=500) if top.has("reason") else "",
+    )
     if opened.claims.get("office") != card.office.code:
         raise refuse("card.signature")
     try:
@@ -102,6 +145,12 @@ def read_card(file: bytes) -> Card:
     except Refused:
         raise refuse("card.signature") from None
     return card
+
+
+def _email(top: Fields) -> str:
+    """The address, where it is one that can stand in a letter's head; anything else is passed over."""
+    said = top.text("email") if top.has("email") else ""
+    return said if EMAIL.fullmatch(said) else ""
 
 
 def _office(top: Fields) -> Office:

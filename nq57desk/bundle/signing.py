@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
-import stat
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import minisign
-from pyrage import IdentityError, RecipientError, x25519
+from pyrage import DecryptError, IdentityError, RecipientError, decrypt, encrypt, x25519
 
+from nq57desk.bundle.private_files import keep_private, private_folder, write_private
 from nq57desk.domain.short_code import grouped
 from nq57desk.errors import refuse
 
@@ -24,6 +24,9 @@ SIGN_SECRET = "sign.key"
 SIGN_PUBLIC = "sign.pub"
 SEAL_SECRET = "seal.key"
 SEAL_PUBLIC = "seal.pub"
+OLD = "old"
+"""The folder, inside that of the keys, with the keys that were replaced: what was sealed to them is still opened."""
+_SEALED = b"age-encryption.org/v1\n"
 _UNTRUSTED_COMMENT = "NQ57 Desk"
 
 
@@ -44,6 +47,10 @@ class Keys:
     sealing: x25519.Identity
 
 
+MakeKeys = Callable[[Path], PublicKeys]
+"""What makes both key pairs in a folder that holds none."""
+
+
 def create_keys(folder: Path) -> PublicKeys:
     """Make both key pairs in a folder that only its user can read.
 
@@ -53,26 +60,15 @@ def create_keys(folder: Path) -> PublicKeys:
     """
     if any((folder / name).exists() for name in (SIGN_SECRET, SIGN_PUBLIC, SEAL_SECRET, SEAL_PUBLIC)):
         raise refuse("keys.exist", folder=folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    folder.chmod(stat.S_IRWXU)
+    private_folder(folder)
     pair = minisign.KeyPair.generate()
     identity = x25519.Identity.generate()
     recipient = str(identity.to_public())
-    _write_private(folder / SIGN_SECRET, bytes(pair.secret_key) + b"\n")
-    _write_private(folder / SIGN_PUBLIC, bytes(pair.public_key) + b"\n")
-    _write_private(folder / SEAL_SECRET, f"# public key: {recipient}\n{identity}\n".encode())
-    _write_private(folder / SEAL_PUBLIC, f"{recipient}\n".encode())
+    write_private(folder / SIGN_SECRET, bytes(pair.secret_key) + b"\n")
+    write_private(folder / SIGN_PUBLIC, bytes(pair.public_key) + b"\n")
+    write_private(folder / SEAL_SECRET, f"# public key: {recipient}\n{identity}\n".encode())
+    write_private(folder / SEAL_PUBLIC, f"{recipient}\n".encode())
     return PublicKeys(pair.public_key.to_base64().decode(), recipient)
-
-
-def _write_private(path: Path, data: bytes) -> None:
-    """Write a new file that was never readable by anyone else, not even for a moment."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, stat.S_IRUSR | stat.S_IWUSR)
-    with os.fdopen(handle, "wb") as out:
-        out.write(data)
-        out.flush()
-        os.fsync(out.fileno())
-    path.chmod(stat.S_IRUSR | stat.S_IWUSR)
 
 
 def load_keys(folder: Path) -> Keys:
@@ -81,6 +77,7 @@ def load_keys(folder: Path) -> Keys:
     Raises:
         Refused: "keys.missing", "keys.damaged", "keys.password" (someone gave the signing key a password).
     """
+    keep_private(folder, SIGN_SECRET, SEAL_SECRET)
     try:
         secret = minisign.SecretKey.from_bytes((folder / SIGN_SECRET).read_bytes())
         sealing = _identity((folder / SEAL_SECRET).read_text("utf-8"))
@@ -102,6 +99,48 @@ def _identity(text: str) -> x25519.Identity:
         return x25519.Identity.from_str(lines[0])
     except IdentityError as error:
         raise ValueError(str(error)) from None
+
+
+def sealing_identities(folder: Path) -> tuple[x25519.Identity, ...]:
+    """Every key that opens what was sealed to this office: the present one, and those that it replaced.
+
+    Raises:
+        Refused: "keys.missing": there is none.
+    """
+    files = [folder / SEAL_SECRET, *sorted((folder / OLD).glob(f"*/{SEAL_SECRET}"))]
+    found = []
+    for file in files:
+        try:
+            found.append(_identity(file.read_text("utf-8")))
+        except (OSError, ValueError):
+            continue
+    if not found:
+        raise refuse("keys.missing", folder=folder)
+    return tuple(found)
+
+
+def is_sealed(file: bytes) -> bool:
+    """Whether this is an age file (in its binary form)."""
+    return file.startswith(_SEALED)
+
+
+def seal(recipient: str, file: bytes) -> bytes:
+    """The file sealed to an age recipient; the stock ``age -d`` opens it with the recipient's key."""
+    return bytes(encrypt(file, [x25519.Recipient.from_str(recipient)]))
+
+
+def unseal(identities: Sequence[x25519.Identity], file: bytes) -> bytes:
+    """What was sealed to one of these keys.
+
+    Raises:
+        Refused: "bundle.other_recipient" (to none of them; a header damaged in its key lines looks the same),
+            "bundle.seal_damaged".
+    """
+    try:
+        return bytes(decrypt(file, list(identities)))
+    except DecryptError as error:
+        other = "No matching keys" in str(error)
+        raise refuse("bundle.other_recipient" if other else "bundle.seal_damaged") from None
 
 
 def sign(keys: Keys, data: bytes, comment: str) -> bytes:

@@ -5,14 +5,23 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from nq57desk.bundle import signing
 from nq57desk.cli.opening import opened
-from nq57desk.cli.printing import Output, counts_json, jsonable, office_json
+from nq57desk.cli.printing import Json, Output, counts_json, jsonable, office_json
+from nq57desk.domain.organisation import Office
 from nq57desk.domain.snapshot import Outcome
-from nq57desk.usecases import city, offices
+from nq57desk.store.receipts import OfficeKey
+from nq57desk.usecases import city, city_book, offices
 from nq57desk.usecases.asking import period_asked
 
 if TYPE_CHECKING:
     pass
+
+
+def _enrolled_json(office: Office, key: OfficeKey) -> dict[str, Json]:
+    replaced = signing.fingerprint(key.replaced) if key.replaced else ""
+    told = {"key_since": key.since, "key_replaced": replaced, "key_reason": key.reason}
+    return {**office_json(office, offices.fingerprint_of(office)), **told}
 
 
 def enrol(asked: argparse.Namespace, output: Output) -> int:
@@ -20,12 +29,16 @@ def enrol(asked: argparse.Namespace, output: Output) -> int:
         enrolled = city.enrol(desk, cards=asked.cards, replace=asked.replace)
     output.value(
         {
-            "offices": [office_json(one, offices.fingerprint_of(one)) for one in enrolled.offices],
+            "offices": [_enrolled_json(one, key) for one, key in zip(enrolled.offices, enrolled.keys, strict=True)],
             "problems": enrolled.problems,
         }
     )
-    for one in enrolled.offices:
+    for one, key in zip(enrolled.offices, enrolled.keys, strict=True):
         output.line(f"Đã ghi nhận {one.code} {one.name}. Vân tay khóa: {offices.fingerprint_of(one)}")
+        if key.replaced:
+            output.line(
+                f"  thay khóa {signing.fingerprint(key.replaced)} từ ngày {key.since}: gói ký khóa cũ bị từ chối"
+            )
     output.problems(enrolled.problems)
     return 1 if enrolled.problems else 0
 
@@ -64,4 +77,12 @@ def status(asked: argparse.Namespace, output: Output) -> int:
     for one in listed:
         outcome = one.outcome.value if one.outcome is not None else "-"
         output.line(f"{one.code} {outcome:17} {one.fingerprint or '-':9} {one.name}")
+    return 0
+
+
+def workbook(asked: argparse.Namespace, output: Output) -> int:
+    with opened(asked) as desk:
+        saved = city_book.save_book(desk, path=asked.output, period=asked.period)
+    output.value(saved)
+    output.line(f"Đã ghi {saved.file}: {len(saved.sheets)} trang, mã đối chiếu {saved.fingerprint}")
     return 0

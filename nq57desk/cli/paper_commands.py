@@ -7,6 +7,7 @@ import argparse
 from nq57desk.cli.opening import opened
 from nq57desk.cli.printing import Output
 from nq57desk.domain.issued import IssuedPaper
+from nq57desk.domain.organisation import Role
 from nq57desk.usecases import paper_issued, papers
 from nq57desk.workspace import is_office
 
@@ -43,12 +44,13 @@ def paper(asked: argparse.Namespace, output: Output) -> int:
 def _list(asked: argparse.Namespace, output: Output) -> int:
     """The kinds, and where there is an office the papers that it issued."""
     issued: tuple[IssuedPaper, ...] = ()
+    kinds = papers.KINDS
     if is_office(asked.office):
         with opened(asked) as desk:
             issued = paper_issued.issued(desk)
-    kinds = [{"kind": kind, "name": name} for kind, name in papers.KINDS.items()]
-    output.value({"papers": kinds, "issued": issued})
-    for kind, name in papers.KINDS.items():
+            kinds = {**kinds, **papers.CITY_KINDS} if desk.office.role is Role.CITY else kinds
+    output.value({"papers": [{"kind": kind, "name": name} for kind, name in kinds.items()], "issued": issued})
+    for kind, name in kinds.items():
         output.line(f"{kind:20} {name}")
     for one in issued:
         number = f"{one.number}/{one.symbol}".rstrip("/")

@@ -60,7 +60,7 @@ def parser() -> argparse.ArgumentParser:
     )
     root.add_argument("--version", action="version", version=f"nq57desk {__version__}")
     top = Branch(root.add_subparsers(dest="command", metavar="LỆNH"), _general(suppressed=True))
-    for branch in (_offices, _plans, _language, _progress, _forms, _papers, _bundles, _city, _care):
+    for branch in (_offices, _plans, _language, _progress, _forms, _papers, _bundles, _city, _receipts, _care):
         branch(top)
     return root
 
@@ -75,6 +75,12 @@ def _offices(top: Branch) -> None:
     create.add_argument("--governing", default="", metavar="NAME")
     card = office.command("card", "ghi phiếu đăng ký công khai của đơn vị", "office_commands.card")
     card.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE.nq57card")
+    card.add_argument("--renew", metavar="LÝ DO", help="đổi khóa mới trước khi ghi phiếu")
+    sheet = office.command("key-sheet", "phiếu dự phòng khóa trên giấy (PDF)", "office_commands.key_sheet")
+    sheet.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE.pdf")
+    again = office.command("key-restore", "nhập lại khóa từ phiếu dự phòng", "office_commands.restore_keys")
+    again.add_argument("file", type=Path, metavar="FILE|-")
+    card.add_argument("--email", metavar="A", help="địa chỉ nhận gói ghi trên phiếu của thành phố")
     trust = office.command("trust", "nhận phiếu của thành phố", "office_commands.trust")
     trust.add_argument("card", type=Path, metavar="CARD")
     trust.add_argument("--fingerprint", default="", metavar="F")
@@ -177,10 +183,25 @@ def _bundles(top: Branch) -> None:
     make = bundle.command("make", "xuất gói cả năm kế hoạch", "bundle_commands.make")
     make.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE.nq57")
     make.add_argument("--period", metavar="P")
+    make.add_argument("--seal", action="store_true", help="niêm phong để chỉ thành phố mở được")
     show = bundle.command("show", "xem một gói nói gì", "bundle_commands.show")
     check = bundle.command("check", "kiểm tra một gói mà không gộp", "bundle_commands.check")
-    for looking in (show, check):
+    second = bundle.command(
+        "merge", "nhận gói từ máy khác của chính đơn vị; không có --yes thì chỉ xem trước", "conflict_commands.take_over"
+    )
+    second.add_argument("--yes", action="store_true")
+    for looking in (show, check, second):
         looking.add_argument("file", type=Path, metavar="FILE")
+    bundle.command("list", "các gói đã xuất và tình trạng", "sending_commands.listing")
+    bundle.command("drives", "các ổ USB đang cắm", "sending_commands.drives")
+    copy = bundle.command("copy", "chép một gói vào USB, đọc lại và so", "sending_commands.copy")
+    mail = bundle.command("mail", "soạn thư điện tử có đính gói (.eml)", "sending_commands.mail")
+    handed = bundle.command("handed", "ghi là đã chuyển cho thành phố", "sending_commands.handed")
+    handed.add_argument("--not", dest="handed", action="store_false", help="bỏ ghi đã chuyển")
+    for one in (copy, mail, handed):
+        one.add_argument("code", metavar="MÃ GÓI")
+    copy.add_argument("-o", dest="output", type=Path, required=True, metavar="DIR")
+    mail.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE.eml")
 
 
 def _city(top: Branch) -> None:
@@ -191,8 +212,48 @@ def _city(top: Branch) -> None:
     merge = city.command("merge", "gộp các gói", "city_commands.merge")
     merge.add_argument("paths", type=Path, nargs="+", metavar="FILE|DIR")
     merge.add_argument("--dry-run", action="store_true")
+    disagree = city.command("conflicts", "các ô mà hai máy của một đơn vị ghi khác nhau", "conflict_commands.listing")
+    disagree.add_argument("--office-code", metavar="CODE")
+    disagree.add_argument("--all", dest="every", action="store_true", help="cả ô đơn vị đã giải quyết")
+    decide = city.command("resolve", "chọn giá trị thành phố tạm dùng", "conflict_commands.resolve")
+    decide.add_argument("id", metavar="ID")
+    decide.add_argument("--take", choices=("a", "b"), required=True)
+    lock = city.command("lock", "khóa một kỳ; nêu trước những gì còn thiếu", "conflict_commands.lock")
+    lock.add_argument("--dry-run", action="store_true", help="chỉ nêu, chưa khóa")
+    unlock = city.command("unlock", "mở lại một kỳ đã khóa", "conflict_commands.unlock")
+    for locking in (lock, unlock):
+        locking.add_argument("period", metavar="P")
+    city.command("held", "các gói đang chờ quyết định", "conflict_commands.held")
+    accept = city.command("accept", "chấp nhận một gói đang chờ", "conflict_commands.accept")
+    back = city.command("return", "trả lại một gói đang chờ", "conflict_commands.give_back")
+    for waiting in (accept, back):
+        waiting.add_argument("bundle", metavar="MÃ GÓI")
+    city.command("refused", "các tệp bị từ chối, giữ riêng trong bundles/quarantine", "conflict_commands.refused")
+    undone = city.command("undo", "hoàn tác lần gộp mới nhất của một đơn vị", "conflict_commands.undo")
+    undone.add_argument("office_code", metavar="CODE")
+    decide.add_argument("--reason", default="", metavar="T")
+    for reasoned in (unlock, accept, back):
+        reasoned.add_argument("--reason", required=True, metavar="T")
+    answer = city.command("receipts", "viết biên nhận cho từng đơn vị vào một thư mục", "receipt_commands.issue")
+    answer.add_argument("-o", dest="output", type=Path, required=True, metavar="DIR")
+    answer.add_argument("--period", metavar="P")
+    answer.add_argument("--office-code", action="append", default=[], metavar="CODE")
+    book = city.command("workbook", "sổ Excel tổng hợp, mỗi bảng một trang", "city_commands.workbook")
+    book.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE.xlsx")
+    book.add_argument("--period", metavar="P")
     status = city.command("status", "đơn vị nào đã gửi gì", "city_commands.status")
     status.add_argument("--period", required=True, metavar="P")
+
+
+def _receipts(top: Branch) -> None:
+    receipt = top.group("receipt", "biên nhận của thành phố")
+    bring = receipt.command("import", "nạp biên nhận", "receipt_commands.bring")
+    bring.add_argument("file", type=Path, metavar="FILE.nq57receipt")
+    code = receipt.command("type", "nhập mã biên nhận đọc qua điện thoại", "receipt_commands.type_code")
+    code.add_argument("code", metavar="CODE")
+    receipt.command("list", "các biên nhận đã nạp", "receipt_commands.listing")
+    open_ = receipt.command("findings", "những dòng thành phố còn hỏi lại", "receipt_commands.findings")
+    open_.add_argument("--period", metavar="P")
 
 
 def _care(top: Branch) -> None:

@@ -161,18 +161,35 @@ class WhoIsLate:
         if not self.bars:
             nothing = Words(0, 0, room.width, room.height, _("Không có ai chậm."), QUIET, "center")
             return Drawing(room.width, room.height, (nothing,))
-        tall = room.line * 2 + 4
-        fits = max(1, int((room.height - room.line * 1.3) // tall))
+        top = room.line * 1.3
+        talls = _talls(self.bars, room, room.height - top)
         shapes: list[Shape] = list(_legend(room))
         links = []
-        for at, bar in enumerate(self.bars[:fits]):
-            top = room.line * 1.3 + at * tall
+        for bar, tall in zip(self.bars, talls, strict=False):
             shapes += _bar(bar, top, tall, room)
             spoken = _("{name}: {late} quá hạn, {soon} sắp đến hạn, {missing} chưa xong kỳ").format(
                 name=bar.name, late=bar.late, soon=bar.due_soon, missing=bar.missing
             )
             links.append(Link(Box(0, top, room.width, tall), bar.name, spoken))
-        return Drawing(room.width, room.line * 1.3 + len(links) * tall, tuple(shapes), tuple(links))
+            top += tall
+        if len(talls) < len(self.bars):
+            more = _("… và {n} nơi nữa").format(n=len(self.bars) - len(talls))
+            shapes.append(Words(0, top, room.width, room.line, more, QUIET))
+            top += room.line
+        return Drawing(room.width, top, tuple(shapes), tuple(links))
+
+
+def _talls(bars: Sequence[Bar], room: Room, free: float) -> tuple[float, ...]:
+    """The heights of the bars that there is room for: one line or two with a little air, more air where it is free."""
+    half = room.width * _UNTOLD_SHARE
+    needed = [len(lines_of(bar.name, half - 10, room)) * room.line + 5 for bar in bars]
+    if sum(needed) <= free:
+        air = min(room.line * 0.9, (free - sum(needed)) / len(needed))
+        return tuple(its + air for its in needed)
+    found: list[float] = []
+    while len(found) < len(needed) and (not found or sum(found) + needed[len(found)] + room.line <= free):
+        found.append(needed[len(found)])
+    return tuple(found)
 
 
 def _legend(room: Room) -> list[Shape]:
@@ -284,10 +301,13 @@ class RateBars:
         wide = (room.width - right) / max(1, len(self.points))
         shapes: list[Shape] = [Stroke(0, ground, room.width - right, ground, FAINT)]
         links = []
+        whole = all(room.measure(point.label, False) < wide - 4 for point in self.points)
+        years = [point.label.partition("/")[2] for point in self.points]
         for at, point in enumerate(self.points):
             left = at * wide
             shapes += _rate_bar(point, left, wide, ground, free, room)
-            short = point.label if room.measure(point.label, False) < wide - 4 else point.label.partition("/")[0]
+            told = whole or ((years[at] != years[at - 1] or not at) and room.measure(point.label, False) < wide + 4)
+            short = point.label if told else point.label.partition("/")[0]
             shapes.append(Words(left, ground + 2, wide, foot - 2, short, QUIET, "center"))
             spoken = f"{point.label}: {point.updated}/{point.of}, {point.percent}"
             links.append(Link(Box(left, 0, wide, room.height), point.period, spoken))

@@ -116,12 +116,14 @@ def _dots(its: Sequence[DueTask], figures: tuple[int, int, int], most: int, plac
     """A dot for each task of a month, standing on the ground of its place; ``most`` is how many any month has."""
     wide, ground = place.width, place.height
     free = max(room.line * 0.5, ground - room.line - 4)
-    side = room.line * 0.52
+    side = min(room.line * 0.86, max(room.line * 0.52, (wide - 6) / 3))
     while side > 2 and len(its) > max(1, int((wide - 6) // side)) * max(1, int(free // side)):
         side -= 0.5
     if side < COUNTABLE and its:
         return _heap(figures, free * len(its) / most, place)
     across = max(1, int((wide - 6) // side))
+    tall = max(1, int(free // side))
+    across = min(across, max(2, -(-most // tall)))
     inset = (wide - min(across, max(1, len(its))) * side) / 2
     shapes: list[Shape] = []
     for at, task in enumerate(its):

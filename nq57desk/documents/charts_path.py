@@ -8,6 +8,8 @@ from nq57desk.documents.charts import FAINT, INK, QUIET, Box, Dot, Drawing, Link
 from nq57desk.wording import _
 
 _DONE, _NOW = "#17663B", "#0B57A4"
+_BOLDER = 1.08
+"""How much wider words become in semibold letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +44,27 @@ class MonthPath:
         words = {"done": _("đã xong"), "now": _("làm bây giờ"), "ahead": _("chưa tới")}
         return tuple((point.words, words[point.state]) for point in self.points)
 
+    def _widths(self, room: Room) -> tuple[float, ...]:
+        """Each step's width: what its words take on one line, then what is left over shared out."""
+        needed = [room.measure(point.words, False) * _BOLDER + room.line * 0.84 + 26 for point in self.points]
+        left = room.width - sum(needed)
+        if left < 0:
+            return tuple(room.width * its / sum(needed) for its in needed)
+        return tuple(its + left / len(needed) for its in needed)
+
     def draw(self, room: Room) -> Drawing:
         """The steps side by side, joined by a line; their words beside their signs, on two lines where needed."""
-        wide = room.width / max(1, len(self.points))
+        wides = self._widths(room)
         radius, middle = room.line * 0.42, room.height / 2
         shapes: list[Shape] = []
         links = []
         for at, (point, row) in enumerate(zip(self.points, self.rows, strict=True)):
-            left = at * wide
+            left, wide = sum(wides[:at]), wides[at]
             x = left + radius + 2
             sign = 2 * radius + 10
-            lines = lines_of(point.words, wide - sign - 16, room)
+            lines = lines_of(point.words, (wide - sign - 12) / _BOLDER, room)
             longest = max((room.measure(line, False) for line in lines), default=0.0)
-            begin = left + sign + longest * 1.06 + 8
+            begin = left + sign + longest * _BOLDER + 8
             if at < len(self.points) - 1 and begin < left + wide - 6:
                 shapes.append(Stroke(begin, middle, left + wide - 6, middle, FAINT, 1.4))
             shapes += _sign(point.state, x, middle, radius)

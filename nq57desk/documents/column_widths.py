@@ -89,7 +89,7 @@ def least_widths(contents: Contents, size: float, form: TableForm) -> list[float
 
 
 def held_widths(wanted: Sequence[float], least: Sequence[float], whole: float) -> tuple[float, ...]:
-    """Relative widths made to fill ``whole`` mm with no column below its least; the least alone, where room is short."""
+    """Relative widths that fill ``whole`` mm, no column below its least; the least alone, where room is short."""
     held: set[int] = set()
     while len(held) < len(wanted):
         room = (whole - sum(least[n] for n in held)) / sum(w for n, w in enumerate(wanted) if n not in held)
@@ -117,11 +117,11 @@ def _least(contents: Contents, size: float, padding: float, words: Sequence[Sequ
 
 def _word_widths(rows: Sequence[tuple[str, ...]], columns: int) -> Sequence[Sequence[float]]:
     """For each column the widths (mm at 1 point) of all words in it: a number in any row must stand unbroken."""
-    texts: list[set[str]] = [set() for _ in range(columns)]
+    words: list[set[str]] = [set() for _ in range(columns)]
     for row in rows:
-        for column, text in zip(texts, row, strict=True):
-            column.add(text)
-    return [tuple(text_width(word, 1.0) for word in {w for text in column for w in text.split()}) for column in texts]
+        for column, text in zip(words, row, strict=True):
+            column.update(text.split())
+    return [tuple(text_width(word, 1.0) for word in column) for column in words]
 
 
 def _longest_word(text: str, size: float, *, bold: bool = False) -> float:

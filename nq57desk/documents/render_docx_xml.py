@@ -26,6 +26,8 @@ _LINE = 240
 _MM_PER_PT = 25.4 / 72
 _EVEN_SLACK = 0.6
 """mm over the least room for even lines, so that no rounding breaks them elsewhere."""
+_BLANK_SLACK = 0.45
+"""mm more for each fixed space of an open blank: word processors draw them of differing widths."""
 
 
 @cache
@@ -118,7 +120,8 @@ def _frame(properties: _Element, style: TextStyle, box: Box) -> None:
 def _even(properties: _Element, paragraph: Paragraph, room: float) -> None:
     """Indents at both sides that break a centred heading into even lines."""
     style = paragraph.style
-    free = room - even_room(paragraph.runs, style, room) - _EVEN_SLACK
+    blanks = sum(run.text.count("\u00a0") for run in paragraph.runs)
+    free = room - even_room(paragraph.runs, style, room) - _EVEN_SLACK - _BLANK_SLACK * blanks
     if style.align is Align.CENTER and free > _EVEN_SLACK:
         add(properties, "ind", left=twips(style.indent + free / 2), right=twips(free / 2))
 

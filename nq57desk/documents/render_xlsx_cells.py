@@ -24,6 +24,7 @@ from nq57desk.documents.render_xlsx_styles import (
     is_real,
     number_format,
     quoted,
+    shown_value,
     weight,
 )
 
@@ -106,7 +107,7 @@ class Cells:
         bold, italic = weight(content.runs, style) or (style.bold, style.italic)
         shown = number_format(content)
         look = Look(style, placed.align, placed.vertical, placed.box, bold, italic, shown)
-        return self._looks.number(look), f"><v>{_number_text(content.value)}</v></c>"
+        return self._looks.number(look), f"><v>{_number_text(shown_value(content))}</v></c>"
 
     def _number(self, placed: Placed, *, bold: bool, italic: bool, quote: bool) -> int:
         """Asked for every cell, so styles are told apart by identity; the layout keeps them alive."""

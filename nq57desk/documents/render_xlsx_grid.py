@@ -49,8 +49,9 @@ class Grid:
         """Whether some edge parts the frame so that neither half's lines are broken more than on paper."""
         left = [p for band in frame.bands for p in band.left]
         right = [p for band in frame.bands for p in band.right]
-        room = self.width - self.edges[min(self.split(frame.left_share, left, right), self.columns)]
-        return room >= _widest(right) + _AIR
+        edge = self.edges[min(self.split(frame.left_share, left, right), self.columns)]
+        enough = min(_widest(left) + _AIR, frame.left_share * self.width)
+        return edge >= enough and self.width - edge >= _widest(right) + _AIR
 
     @property
     def columns(self) -> int:

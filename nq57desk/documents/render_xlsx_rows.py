@@ -39,6 +39,8 @@ _AIR = 1.5
 _ROOM_LOST = 1.8
 """mm of a cell that Excel keeps free at its sides."""
 _ROOM_SURE = 0.985
+_LEAST_SPACE = 2.0
+"""Points between paragraphs that stay; the rest is given up for Excel's higher lines: a page holds what paper does."""
 TALLEST = 400.0
 """Points; Excel itself takes 409."""
 _PT = 25.4 / 72
@@ -133,7 +135,13 @@ def _flowing(parts: Iterator[tuple[Runs, float]], style: TextStyle, grid: Grid, 
     for runs, height in parts:
         vertical = "bottom" if style.before > after else "top" if after > style.before else "center"
         placed = Placed(0, grid.columns, Cell(runs), style, style.align, vertical)
-        yield SheetRow(height + style.before + after, (placed,))
+        yield SheetRow(height + _space(height, style, style.before + after), (placed,))
+
+
+def _space(height: float, style: TextStyle, asked: float) -> float:
+    """Points around a paragraph: what its lines stand higher than on paper is taken from them."""
+    higher = height * (1 - style.size * style.leading / (_pitch(style.size) * max(style.leading / 1.15, 1.0)))
+    return max(asked - max(higher, 0.0), min(asked, _LEAST_SPACE))
 
 
 def drawn(paragraph: Paragraph, left: float, right: float) -> Line:

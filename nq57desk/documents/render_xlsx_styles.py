@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from openpyxl import Workbook
@@ -160,6 +160,17 @@ def number_format(cell: Cell) -> str:
     if decimals:
         number += "." + "0" * len(decimals)
     return _literal(before) + number + (after if after == "%" else _literal(after))
+
+
+def shown_value(cell: Cell) -> Decimal | date | int | None:
+    """The value, or the number that the runs say where the value would be shown as another one (0,8125 as "81,2%")."""
+    value = cell.value
+    parts = None if isinstance(value, date) or value is None else _NUMBER.fullmatch(plain(cell.runs).strip())
+    if parts is None or not parts[2].strip("."):
+        return value
+    said = Decimal(f"{parts[2].replace('.', '')}.{parts[3] or 0}").scaleb(-2 if parts[4] == "%" else 0)
+    step = Decimal(1).scaleb(-len(parts[3] or "") - (2 if parts[4] == "%" else 0))
+    return value if abs(Decimal(value)).quantize(step, ROUND_HALF_UP) == said else said.copy_sign(Decimal(value))
 
 
 def _literal(text: str) -> str:

@@ -7,7 +7,7 @@ the differing changes on demand (``Store.differing``), the same ones only counte
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -122,3 +122,19 @@ class Applied:
     entry: int | None
     by_kind: Mapping[str, Counts]
     touched: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def together(changes: Sequence[Applied]) -> Applied:
+    """Several changes one after the other as one; where one of them does not name what it touched, none is named."""
+    if not changes or any(change.entry is None for change in changes):
+        return Applied(None, {})
+    if len(changes) == 1:
+        return changes[0]
+    by_kind: dict[str, Counts] = {}
+    touched: dict[str, dict[str, None]] = {}
+    for change in changes:
+        for kind, counts in change.by_kind.items():
+            by_kind[kind] = by_kind.get(kind, Counts()) + counts
+        for kind, ids in change.touched.items():
+            touched.setdefault(kind, {}).update(dict.fromkeys(ids))
+    return Applied(changes[-1].entry, by_kind, {kind: tuple(ids) for kind, ids in touched.items()})

@@ -16,11 +16,13 @@ from nq57desk.domain.plan import Plan
 
 LISTS = (PaperKind.TASK_PROGRESS, PaperKind.INDICATORS, PaperKind.WARNING_LIST, PaperKind.ASSIGNMENTS)
 """Papers that are a list: they carry no number of their own, nor do appendices."""
+LETTERS = (PaperKind.REMINDER, PaperKind.CITY_MISSING)
 _UNNUMBERED = (*LISTS, PaperKind.APPENDIX, PaperKind.ADJUSTED_APPENDIX)
 _KIND_SIGNS: Mapping[PaperKind, str] = {
     PaperKind.PLAN: "KH",
     PaperKind.DECISION: "QĐ",
     PaperKind.PROGRESS_REPORT: "BC",
+    PaperKind.CITY_REPORT: "BC",
 }
 _BODY_SIGNS = (("Ủy ban nhân dân", "UBND"), ("Hội đồng nhân dân", "HĐND"), ("Đảng ủy", "ĐU"), ("Ban Chỉ đạo", "BCĐ"))
 _UNIT = re.compile(r"\b(phường|xã|đặc khu|thị trấn|quận|huyện|thành phố|tỉnh)\s+(.+)$", re.IGNORECASE)
@@ -110,7 +112,7 @@ def default_recipients(
     else only the keeper; "Như trên" before them where the paper is addressed, "Như Điều 3" in a decision."""
     if kind in (PaperKind.PLAN, PaperKind.APPENDIX, PaperKind.ADJUSTED_APPENDIX) and known:
         return tuple(known)
-    if chosen and kind is not PaperKind.REMINDER and form is FormKind.STATE:
+    if chosen and kind not in LETTERS and form is FormKind.STATE:
         opening = ("Như Điều 3",) if kind is PaperKind.DECISION else ("Như trên",) if addressees else ()
         return (*(line for line in opening if line not in known), *known)
     keeper = (

@@ -95,13 +95,13 @@ def month_words(month: int) -> str:
 
 
 def period_words(period: Period | str) -> str:
-    """ "tháng 02 năm 2026", "Quý I năm 2026", "6 tháng đầu năm 2026", "9 tháng đầu năm 2026", "năm 2026"."""
+    """ "tháng 02 năm 2026", "quý I năm 2026", "6 tháng đầu năm 2026", "9 tháng đầu năm 2026", "năm 2026"."""
     it = as_period(period)
     match it.kind:
         case PeriodKind.MONTH:
             return f"tháng {month_words(it.ordinal)} năm {it.year}"
         case PeriodKind.QUARTER:
-            return f"Quý {roman(it.ordinal)} năm {it.year}"
+            return f"quý {roman(it.ordinal)} năm {it.year}"
         case PeriodKind.HALF_YEAR:
             return f"6 tháng {'đầu' if it.ordinal == 1 else 'cuối'} năm {it.year}"
         case PeriodKind.NINE_MONTHS:

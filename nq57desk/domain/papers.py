@@ -14,7 +14,7 @@ from nq57desk.domain.listings import Listing
 
 
 class PaperKind(StrEnum):
-    """The papers of a ward, by their word on the command line."""
+    """The papers of an office, by their word on the command line; the last two are a city's."""
 
     PLAN = "plan"
     DECISION = "decision"
@@ -26,6 +26,8 @@ class PaperKind(StrEnum):
     WARNING_LIST = "warning-list"
     ASSIGNMENTS = "assignments"
     REMINDER = "reminder"
+    CITY_REPORT = "city-report"
+    CITY_MISSING = "city-missing"
 
 
 class FormKind(StrEnum):

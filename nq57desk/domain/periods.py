@@ -276,6 +276,11 @@ def month_number(period: Period | str) -> int:
     return it.year * 12 + it.last_month - 1
 
 
+def periods_of(year: int, kind: PeriodKind) -> tuple[Period, ...]:
+    """All periods of one kind in a year."""
+    return tuple(Period(year, kind, ordinal) for ordinal in range(1, _HOW_MANY[kind] + 1))
+
+
 def calendar_end(period: Period | str) -> date:
     """The last day of its last month, whatever the office's calendar: the day that targets are set for."""
     it = as_period(period)

@@ -90,7 +90,9 @@ def _tasks(drafting: Drafting) -> Body:
     if not found.total:
         return (Words("Trong kỳ chưa có nhiệm vụ nào được giao."),)
     late = found.standings[Timeliness.DONE_LATE]
-    in_time = f"đã hoàn thành {words.count(found.done)} nhiệm vụ, đạt {words.share(found.done, found.total)}"
+    in_time = "chưa có nhiệm vụ nào hoàn thành"
+    if found.done:
+        in_time = f"đã hoàn thành {words.count(found.done)} nhiệm vụ, đạt {words.share(found.done, found.total)}"
     if late:
         in_time += f" (trong đó {words.count(late)} nhiệm vụ hoàn thành quá hạn)"
     states = (State.IN_PROGRESS, State.NOT_STARTED, State.PAUSED, State.STOPPED)
@@ -150,7 +152,9 @@ def _indicators(drafting: Drafting) -> Body:
     if not found.indicators:
         return (Words("Trong kỳ không có chỉ tiêu nào được giao."),)
     met, number = found.words[Word.MET], found.indicators
-    said = [f"{words.count(met)} chỉ tiêu đạt, bằng {words.share(met, number)} số chỉ tiêu"]
+    said = ["chưa có chỉ tiêu nào đạt"]
+    if met:
+        said = [f"{words.count(met)} chỉ tiêu đạt, bằng {words.share(met, number)} số chỉ tiêu"]
     for word, phrase in (
         (Word.NOT_YET, "chỉ tiêu chưa đạt"),
         (Word.NOT_MET, "chỉ tiêu không đạt khi đã hết thời hạn"),

@@ -59,6 +59,17 @@ class MadeBundle:
     fingerprint: str = ""
     """The code for comparison of the period that it reports, as on the period's papers; "" of an older program's."""
     plan_fingerprint: str = ""
+    handed_at: str = ""
+    """When the clerk said that it was handed over (đã chuyển); "" until then. Handed over is not received."""
+    handed_by: str = ""
+    copied_to: str = ""
+    """Where it was copied to last, read back and found the same."""
+    sealed_for: str = ""
+    """The code of the city to whose key it was sealed; "" where it lies open."""
+    outcome: str = ""
+    """What the city's receipt says became of it (a word of ``Outcome``); "" until a receipt came."""
+    confirmed: str = ""
+    """What the outcome rests on: "file" (a signed receipt) or "code" (letters typed in, weaker)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +94,21 @@ class ReceivedBundle:
     fingerprint: str = ""
     """The code for comparison of the reported period, computed from what it holds; "" where it was not read."""
     plan_fingerprint: str = ""
+    before: str = ""
+    """The digests of the bundles that its office had made before it, a space between them, oldest first."""
+    reason: str = ""
+    """Why a person accepted or returned it."""
+
+    @property
+    def chain(self) -> frozenset[str]:
+        """The digests that it builds on."""
+        return frozenset(self.before.split())
+
+    @property
+    def taken(self) -> bool:
+        """Whether what the office's rows are is made of it and its like: applied, applied with conflicts, or older."""
+        return self.outcome in (Outcome.APPLIED, Outcome.STALE) or self.code == CONFLICTS
+
+
+CONFLICTS = "bundle.conflicts"
+"""The code of a bundle that was applied but for the fields in conflict."""

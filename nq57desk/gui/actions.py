@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QMenu, QMenuBar, QPushButton, QWidget
 
 from nq57desk.gui import symbols
@@ -37,8 +37,17 @@ ACTIONS = (
     ActionSpec("paste", mark("Dán bảng từ Word, Excel"), "Ctrl+V", "file"),
     ActionSpec("keep", mark("Lưu"), "Ctrl+S", "file", "save", gap=True),
     ActionSpec("save_paper", mark("Lưu PDF…"), "", "file", "save"),
+    ActionSpec("save_word", mark("Lưu Word…"), "", "file"),
+    ActionSpec("save_excel", mark("Lưu Excel…"), "", "file"),
     ActionSpec("print_view", mark("Xem trang in"), "Ctrl+P", "file", "print"),
+    ActionSpec("mail_paper", mark("Gửi thư điện tử…"), "", "file"),
+    ActionSpec("issue_paper", mark("Ghi số đã phát hành…"), "", "file", "received"),
+    ActionSpec("open_issued", mark("Mở bản đã phát hành"), "", "file"),
+    ActionSpec("papers_folder", mark("Mở thư mục văn bản"), "", "file", "folder"),
     ActionSpec("make_bundle", mark("Xuất gói…"), "", "file", "exchange", gap=True),
+    ActionSpec("copy_usb", mark("Chép gói vào USB…"), "", "file", "save"),
+    ActionSpec("take_receipt", mark("Nạp biên nhận…"), "", "file", "received"),
+    ActionSpec("look_bundle", mark("Mở gói để xem…"), "", "file", "search"),
     ActionSpec("receive", mark("Nhận gói…"), "", "file", "import"),
     ActionSpec("receive_folder", mark("Nhận cả thư mục…"), "", "file", "folder"),
     ActionSpec("enrol", mark("Nạp phiếu đăng ký…"), "", "file", "add"),
@@ -64,6 +73,8 @@ ACTIONS = (
     ActionSpec("plan_status", mark("Dự thảo hoặc đã ban hành…"), "", "edit"),
     ActionSpec("attachments", mark("Tệp minh chứng…"), "", "edit", gap=True),
     ActionSpec("copy_central", mark("Chép cho hệ thống Trung ương…"), "", "edit"),
+    ActionSpec("report_words", mark("Lời của văn bản…"), "", "edit", "edit", gap=True),
+    ActionSpec("paper_columns", mark("Cột của bảng…"), "", "edit"),
     ActionSpec("filters", mark("Bộ lọc"), "Ctrl+B", "view"),
     ActionSpec("group", mark("Nhóm theo mục, cơ quan, lãnh đạo, thời hạn"), "Ctrl+G", "view"),
     ActionSpec("find", mark("Tìm"), "Ctrl+F", "edit", "search", gap=True),
@@ -97,6 +108,16 @@ ACTIONS = (
     ActionSpec("help", mark("Hướng dẫn trang này"), "F1", "help"),
     ActionSpec("about", mark("Giới thiệu"), "", "help"),
 )
+
+
+CHANGING = frozenset(
+    (
+        *("import", "add_task", "edit", "adjust", "split", "restore", "plan_status", "progress", "value"),
+        *("close_period", "open_period", "make_bundle", "trust", "issue_paper", "report_words", "new_year"),
+        *("receive", "receive_folder", "enrol"),
+    )
+)
+"""What a page offers as a button only where the office may be changed."""
 
 
 def build(owner: QWidget) -> dict[str, QAction]:
@@ -135,7 +156,7 @@ class ActionButton(QPushButton):
     def __init__(self, action: QAction, *, main: bool = False, words: str = "") -> None:
         super().__init__()
         self._action, self._words, self._main = action, words, main
-        self._short = False
+        self._short = self._looks = False
         self.setProperty("weight", "main" if main else "plain")
         self.setAutoDefault(False)
         self.clicked.connect(action.trigger)
@@ -152,6 +173,18 @@ class ActionButton(QPushButton):
         if not self._main and not self._action.icon().isNull():
             self.setIcon(self._action.icon())
             self.setText(f" {self.text()}")
+
+    def only_look(self) -> None:
+        """Nothing may be changed here: a button that would change something is not shown."""
+        self._looks = self._action.objectName() in CHANGING
+        if self._looks:
+            self.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Not even where its page would show it again."""
+        super().showEvent(event)
+        if self._looks:
+            self.hide()
 
     def shorten(self, on: bool) -> None:
         """Leave the keys away where there is little room; the menus still tell them."""

@@ -39,6 +39,9 @@ def _spoken_to(call: object, depth: int) -> Iterator[QObject]:
 def _held(call: object) -> Iterator[object]:
     if isinstance(call, partial):
         yield from (call.func, *call.args)
+    page = getattr(call, "__dict__", {}).get("page")  # a part of a page, itself no Qt object, speaks to its page
+    if isinstance(page, QObject):
+        yield page
     own = getattr(call, "__self__", None)
     if own is not None:
         yield own

@@ -160,7 +160,8 @@ class Comfort:
 
     def looking(self) -> None:
         """Whether the office may be changed is another now: build the pages for it."""
-        leader = self._session.leader
+        leader, office = self._session.leader, self._session.office
+        self._window.band.delete.setVisible(office is not None and not office.read_only)
         usual = self._session.preferences.number("text", 100)
         self._apply(max(_LEADER, usual) if leader else usual, self._session.preferences.get("rows", "usual"))
         self._window.rebuild("overview" if leader else self._before)

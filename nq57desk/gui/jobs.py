@@ -1,10 +1,15 @@
 """The only threads of the program, and how work on them talks to the window.
 
-One rule keeps SQLite safe: *the open office belongs to one working line*. A :class:`Line` is one thread
-that does its jobs in the order given; the session's line opens the office, reads it, changes it and
-closes it, so the one connection never leaves the thread that made it and the window never waits for a
-disk. Work that needs no office (turning a PDF's pages into pictures) has a line of its own, so that it
-neither waits for a long import nor holds one up.
+One rule keeps SQLite safe: *whoever changes the office is the office's one writing line*. A :class:`Line` is one
+thread that does its jobs in the order given; the session's writing line opens the office, reads it, changes it and
+closes it, so that its connection never leaves its thread and the window never waits for a disk. What takes long to
+read (papers, exports) goes through a reading line (:mod:`nq57desk.gui.looking`): each of its jobs has a read-only
+connection of its own, made and closed in that thread, and sees the office as it was at one moment, so that a typed
+cell never waits for a paper. Work that needs no office (turning a PDF's pages into pictures) has a line of its own,
+so that it neither waits for a long import nor holds one up.
+
+Lines meet in two ways only: a :class:`Mark` tells one line how far another has come, and ``turn`` is held by whoever
+must not be disturbed by the line's job.
 
 A job's signals always arrive in the window's thread. Progress is passed on at most twenty times a second.
 """
@@ -12,6 +17,7 @@ A job's signals always arrive in the window's thread. Progress is passed on at m
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from collections.abc import Callable
 from queue import SimpleQueue
@@ -24,8 +30,10 @@ from nq57desk.monitor import Monitor
 
 Work = Callable[[Monitor], Any]
 _BETWEEN_REPORTS = 0.05
-_TURN = 0.001
+_TURN = 0.0005
 """Seconds after which a thread at work lets the window go on; Python's usual 0.005 is a whole screen's painting."""
+_LISTENING = 0.02
+"""Seconds between looks whether work that waits for another line is still wanted."""
 
 
 def _nothing(_monitor: Monitor) -> None:
@@ -71,7 +79,7 @@ class Job(QObject):
             self._arrived.emit("cancelled", None)
         except Refused as refused:
             self._arrived.emit("refused", refused.problems)
-        except Exception as fault:
+        except BaseException as fault:  # whatever ends a job, the line goes on and the window hears of it
             self._arrived.emit("failed", fault)
         else:
             self._arrived.emit("done", result)
@@ -90,6 +98,27 @@ class Job(QObject):
             self.ended.emit()
 
 
+class Mark:
+    """A place in a line's order: everything that was added before it is done once it is reached."""
+
+    def __init__(self) -> None:
+        self._reached = threading.Event()
+
+    def reach(self) -> None:
+        """Said by the line itself."""
+        self._reached.set()
+
+    def wait(self, monitor: Monitor) -> None:
+        """Wait in another line for it.
+
+        Raises:
+            Cancelled: the waiting work is no longer wanted.
+        """
+        while not self._reached.wait(_LISTENING):
+            monitor.report(0)
+        monitor.report(0)
+
+
 class Line(QThread):
     """A thread that does its jobs one after the other."""
 
@@ -99,6 +128,8 @@ class Line(QThread):
         self._queue: SimpleQueue[Job | None] = SimpleQueue()
         self._jobs: set[Job] = set()
         self._over = False
+        self.turn = threading.Lock()
+        """For work that must not go on while another line takes away what it works on."""
 
     @property
     def busy(self) -> bool:
@@ -116,6 +147,12 @@ class Line(QThread):
             self.start()
         self._queue.put(job)
         return job
+
+    def mark(self) -> Mark:
+        """Where the line's order ends now."""
+        mark = Mark()
+        self.add(lambda _monitor: mark.reach())
+        return mark
 
     @Slot()
     def _forget(self) -> None:

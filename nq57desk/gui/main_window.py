@@ -207,9 +207,13 @@ class MainWindow(QMainWindow):
 
     def _search_entered(self) -> None:
         """Have the searched words ready before the first letter comes."""
-        from nq57desk.usecases import task_screens
-
+        page = self.current_page()
+        if page is not None:
+            page.expect_search()
         if self.session.office is not None and "tasks" in self.names():
+            # Not before an office is open: the field has the focus already at the first paint.
+            from nq57desk.usecases import task_screens
+
             self.session.ask(lambda desk, _monitor: task_screens.ready(desk), lambda _nothing: None)
 
     def _search_left(self) -> None:
@@ -230,6 +234,7 @@ class MainWindow(QMainWindow):
             return
         self._saved = ""
         self.band.setVisible(office.office.sample)
+        self.band.delete.setVisible(not office.read_only)
         self._drop_pages()
         shown = pages_for(is_city=office.is_city)
         for name, action in self.page_actions.items():
@@ -295,14 +300,12 @@ class MainWindow(QMainWindow):
         self._count.start()
 
     def _catch_up(self, name: str) -> None:
-        """Tell a page what changed while it was not shown; of much, only that there was something."""
-        from nq57desk.domain.changes import Applied
+        """Tell a page what changed while it was not shown, all of it as one change."""
+        from nq57desk.domain.changes import together
 
         changes = self._unseen.pop(name, [])
-        if len(changes) == 1:
-            self.pages[name].touched(changes[0])
-        elif changes:
-            self.pages[name].touched(Applied(None, {}))
+        if changes:
+            self.pages[name].touched(together(changes))
 
     def _stepped(self) -> None:
         office = self.session.office
@@ -385,6 +388,7 @@ class MainWindow(QMainWindow):
             focus.clearFocus()
         self.comfort.end()
         self._count.stop()
+        self.hide()  # what is under way may need a moment to notice; nobody is to look at a dead window meanwhile
         self.closing.emit()
         super().closeEvent(event)
 

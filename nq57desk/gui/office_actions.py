@@ -98,7 +98,7 @@ class OfficeActions:
     def _open_setup(self, units: tuple[Unit, ...]) -> None:
         from nq57desk.gui.dialogs.setup import SetupDialog
 
-        dialog = SetupDialog(self._window, self._session, units, self.new_folder, self._open_new)
+        dialog = SetupDialog(self._window, self._session, units, self.new_folder, self._open_new, self.move_in)
         dialog.finished.connect(self._setup_closed)
         self.setup_dialog = dialog
         dialog.open()

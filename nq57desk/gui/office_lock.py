@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import getpass
 import json
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile
 
+from nq57desk.errors import Refused, refuse
 from nq57desk.usecases.opened_copies import clear_copies
 
 LOCK, WHO = "dang-mo.lock", "dang-mo.json"
@@ -51,6 +53,21 @@ class OfficeLock:
             return True
         self.holder = _read_holder(self.folder / WHO)
         return False
+
+    @contextmanager
+    def explaining(self) -> Iterator[None]:
+        """An older database that cannot be brought up to date because another window has it: that is what is told.
+
+        Raises:
+            Refused: "window.held_older", or as the opening.
+        """
+        try:
+            yield
+        except Refused as refused:
+            older = any(found.code == "store.older_read_only" for found in refused.problems)
+            if self.holder is None or not older:
+                raise
+            raise refuse("window.held_older", who=self.holder.who, since=self.holder.since) from refused
 
     def free(self) -> None:
         """Let it go."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from nq57desk.domain.organisation import Role
 from nq57desk.domain.progress import State
@@ -14,6 +14,7 @@ from nq57desk.gui.office_lock import Holder
 if TYPE_CHECKING:
     from datetime import date
 
+    from nq57desk.domain.changes import Applied
     from nq57desk.domain.organisation import Office
     from nq57desk.store.entries import JournalEntry
     from nq57desk.workspace import Desk
@@ -54,6 +55,37 @@ class Opened:
     def is_city(self) -> bool:
         """Whether this installation merges other offices' bundles."""
         return self.office.role is Role.CITY
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What the working line says after a change: its result, what it applied, and what the window is to know."""
+
+    result: Any
+    applied: Applied | None
+    steps: Steps
+    office: Office
+    states: tuple[State, ...]
+
+
+def told_of(desk: Desk, holder: Holder | None, draft: Draft | None) -> Opened:
+    """What is to be known of an office that was just opened."""
+    from nq57desk.store.backup import list_backups
+    from nq57desk.usecases import history
+
+    backups = list_backups(desk.backups_folder)
+    return Opened(
+        office=desk.office,
+        folder=desk.folder,
+        today=desk.today,
+        read_only=desk.read_only,
+        steps=steps_of(desk),
+        holder=holder,
+        draft=draft,
+        backup_at=backups[0].at.isoformat() if backups else "",
+        states=states_of(desk),
+        ahead=history.day_ahead(desk),
+    )
 
 
 def steps_of(desk: Desk) -> Steps:

@@ -15,6 +15,8 @@ from nq57desk.monitor import Monitor
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top in points from the sheet's lower left corner."""
 _MOST_HITS = 500
+_STRIP_BYTES = 16_000_000
+_WHITE = (255, 255, 255, 255)
 _SAME_LINE = 3.0
 """Points by which the letters of one line may stand higher or lower."""
 
@@ -46,6 +48,29 @@ def draw(data: bytes, page: int, width: int) -> Picture:
         raw = bytes(bitmap.buffer)
         image = QImage(raw, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32).copy()
         return Picture(page, image)
+    finally:
+        document.close()
+
+
+def bands(data: bytes, page: int, width: int) -> Iterator[tuple[int, QImage]]:
+    """The page (from 0) at this width in pixels, from top to bottom in strips: where each begins, and its picture.
+
+    What is drawn is the whole page each time, of which only a strip is kept: no strip is more than some 16 MB.
+    """
+    import pypdfium2
+    from pypdfium2 import raw
+
+    document = pypdfium2.PdfDocument(data)
+    try:
+        sheet = document[page]
+        height = round(sheet.get_height() * width / sheet.get_width())
+        strip = max(1, _STRIP_BYTES // (width * 4))
+        for top in range(0, height, strip):
+            bitmap = pypdfium2.PdfBitmap.new_native(width, min(strip, height - top), raw.FPDFBitmap_BGRx)
+            bitmap.fill_rect(_WHITE, 0, 0, bitmap.width, bitmap.height)
+            raw.FPDF_RenderPageBitmap(bitmap, sheet, 0, -top, width, height, 0, raw.FPDF_PRINTING | raw.FPDF_ANNOT)
+            image = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32)
+            yield top, image.copy()
     finally:
         document.close()
 

@@ -1,24 +1,41 @@
 """Sending a finished PDF to a printer; where the machine has none, its file is offered instead.
 
-The pages are drawn off the window's thread at the printer's fineness, so that paper and PDF are the same picture.
+Pages are drawn beside the window's thread at the printer's own fineness (at most 600 dots to the inch), one after
+another and each in bands, so that a paper of a thousand pages needs no more memory than one of two. Each sheet is held
+as its page is: upright and across may follow one another in one paper.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QMarginsF, QRectF, Qt
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtCore import QMarginsF, QPoint, QSizeF, Qt
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
 from nq57desk.gui.dialogs.question import Question
-from nq57desk.gui.pdf_reading import draw
+from nq57desk.gui.pdf_reading import bands
 from nq57desk.gui.session import Session
+from nq57desk.monitor import Monitor
 from nq57desk.wording import _
 
-_DOTS_PER_INCH = 300
+FINEST = 600
 _POINTS_PER_INCH = 72.0
+_NEAR = 3.0
+"""Points by which a page may differ from A4 and still be A4."""
+_A4 = (595.0, 842.0)
+Size = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What the printer was given: its name, how many sheets' sides; ``taken`` False where it did not take them."""
+
+    printer: str
+    sides: int
+    taken: bool = True
 
 
 def has_printer() -> bool:
@@ -26,9 +43,24 @@ def has_printer() -> bool:
     return bool(QPrinterInfo.availablePrinterNames())
 
 
-def print_pdf(parent: QWidget, session: Session, data: bytes, title: str, save: Callable[[], object]) -> QDialog:
-    """Let the person choose a printer and print all pages; with no printer ask whether to ``save`` the file."""
-    dialog = _choose(parent, session, data, title) if has_printer() else _offer_file(parent, save)
+def print_pdf(
+    parent: QWidget,
+    session: Session,
+    data: bytes,
+    title: str,
+    save: Callable[[], object],
+    *,
+    sizes: Sequence[Size],
+    printed: Callable[[], object] | None = None,
+) -> QDialog:
+    """Let the person choose printer, pages, copies and sides; with no printer ask whether to ``save`` the file.
+
+    ``sizes`` are the pages' in points; ``printed`` is called once the printer took everything.
+    """
+    if has_printer():
+        dialog: QDialog = _choose(parent, session, data, title, tuple(sizes), printed)
+    else:
+        dialog = _offer_file(parent, save)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     QDialog.open(dialog)
     return dialog
@@ -44,62 +76,126 @@ def _offer_file(parent: QWidget, save: Callable[[], object]) -> QDialog:
     return question
 
 
-def _choose(parent: QWidget, session: Session, data: bytes, title: str) -> QDialog:
-    sizes = page_sizes(data)
+def _choose(
+    parent: QWidget,
+    session: Session,
+    data: bytes,
+    title: str,
+    sizes: tuple[Size, ...],
+    printed: Callable[[], object] | None,
+) -> QPrintDialog:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setResolution(_DOTS_PER_INCH)
     printer.setDocName(title)
-    across = bool(sizes) and sizes[0][0] > sizes[0][1]
-    way = QPageLayout.Orientation.Landscape if across else QPageLayout.Orientation.Portrait
-    printer.setPageLayout(QPageLayout(QPageSize(QPageSize.PageSizeId.A4), way, QMarginsF(0, 0, 0, 0)))
     printer.setFullPage(True)
+    if sizes:
+        printer.setPageLayout(layout_of(sizes[0]))
+    printer.setDuplex(two_sided(QPrinterInfo(printer)))
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(_("In {title}").format(title=title))
+    dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, True)
+    dialog.setMinMax(1, max(len(sizes), 1))
+    dialog.setFromTo(1, max(len(sizes), 1))
 
     def send(answer: int) -> None:
         if answer == QDialog.DialogCode.Accepted:
-            session.aside(lambda _monitor: pictures(data), lambda images: _sent(session, printer, images))
+            job = session.aside(lambda monitor: paint(printer, data, sizes, monitor), done)
+            session.working.emit(job, _("Đang in…"))
+
+    def done(sent: Sent) -> None:
+        _tell(session, sent)
+        if sent.taken and printed is not None:
+            printed()
 
     dialog.finished.connect(send)
     return dialog
 
 
-def _sent(session: Session, printer: QPrinter, images: tuple[QImage, ...]) -> None:
-    name = printer.printerName() or printer.outputFileName()
-    if paint(printer, images):
-        session.said.emit(_("Đã gửi tới máy in {name}.").format(name=name))
+def two_sided(printer: QPrinterInfo) -> QPrinter.DuplexMode:
+    """Both sides where the printer can, turned by the long edge unless it only knows what it thinks best."""
+    modes = printer.supportedDuplexModes()
+    for mode in (QPrinter.DuplexMode.DuplexLongSide, QPrinter.DuplexMode.DuplexAuto):
+        if mode in modes:
+            return mode
+    return QPrinter.DuplexMode.DuplexNone
+
+
+def layout_of(size: Size) -> QPageLayout:
+    """The sheet for a page of this size in points, held as the page is, without margins of its own."""
+    across = size[0] > size[1]
+    way = QPageLayout.Orientation.Landscape if across else QPageLayout.Orientation.Portrait
+    upright = (min(size), max(size))
+    if all(abs(side - a4) <= _NEAR for side, a4 in zip(upright, _A4, strict=True)):
+        sheet = QPageSize(QPageSize.PageSizeId.A4)
     else:
-        session.said.emit(_("Máy in {name} không nhận. Xem lại máy in rồi in lại.").format(name=name))
+        sheet = QPageSize(QSizeF(*upright), QPageSize.Unit.Point)
+    return QPageLayout(sheet, way, QMarginsF(0, 0, 0, 0))
 
 
-def page_sizes(data: bytes) -> tuple[tuple[float, float], ...]:
-    """Width and height of each page, in points."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(data)
-    try:
-        return tuple(document.get_page_size(at) for at in range(len(document)))
-    finally:
-        document.close()
-
-
-def pictures(data: bytes) -> tuple[QImage, ...]:
-    """The pages as they are printed."""
-    sizes = page_sizes(data)
-    wide = [round(width / _POINTS_PER_INCH * _DOTS_PER_INCH) for width, _height in sizes]
-    return tuple(draw(data, at, width).image for at, width in enumerate(wide))
+def chosen_pages(printer: QPrinter, count: int) -> list[int]:
+    """The pages (from 0) that were asked for, in the order in which they leave, each copy after the other."""
+    pages = list(range(count))
+    if printer.printRange() is QPrinter.PrintRange.PageRange and printer.fromPage() > 0:
+        pages = [page for page in pages if printer.fromPage() <= page + 1 <= (printer.toPage() or count)]
+    if printer.pageOrder() is QPrinter.PageOrder.LastPageFirst:
+        pages.reverse()
+    copies = 1 if printer.supportsMultipleCopies() else max(printer.copyCount(), 1)
+    if printer.collateCopies():
+        return pages * copies
+    return [page for page in pages for _copy in range(copies)]
 
 
-def paint(printer: QPrinter, images: tuple[QImage, ...]) -> bool:
-    """Draw each picture on a sheet of its own; False where the printer does not take them."""
+def paint(printer: QPrinter, data: bytes, sizes: Sequence[Size], monitor: Monitor) -> Sent:
+    """Draw the chosen pages on the printer's sheets.
+
+    Raises:
+        Cancelled: the monitor was cancelled; the printer's job is given up.
+    """
+    name = printer.printerName() or printer.outputFileName()
+    pages = chosen_pages(printer, len(sizes))
+    if not pages:
+        return Sent(name, 0)
+    printer.setFullPage(True)
+    printer.setPageLayout(layout_of(sizes[pages[0]]))
+    printer.setResolution(min(printer.resolution(), FINEST))
     painter = QPainter()
     if not painter.begin(printer):
-        return False
-    for at, image in enumerate(images):
-        if at and not printer.newPage():
-            painter.end()
-            return False
-        sheet = printer.paperRect(QPrinter.Unit.DevicePixel)
-        size = image.size().scaled(sheet.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
-        painter.drawImage(QRectF(0, 0, size.width(), size.height()), image)
-    return painter.end()
+        return Sent(name, 0, taken=False)
+    painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
+    whole = False
+    try:
+        whole = all(_sides(painter, printer, data, sizes, pages, monitor))
+    finally:
+        if not whole:
+            printer.abort()
+        ended = painter.end()
+    return Sent(name, len(pages), taken=whole and ended)
+
+
+def _sides(
+    painter: QPainter,
+    printer: QPrinter,
+    data: bytes,
+    sizes: Sequence[Size],
+    pages: Sequence[int],
+    monitor: Monitor,
+) -> Iterator[bool]:
+    for done, page in enumerate(pages):
+        monitor.report(done, len(pages), "print")
+        if done:
+            printer.setPageLayout(layout_of(sizes[page]))
+            if not printer.newPage():
+                yield False
+                return
+        dots = printer.resolution() / _POINTS_PER_INCH
+        for top, band in bands(data, page, round(sizes[page][0] * dots)):
+            painter.drawImage(QPoint(0, top), band)
+        yield True
+    monitor.report(len(pages), len(pages), "print")
+
+
+def _tell(session: Session, sent: Sent) -> None:
+    if sent.taken:
+        text = _("Đã gửi {n} trang tới máy in {name}.").format(n=sent.sides, name=sent.printer)
+    else:
+        text = _("Máy in {name} không nhận. Xem lại máy in rồi in lại.").format(name=sent.printer)
+    session.said.emit(text)

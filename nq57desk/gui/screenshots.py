@@ -29,6 +29,7 @@ from nq57desk.gui.pages.month import MonthPage
 from nq57desk.gui.pages.tasks import TasksPage
 from nq57desk.gui.screenshot_frame_scenes import frame_scenes
 from nq57desk.gui.screenshot_import_scenes import import_scenes
+from nq57desk.gui.screenshot_paper_scenes import paper_scenes
 from nq57desk.gui.screenshot_plan_scenes import plan_scenes
 
 WIDTH, HEIGHT = 1366, 768
@@ -121,6 +122,7 @@ def scenes(window: MainWindow, office: Path, scratch: Path, as_of: date | None) 
     yield from frame_scenes(window, settle)
     yield from _task_scenes(window)
     yield from plan_scenes(window)
+    yield from paper_scenes(window)
     yield from _import_scene(window)
     yield from import_scenes(window, settle)
     yield from _city_scenes(window, office, scratch, as_of)

@@ -1,14 +1,15 @@
-"""The open office as the window sees it: one working line, and signals that say what changed.
+"""The open office as the window sees it: its lines, and signals that say what changed.
 
-Every view asks through :meth:`Session.ask` and changes through :meth:`Session.change`; after a change the
-signal ``changed`` carries the :class:`~nq57desk.domain.changes.Applied`, so that a view refreshes only
-what was touched. No view keeps a Desk: the office lives in the session's line (see :mod:`nq57desk.gui.jobs`).
+Every view asks through :meth:`Session.ask`, looks at what takes long through :meth:`Session.look` and changes
+through :meth:`Session.change`; after a change the signal ``changed`` carries the
+:class:`~nq57desk.domain.changes.Applied`, so that a view refreshes only what was touched. No view keeps a Desk:
+the office lives in the session's line (see :mod:`nq57desk.gui.jobs`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -21,30 +22,20 @@ from nq57desk.errors import Refused, refuse
 from nq57desk.gui.answers import to_the_living
 from nq57desk.gui.drafts import Drafts, drop, left_behind
 from nq57desk.gui.jobs import Job, Line
+from nq57desk.gui.looking import Looks, Place, view_of
 from nq57desk.gui.office_lock import OfficeLock
-from nq57desk.gui.opened import Opened, Steps, states_of, steps_of
+from nq57desk.gui.opened import Changed, Opened, states_of, steps_of, told_of
 from nq57desk.gui.preferences import Preferences
 from nq57desk.monitor import Monitor
 from nq57desk.wording import _
 
 if TYPE_CHECKING:
-    from nq57desk.domain.changes import Applied
-    from nq57desk.domain.organisation import Office
     from nq57desk.domain.problems import Problem
     from nq57desk.workspace import Desk
 
 T = TypeVar("T")
 DeskWork = Callable[["Desk", Monitor], T]
 _GONE = ("store.unreachable", "store.damaged", "window.place_gone")
-
-
-@dataclass(frozen=True, slots=True)
-class _Changed:
-    result: Any
-    applied: Applied | None
-    steps: Steps
-    office: Office
-    states: tuple[State, ...]
 
 
 class Session(QObject):
@@ -79,6 +70,7 @@ class Session(QObject):
         """Whether the place of the database was gone at the last change, such as a stick that was pulled out."""
         self._lock: OfficeLock | None = None
         self._line = Line("office")
+        self._looks = Looks(self._line)
         self._aside = Line("aside")
         self.preferences = preferences or Preferences()
         self.preferences.later = self._later
@@ -108,7 +100,7 @@ class Session(QObject):
     @property
     def busy(self) -> bool:
         """Whether anything asked for has not been answered yet."""
-        return self._line.busy or self._aside.busy
+        return self._line.busy or self._looks.busy or self._aside.busy
 
     def open(
         self, folder: Path, then: Callable[[], None] | None = None, refused: Callable[[Any], None] | None = None
@@ -125,20 +117,20 @@ class Session(QObject):
             if then is not None:
                 then()
 
-        return self._watch(self._line.add(work), done, refused)
+        self._looks.stop()
+        return self._watch(self._line.add(work), done, refused, _("Đang mở dữ liệu của đơn vị…"))
 
     def _opened(self, folder: Path, *, look: bool) -> Opened:
         """In the line: the folder's lock, its desk, and what the window wants to know of it."""
         from nq57desk import workspace
-        from nq57desk.store.backup import list_backups
-        from nq57desk.usecases import history
 
         lock = self._lock if self._lock is not None and self._lock.folder == folder else OfficeLock(folder)
         there = workspace.is_office(folder)
         mine = not there or (lock is self._lock and lock.holder is None) or lock.take()
         try:
             who = self.preferences.get("who")
-            fresh = workspace.open_desk(folder, as_of=self.as_of, who=who, read_only=not mine)
+            with lock.explaining():
+                fresh = workspace.open_desk(folder, as_of=self.as_of, who=who, read_only=not mine)
         except BaseException:
             if lock is not self._lock:
                 lock.free()
@@ -149,11 +141,7 @@ class Session(QObject):
             self._lock.free()
         self._desk, self._lock, self._lost = fresh, lock, False
         fresh.read_only = fresh.read_only or look
-        draft = left_behind(folder) if mine else None
-        backups = list_backups(fresh.backups_folder)
-        at = backups[0].at.isoformat() if backups else ""
-        found = Opened(fresh.office, folder, fresh.today, fresh.read_only, steps_of(fresh), lock.holder, draft, at)
-        return replace(found, states=states_of(fresh), ahead=history.day_ahead(fresh))
+        return told_of(fresh, lock.holder, left_behind(folder) if mine else None)
 
     def restore(self, backup_file: Path) -> Job:
         """Put a backup in the database's place and open the office anew, as one piece of work; a refusal is told."""
@@ -166,7 +154,8 @@ class Session(QObject):
             desk = self._here()
             problems: tuple[Problem, ...] = ()
             try:
-                history.restore(desk, backup_file=backup_file)
+                with self._looks.turn:
+                    history.restore(desk, backup_file=backup_file)
             except Refused as refused:
                 problems = refused.problems
             return self._opened(desk.folder, look=look), problems
@@ -176,6 +165,7 @@ class Session(QObject):
             if answer[1]:
                 self.refused.emit(answer[1])
 
+        self._looks.stop()
         return self._watch(self._line.add(work), done, None, _("Đang khôi phục…"))
 
     def _take_over(self, opened: Opened, *, look: bool) -> None:
@@ -209,14 +199,16 @@ class Session(QObject):
             if not desk.office.sample:
                 raise refuse("window.no_sample")
             folder = desk.folder
-            self._close_desk()
-            shutil.rmtree(folder, ignore_errors=True)
+            with self._looks.turn:
+                self._close_desk()
+                shutil.rmtree(folder, ignore_errors=True)
             return folder
 
         def done(folder: Path) -> None:
             self.office = None
             then(folder)
 
+        self._looks.stop()
         return self.ask(work, done)
 
     def write_as(self, who: str) -> None:
@@ -272,6 +264,25 @@ class Session(QObject):
         in_line = self._line.add(lambda monitor: self._guarded(lambda desk: work(desk, monitor)))
         return self._watch(in_line, then, refused, words)
 
+    def look(
+        self,
+        work: DeskWork[T],
+        then: Callable[[T], object],
+        *,
+        refused: Callable[[tuple[Problem, ...]], None] | None = None,
+        words: str = "",
+        view: QObject | None = None,
+    ) -> Job:
+        """Read what takes long beside the office's line, all of it from one moment; see :mod:`nq57desk.gui.looking`.
+
+        A newer look of the same ``view`` (where none is named, the one whose method ``then`` is) stops the older.
+        """
+        view = view or view_of(then)
+        office, who = self.office, self.preferences.get("who")
+        job = self._looks.add(Place(office.folder, self.as_of, who) if office is not None else None, work, view)
+        wanted = self._looks.only_wanted
+        return self._watch(job, wanted(job, view, then), wanted(job, view, refused or self.refused.emit), words)
+
     def change(
         self,
         work: DeskWork[Any],
@@ -284,18 +295,21 @@ class Session(QObject):
 
         from nq57desk.domain.changes import Applied
 
-        def in_line(monitor: Monitor) -> _Changed:
+        def in_line(monitor: Monitor) -> Changed:
             return self._guarded(lambda desk: changed(desk, work(desk, monitor)))
 
-        def changed(desk: Desk, result: Any) -> _Changed:
+        def changed(desk: Desk, result: Any) -> Changed:
             applied = getattr(result, "applied", result)
             told = applied if isinstance(applied, Applied) else None
-            return _Changed(result, told, steps_of(desk), desk.office, states_of(desk))
+            return Changed(result, told, steps_of(desk), desk.office, states_of(desk))
 
-        def done(answer: _Changed) -> None:
+        # In a tuple of its own: the change is told to every view also where the dialog that asked is closed by then.
+        after = () if then is None else (to_the_living(then),)
+
+        def done(answer: Changed) -> None:
             self._tell(answer)
-            if then is not None:
-                then(answer.result)
+            for call in after:
+                call(answer.result)
 
         return self._watch(self._line.add(in_line), done, refused, words)
 
@@ -315,9 +329,10 @@ class Session(QObject):
         self.fault.emit(error, path)
 
     def close(self) -> None:
-        """Close the office and end both lines."""
+        """Close the office and end every line."""
         self.drafts.release()
         self._aside.finish()
+        self._looks.finish()
         self._line.finish(self._close_desk)
 
     def _close_desk(self) -> None:
@@ -363,7 +378,7 @@ class Session(QObject):
         self._lost = False
         return self._desk
 
-    def _tell(self, answer: _Changed) -> None:
+    def _tell(self, answer: Changed) -> None:
         from nq57desk.domain.changes import Applied
 
         if self.office is not None:

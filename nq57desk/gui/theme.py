@@ -126,6 +126,7 @@ QPushButton:hover {{ background: #EAF2FB; }}
 QPushButton:pressed {{ background: {SELECTION}; }}
 QPushButton:focus {{ border: 2px solid {ACCENT}; padding: 4px 11px; }}
 QPushButton:disabled {{ color: #8A939E; border-color: {LINE}; background: {WINDOW}; }}
+QPushButton::menu-indicator {{ subcontrol-origin: padding; subcontrol-position: right center; right: 3px; }}
 QPushButton[weight="main"] {{ background: {ACCENT}; color: #FFFFFF; border-color: {ACCENT}; }}
 QPushButton[weight="main"]:hover {{ background: #0A4C8F; }}
 QPushButton[weight="main"]:focus {{ border: 2px solid #063563; }}
@@ -142,7 +143,7 @@ QAbstractItemView {{ outline: none; }}
 QTableView, QTreeView, QListView {{ background: {PAGE}; border: 1px solid {LINE}; gridline-color: #E6E9ED;
   selection-background-color: {SELECTION}; selection-color: {TEXT}; }}
 QTableView:focus, QTreeView:focus, QListView:focus {{ border: 1px solid {ACCENT}; }}
-QTreeView::item {{ padding: 4px 2px; }}
+QTreeView::item {{ padding: 4px 0; background: {PAGE}; }}
 QTreeView::item:selected, QListView::item:selected {{ background: {SELECTION}; color: {TEXT}; }}
 QHeaderView::section {{ background: {WINDOW}; border: none; border-right: 1px solid {LINE};
   border-bottom: 1px solid {FIELD_BORDER}; padding: 5px 6px; font-weight: 600; color: {TEXT}; }}
@@ -154,11 +155,20 @@ QProgressBar {{ border: 1px solid {FIELD_BORDER}; border-radius: 3px; background
 QProgressBar::chunk {{ background: {CHART_BLUE}; }}
 QCheckBox {{ spacing: {px(8)}px; padding: 3px 5px; border: 2px solid transparent; border-radius: 3px; }}
 QCheckBox:focus {{ border: 2px solid {ACCENT}; }}
-QCheckBox::indicator {{ width: {px(15)}px; height: {px(15)}px; border: 1px solid {FIELD_BORDER}; border-radius: 2px;
-  background: {PAGE}; }}
-QCheckBox::indicator:checked {{ image: url("{(paths.resources() / "icons" / "done.svg").as_posix()}"); }}
+QCheckBox::indicator, QTreeView::indicator, QTableView::indicator {{ width: {px(15)}px; height: {px(15)}px;
+  border: 1px solid {FIELD_BORDER}; border-radius: 2px; background: {PAGE}; }}
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QTableView::indicator:checked {{
+  image: url("{(paths.resources() / "icons" / "done.svg").as_posix()}"); }}
 QCheckBox::indicator:disabled {{ background: {WINDOW}; border-color: {LINE}; }}
+QTabWidget::pane {{ border: none; border-top: 1px solid {LINE}; top: -1px; }}
+QTabBar {{ qproperty-drawBase: 0; }}
+QTabBar::tab {{ padding: {px(5)}px {px(12)}px; border: none; border-bottom: 2px solid transparent;
+  color: {SECONDARY}; }}
+QTabBar::tab:selected {{ color: {TEXT}; border-bottom: 2px solid {ACCENT}; }}
+QTabBar::tab:focus {{ background: {SELECTION}; }}
 QScrollArea {{ border: none; background: transparent; }}
+QTextEdit {{ background: {PAGE}; border: 1px solid {LINE}; border-radius: 4px; padding: 2px; }}
+QTextEdit:focus {{ border: 2px solid {ACCENT}; padding: 1px; }}
 QLabel[tone="title"] {{ font-size: {_points(14)}pt; font-weight: 600; color: {TEXT}; }}
 QLabel[tone="heading"] {{ font-weight: 600; color: {TEXT}; }}
 QLabel[tone="quiet"] {{ color: {SECONDARY}; }}

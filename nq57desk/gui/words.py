@@ -132,7 +132,6 @@ PAPER_MEMORY = {
     "papers.text/": mark("lời báo cáo"),
     "papers.columns/": mark("cột của bảng in"),
     "papers.decision/": mark("lời quyết định"),
-    "papers.out/": mark("giấy đã in, đã lưu"),
 }
 """What is remembered of papers, by how its keys begin."""
 TONES = {

@@ -65,6 +65,11 @@ def sentence(problem: Problem) -> str:
     return _(catalogue()[problem.code]).format_map(words)
 
 
+def kind_words(kind: str) -> str:
+    """The word for a kind of record; a kind that is not known stands as it is."""
+    return _(_KINDS[kind]) if kind in _KINDS else kind
+
+
 def where(place: Place) -> str:
     """The place as a person says it: "Bảng 2, dòng 17, cột Thời gian, trang 11"."""
     parts = [

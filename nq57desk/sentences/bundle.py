@@ -137,13 +137,38 @@ SENTENCES: dict[str, str] = {
         "Gói “{file}” (lần {sequence}) cũ hơn gói đã nạp (lần {last}). Số liệu mới hơn còn nguyên; gói được lưu lại. "
         "Không cần làm gì thêm."
     ),
-    "bundle.fork": mark(
-        "Gói “{file}” (lần {sequence}) không nối tiếp gói đã nạp (lần {last}): đơn vị có thể dùng hai máy hoặc bản "
-        "khôi phục. Số liệu đang có còn nguyên; gói được lưu lại. Hỏi đơn vị máy nào đúng rồi mới nhận."
+    "bundle.forked": mark(
+        "Gói “{file}” (lần {sequence}) lập trên máy khác với gói đã nạp. Hai bên đã được gộp theo từng ô, không ô "
+        "nào trái nhau. Không cần làm gì thêm."
     ),
-    "bundle.same_revision": mark(
-        "Gói “{file}” có {rows} dòng khác với số liệu đã nhận dù mang cùng số hiệu: đơn vị có thể dùng hai máy. "
-        "Số liệu đang có còn nguyên; gói được lưu lại. Hỏi đơn vị máy nào đúng rồi mới nhận."
+    "bundle.conflicts": mark(
+        "Gói “{file}” có {rows} ô khác với gói lập trên máy khác của đơn vị. Cả hai giá trị được giữ, các ô khác "
+        "của gói đã gộp. Giải quyết {rows} ô hoặc chờ gói sau của đơn vị."
+    ),
+    "bundle.gap": mark(
+        "Gói “{file}” là lần {sequence}, chưa thấy lần {missing}. Số liệu đã đủ vì gói nào cũng chứa cả năm; "
+        "gói đã được gộp. Không cần làm gì thêm."
+    ),
+    "bundle.other_year": mark(
+        "Gói “{file}” thuộc kế hoạch năm {year}. Số liệu các năm nằm riêng, không trộn vào nhau. Không cần làm gì thêm."
+    ),
+    "bundle.locked_period": mark(
+        "Gói “{file}” sẽ đổi số liệu của kỳ {period} đã khóa. Chưa đổi gì; gói được giữ thành đề nghị điều chỉnh. "
+        "Chấp nhận điều chỉnh hoặc trả lại, kèm lý do."
+    ),
+    "bundle.kept_gone": mark(
+        "Không còn bản lưu nguyên vẹn của gói {digest} cần để gộp gói “{file}”. Số liệu đang có còn nguyên; gói được "
+        "giữ lại. Chép lại thư mục bundles từ bản sao lưu rồi nạp lại."
+    ),
+    "bundle.self_check": mark(
+        "Đếm lại sau khi gộp gói “{file}” thấy không khớp ({what}), nên đã hoàn lại như trước khi gộp. Số liệu còn "
+        "nguyên. Nạp lại gói; nếu vẫn vậy thì báo người hỗ trợ phần mềm."
+    ),
+    "bundle.being_written": mark(
+        "Tệp “{file}” đang được chép dở. Chưa lấy gì từ tệp, dữ liệu còn nguyên. Chờ chép xong rồi nạp lại."
+    ),
+    "bundle.returned": mark(
+        "Gói “{file}” đã được trả lại ngày {on}: {reason}. Số liệu không thay đổi. Chờ đơn vị sửa và xuất gói mới."
     ),
     "bundle.many_deletions": mark(
         "Gói “{file}” sẽ xóa {deleted} trong {before} dòng của đơn vị. Chưa xóa gì; gói được lưu lại. "

@@ -6,7 +6,7 @@ from nq57desk.wording import mark
 
 SENTENCES: dict[str, str] = {
     "papers.of_city": mark(
-        "Loại giấy “{kind}” thuộc phần việc của thành phố, phiên bản này chưa in được. Chưa ghi tệp nào. "
+        "Loại giấy “{kind}” là giấy của thành phố, đơn vị này không lập. Chưa ghi tệp nào. "
         "Giấy tờ của xã, phường vẫn in được như thường."
     ),
     "papers.which_plan": mark(

@@ -29,7 +29,9 @@ SENTENCES: Mapping[str, str] = {
     "store.busy": mark(
         "Dữ liệu đang được một cửa sổ hay máy khác ghi. Chưa có gì thay đổi; hãy đợi một lát rồi làm lại."
     ),
-    "store.disk_full": mark("Ổ đĩa đã đầy nên chưa ghi được gì; dữ liệu cũ còn nguyên. Hãy dọn bớt chỗ rồi làm lại."),
+    "store.disk_full": mark(
+        "Ổ đĩa đã đầy nên chưa ghi được gì; dữ liệu cũ còn nguyên. Giải phóng ít nhất 50 MB rồi làm lại."
+    ),
     "store.read_only": mark(
         "Thư mục dữ liệu chỉ cho đọc nên chưa ghi được gì. Hãy kiểm tra quyền ghi của thư mục rồi làm lại."
     ),

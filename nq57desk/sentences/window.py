@@ -10,6 +10,10 @@ SENTENCES: dict[str, str] = {
         "Không thấy thư mục {folder}: USB đã rút ra hoặc mất kết nối. Những gì đã lưu còn nguyên ở đó. "
         "Cắm lại USB, nối lại mạng rồi làm lại."
     ),
+    "window.held_older": mark(
+        "Dữ liệu này do phiên bản cũ ghi, phải nâng cấp một lần, nhưng đang mở ở cửa sổ khác (tài khoản {who}, "
+        "từ {since}). Số liệu còn nguyên. Đóng cửa sổ kia rồi mở lại."
+    ),
     "window.state_left_out": mark(
         "Trạng thái này đã bỏ khỏi danh sách chọn. Không có gì thay đổi. Muốn dùng lại: Cài đặt, Trạng thái."
     ),

@@ -25,7 +25,21 @@ class Hand:
     at: datetime
 
 
-def apply_stage(db: Database, stage: Stage, own: str, hand: Hand, leave: Container[str]) -> Applied:
+@dataclass(frozen=True, slots=True)
+class Besides:
+    """What is kept with a change: ``detail`` for the journal, which then gets an entry although no row differs; the
+    own counter goes on from ``least``."""
+
+    detail: str = ""
+    least: int = 0
+
+
+NOTHING = Besides()
+
+
+def apply_stage(
+    db: Database, stage: Stage, own: str, hand: Hand, leave: Container[str], besides: Besides = NOTHING
+) -> Applied:
     """Apply within the transaction that is open.
 
     Raises:
@@ -35,14 +49,14 @@ def apply_stage(db: Database, stage: Stage, own: str, hand: Hand, leave: Contain
     if leave != ():
         _leave_out(db, stage, leave)
     counts = {kind: as_counts(found) for kind, found in stage.counts.items()}
-    if not stage.writes:
+    if not stage.writes and not besides.detail:
         return Applied(None, counts)
     touched = _touched(db, stage)
     before = images.absent(touched) if stage.fresh else images.take(db, stage.office, touched)
     own_change = stage.office == own and stage.snapshot is None
     if stage.office == own and not own_change:
         _catch_up(db, stage)
-    revision = next_revision(db, own) if own_change else own_revision(db, own)
+    revision = next_revision(db, own, besides.least) if own_change else own_revision(db, own)
     _write(db, stage, revision if own_change else None)
     search.refresh(db, stage.office, touched, own=stage.office == own)
     after = images.take(db, stage.office, touched) if own_change else images.absent(_removed(db, stage))
@@ -54,6 +68,7 @@ def apply_stage(db: Database, stage: Stage, own: str, hand: Hand, leave: Contain
         stage.source,
         revision,
         counts,
+        besides.detail,
         undoable=True,
         before=before,
         after=after,
@@ -70,9 +85,9 @@ def own_revision(db: Database, own: str) -> int:
     return int(revision)
 
 
-def next_revision(db: Database, own: str) -> int:
-    """Raise the own office's counter by one; its new value."""
-    db.conn.execute("UPDATE office SET revision = revision + 1 WHERE code = ?", (own,))
+def next_revision(db: Database, own: str, least: int = 0) -> int:
+    """Raise the own office's counter by one, or above ``least``; its new value."""
+    db.conn.execute("UPDATE office SET revision = max(revision, ?) + 1 WHERE code = ?", (least, own))
     return own_revision(db, own)
 
 

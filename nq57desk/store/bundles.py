@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from nq57desk.domain.snapshot import MadeBundle, Outcome, ReceivedBundle, Snapshot
+from nq57desk.domain.snapshot import CONFLICTS, MadeBundle, Outcome, ReceivedBundle, Snapshot
 from nq57desk.store.rows import as_json
 
 _MADE = [field.name for field in fields(MadeBundle)]
@@ -47,14 +47,26 @@ def keep_received(db: Database, bundle: ReceivedBundle, entry: int | None) -> No
 
 def follow(db: Database, entry: int, reverting: int, *, undone: bool) -> None:
     """A bundle whose merge is taken back may be merged again; one whose merge is made again is applied."""
-    sets = "undone = 1" if undone else "undone = 0, code = '', outcome = 'applied'"
-    db.conn.execute(f"UPDATE received_bundle SET entry = ?, {sets} WHERE entry = ?", (reverting, entry))
+    again = f"""undone = 0, outcome = iif(code = '{CONFLICTS}', 'conflict', 'applied'),
+    code = iif(code = '{CONFLICTS}', code, '')"""
+    sets = "undone = 1" if undone else again
+    sql = f"UPDATE received_bundle SET entry = ?, {sets} WHERE entry = ? RETURNING office, year"
+    for office, year in db.conn.execute(sql, (reverting, entry)).fetchall():
+        db.conn.execute(_FORGET_OLDER, (office, year))
+
+
+_FORGET_OLDER = f"""UPDATE received_bundle AS old SET undone = 1 WHERE office = ? AND year = ? AND outcome = 'stale'
+AND undone = 0 AND NOT EXISTS (SELECT 1 FROM received_bundle AS new WHERE new.office = old.office
+  AND new.year = old.year AND new.undone = 0 AND (new.outcome = 'applied' OR new.code = '{CONFLICTS}')
+  AND (instr(new.before, old.digest) OR (new.before = '' AND new.sequence > old.sequence)))"""
+"""An older bundle is archived because a newer one stands; without that one it may be merged again."""
 
 
 def last_sequence(db: Database, office: str, year: int) -> int:
     """The sequence number of the newest bundle applied for an office and year; 0 before the first."""
-    sql = "SELECT max(sequence) FROM received_bundle WHERE office = ? AND year = ? AND outcome = ? AND undone = 0"
-    return int(db.conn.execute(sql, (office, year, str(Outcome.APPLIED))).fetchone()[0] or 0)
+    sql = """SELECT max(sequence) FROM received_bundle WHERE office = ? AND year = ? AND (outcome = ? OR code = ?)
+    AND undone = 0"""
+    return int(db.conn.execute(sql, (office, year, str(Outcome.APPLIED), CONFLICTS)).fetchone()[0] or 0)
 
 
 def _put(db: Database, table: str, row: dict[str, Any]) -> None:

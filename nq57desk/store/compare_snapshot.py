@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby, islice
 from operator import attrgetter
 
@@ -28,8 +29,16 @@ _STAGED_BEFORE = 8
 """How many columns of a staged row stand before its field values."""
 
 
-def compare_lines(db: Database, stage: Stage, snapshot: Snapshot) -> None:
-    """Stage a snapshot.
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The ids in place of the snapshot's year, and whether the lines are those of several bundles."""
+
+    scope: frozenset[str]
+    merged: bool
+
+
+def compare_lines(db: Database, stage: Stage, snapshot: Snapshot, *, merged: bool = False) -> None:
+    """Stage a snapshot; ``merged``: the lines of several bundles, where one revision may well have other contents.
 
     Raises:
         Refused: "store.unknown_kind", "store.duplicate_id", "store.bad_record", "store.dangling",
@@ -40,7 +49,7 @@ def compare_lines(db: Database, stage: Stage, snapshot: Snapshot) -> None:
     for kind, batch in _batches(snapshot):
         table = TABLE[kind]
         _note(stage, kind, batch)
-        staged = _differing(db, stage, table, batch, scope.get(kind, frozenset()))
+        staged = _differing(db, stage, table, batch, _Place(scope.get(kind, frozenset()), merged))
         put(db, table, staged if "year" not in table.names else _of_year(stage, table, staged, snapshot.year))
     _find_dangling(db, stage)
     if not _all_once(stage):
@@ -88,9 +97,7 @@ def _scope(db: Database, snapshot: Snapshot) -> dict[str, frozenset[str]]:
     return scope
 
 
-def _differing(
-    db: Database, stage: Stage, table: KindTable, batch: list[SnapshotLine], scope: frozenset[str]
-) -> Iterator[Row]:
+def _differing(db: Database, stage: Stage, table: KindTable, batch: list[SnapshotLine], place: _Place) -> Iterator[Row]:
     """The rows to stage of one batch. A line with the hash of the row in place is not even parsed."""
     parse = reader(table.name).line
     present = {} if stage.fresh else in_place(db, table, stage.office, [line.id for line in batch])
@@ -100,7 +107,7 @@ def _differing(
     keys = stage.keys.setdefault(table.name, set())
     for line in batch:
         was = present.get(line.id)
-        if was is not None and _against(was, content_hash(line.content), line, line.id in scope) == ChangeKind.SAME:
+        if was is not None and _against(was, content_hash(line.content), line, place) == ChangeKind.SAME:
             counts[ChangeKind.SAME] += 1
             continue
         try:
@@ -110,7 +117,7 @@ def _differing(
             continue
         change = QUIET if line.deleted else _NEW
         if was is not None:
-            change = _against(was, digest, line, line.id in scope)
+            change = _against(was, digest, line, place)
         counts[change] += 1
         if change == ChangeKind.SAME:
             continue
@@ -138,17 +145,17 @@ def _parents(table: KindTable) -> list[tuple[str, int]]:
     return [(parent, table.names.index(field)) for field, parent in table.kind.parents.items()]
 
 
-def _against(was: Row, digest: str, line: SnapshotLine, in_scope: bool) -> str:
+def _against(was: Row, digest: str, line: SnapshotLine, place: _Place) -> str:
     """What a line is against the (hash, deleted, revision) in place."""
     in_hash, in_deleted, in_revision, _extra = was
     same = in_hash == digest and in_deleted == line.deleted
     if same and in_revision == line.revision:
         return ChangeKind.SAME
-    if not in_scope and line.revision < in_revision:
+    if line.id not in place.scope and line.revision < in_revision:
         return ChangeKind.SAME
     if same or (in_deleted and line.deleted):
         return QUIET
-    if in_revision == line.revision:
+    if in_revision == line.revision and not place.merged:
         return ChangeKind.CONFLICT
     if in_deleted:
         return ChangeKind.NEW

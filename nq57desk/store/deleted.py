@@ -37,7 +37,8 @@ def deleted(store: Store, type_: type[T], **fields: Sequence[str]) -> list[Delet
             raise KeyError(name)
         tests.append(f'"{name}" IN (SELECT value FROM json_each(?))')
         values.append(as_json(list(texts)))
-    sql = f'FROM "{table.name}" WHERE {" AND ".join(tests)} ORDER BY id'
+    index = "INDEXED BY task_gone" if table.name == "task" else ""
+    sql = f'FROM "{table.name}" {index} WHERE {" AND ".join(tests)} ORDER BY id'
     with store.reading() as conn:
         rows: list[tuple[Any, ...]] = conn.execute(
             f"SELECT {table.select.format('')}, revision {sql}", values

@@ -19,6 +19,16 @@ def differing(db: Database, stage: Stage) -> Iterator[Change]:
             yield from _of_kind(db, stage, table)
 
 
+def periods_of(db: Database, stage: Stage) -> set[str]:
+    """The periods of the staged updates and values that a person would see change."""
+    found: set[str] = set()
+    for table in TABLES:
+        if "period" in table.names and table.name != "attachment" and stage.counts.get(table.name):
+            sql = f"SELECT DISTINCT period FROM {table.stage} WHERE _stage = ? AND _change <> ?"
+            found.update(period for (period,) in db.conn.execute(sql, (stage.number, QUIET)))
+    return found
+
+
 def _of_kind(db: Database, stage: Stage, table: KindTable) -> Iterator[Change]:
     rows = db.conn.execute(
         f"""SELECT s._change, s._place, s.id, m.id IS NOT NULL AND m.deleted = 0,

@@ -30,6 +30,8 @@ CONCERNED = frozenset({*KINDS, TOLD, "org_unit"})
 _LEAST_OF_BODY = 2
 _OFTEN, _MOST_KEPT = 400, 100
 """A word is frequent in so many texts; the masks of so many frequent words are kept."""
+_MOST_WORDS = 6
+"""So many words' rows are kept: those of one search and the last few letters."""
 _LAST = "\U0010ffff"
 Postings = dict[str, list[int]]
 
@@ -142,6 +144,7 @@ class Finder:
             self._told.add(text)
         self._initials: tuple[_Initials, _Initials, _Initials] | None = None
         self._last: tuple[str, Found] = ("", Found())
+        self._known: dict[Asked, _Holding] = {}
         vocabulary = {*self._names.holders, *self._rests.holders, *self._told.holders}
         known = sorted((word if word.isascii() else fold(word), word) for word in vocabulary)
         self._plain, self._words = [each[0] for each in known], [each[1] for each in known]
@@ -163,7 +166,7 @@ class Finder:
 
     def find(self, text: str) -> tuple[tuple[str, ...], frozenset[str]]:
         """Ids of tasks and indicators with all words, best first; and those found beyond their names."""
-        holding = [self._holding(one) for one in asked(text)]
+        holding = [self._kept(one) for one in asked(text)]
         if not holding:
             return (), frozenset()
         whole = named = own = own_typed = self._all
@@ -208,6 +211,14 @@ class Finder:
         """The words, with their marks, that begin so without them; with ``last`` "" those that are so."""
         end = bisect_left(self._plain, plain + last) if last else bisect_right(self._plain, plain)
         return self._words[bisect_left(self._plain, plain) : end]
+
+    def _kept(self, one: Asked) -> _Holding:
+        """The words of the search being typed are looked up once: a key changes the last of them only."""
+        found = self._known.pop(one, None) or self._holding(one)
+        while len(self._known) >= _MOST_WORDS:
+            del self._known[next(iter(self._known))]
+        self._known[one] = found
+        return found
 
     def _holding(self, one: Asked) -> _Holding:
         held = self._beginning(one.plain)

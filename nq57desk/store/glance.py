@@ -40,8 +40,11 @@ def task_lines(
     more = "".join(f" AND {name} = :{name}" for name in wanted)
     sql = f"""SELECT id, appendix_id, ifnull(section_id, '') FROM task {_PLACED}{more}
       ORDER BY appendix_id, position, id"""
+    # Each text once: of 20,000 rows the few appendices and sections would weigh more than the ids.
+    once: dict[str, str] = {}
     with store.reading() as conn:
-        return list(map(TaskLine._make, conn.execute(sql, {"office": store.office.code, **wanted})))
+        rows = conn.execute(sql, {"office": store.office.code, **wanted})
+        return [TaskLine(task, once.setdefault(its, its), once.setdefault(of, of)) for task, its, of in rows]
 
 
 def tasks_by_section(store: Store) -> dict[str, int]:

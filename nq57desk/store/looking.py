@@ -33,6 +33,7 @@ def looking(path: Path) -> Iterator[Store]:
     store = Store(path, db)
     try:
         with store.reading() as conn:
+            conn.execute("PRAGMA query_only=ON")
             conn.execute("BEGIN")
             conn.execute("SELECT count(*) FROM office").fetchone()
         yield store
@@ -46,7 +47,6 @@ def _in_memory(db: Database, path: Path) -> Database:
     try:
         with refusals(path.name):
             db.conn.backup(copy)
-            copy.execute("PRAGMA query_only=ON")
     finally:
         db.close()
     return Database(copy, recursive_triggers=False, execute_plugins=False, strict=True)

@@ -20,7 +20,7 @@ from nq57desk.store.connection import transaction
 from nq57desk.store.guard import APPLICATION_ID
 
 STEPS = Migrations("nq57desk")
-VERSION = 4
+VERSION = 7
 """The number of steps; stands in the file as user_version."""
 
 
@@ -133,6 +133,68 @@ def m004_papers(db: Database) -> None:
     """Issued papers, kept for good; bundles are remembered with their codes for comparison."""
     for statement in _PAPERS:
         db.conn.execute(statement)
+
+
+_CONFLICTS = (
+    "ALTER TABLE received_bundle ADD COLUMN before TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE received_bundle ADD COLUMN reason TEXT NOT NULL DEFAULT ''",
+    """CREATE TABLE conflict (
+  id TEXT PRIMARY KEY CHECK (id <> ''), office TEXT NOT NULL, year INTEGER NOT NULL, kind TEXT NOT NULL,
+  record_id TEXT NOT NULL, field TEXT NOT NULL, base TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL,
+  a_digest TEXT NOT NULL, b_digest TEXT NOT NULL, found_at TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('open', 'decided', 'settled')), decided_by TEXT NOT NULL,
+  decided_at TEXT NOT NULL, reason TEXT NOT NULL, shown TEXT NOT NULL CHECK (shown IN ('a', 'b')),
+  settled_by TEXT NOT NULL, settled_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX conflict_of ON conflict (office, year, state)",
+    """CREATE TABLE period_lock (
+  period TEXT PRIMARY KEY CHECK (period <> ''), locked_at TEXT NOT NULL, locked_by TEXT NOT NULL
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE refused_file (
+  digest TEXT PRIMARY KEY CHECK (digest <> ''), name TEXT NOT NULL, office TEXT NOT NULL, code TEXT NOT NULL,
+  size INTEGER NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL, file TEXT NOT NULL
+) STRICT, WITHOUT ROWID""",
+)
+
+
+@STEPS()
+def m005_conflicts(db: Database) -> None:
+    """Chains of received bundles, conflicts between them, locked periods, and files that were refused."""
+    for statement in _CONFLICTS:
+        db.conn.execute(statement)
+
+
+_RECEIPTS = (
+    "ALTER TABLE made_bundle ADD COLUMN handed_at TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE made_bundle ADD COLUMN handed_by TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE made_bundle ADD COLUMN copied_to TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE made_bundle ADD COLUMN sealed_for TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE made_bundle ADD COLUMN outcome TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE made_bundle ADD COLUMN confirmed TEXT NOT NULL DEFAULT ''",
+    """CREATE TABLE receipt (
+  digest TEXT PRIMARY KEY, office TEXT NOT NULL, city TEXT NOT NULL, year INTEGER NOT NULL, period TEXT NOT NULL,
+  number INTEGER NOT NULL, kept_at TEXT NOT NULL, kept_by TEXT NOT NULL, file TEXT NOT NULL, text TEXT NOT NULL,
+  stamp TEXT NOT NULL
+) STRICT""",
+    "CREATE UNIQUE INDEX receipt_number ON receipt (city, office, period, number, digest)",
+    """CREATE TABLE office_key (
+  office TEXT NOT NULL, sign_key TEXT NOT NULL, since TEXT NOT NULL, replaced TEXT NOT NULL, reason TEXT NOT NULL,
+  kept_by TEXT NOT NULL, PRIMARY KEY (office, sign_key)
+) STRICT, WITHOUT ROWID""",
+)
+
+
+@STEPS()
+def m006_receipts(db: Database) -> None:
+    """How a made bundle went on its way, receipts written or taken, and since when an office has which key."""
+    for statement in _RECEIPTS:
+        db.conn.execute(statement)
+
+
+@STEPS()
+def m007_deleted(db: Database) -> None:
+    """The deleted tasks are found without reading every task."""
+    db.conn.execute("CREATE INDEX task_gone ON task (office, id) WHERE deleted = 1")
 
 
 def migrate(db: Database, steps: Migrations = STEPS, version: int = VERSION) -> None:

@@ -18,7 +18,7 @@ from sqlite_utils import Database
 from nq57desk.domain.changes import Applied, Change, ChangeSet, Proposal, Source
 from nq57desk.domain.organisation import Office
 from nq57desk.domain.problems import Problem
-from nq57desk.domain.snapshot import MadeBundle, ReceivedBundle, Snapshot, SnapshotLine
+from nq57desk.domain.snapshot import ReceivedBundle, Snapshot
 from nq57desk.errors import refuse
 from nq57desk.store import (
     apply,
@@ -30,22 +30,23 @@ from nq57desk.store import (
     offices,
     opening,
     reads,
-    snapshots,
     undo,
 )
 from nq57desk.store.apply import Hand
 from nq57desk.store.compare import compare_own
 from nq57desk.store.compare_snapshot import compare_lines
 from nq57desk.store.connection import refusals, transaction
-from nq57desk.store.differing import differing
+from nq57desk.store.differing import differing, periods_of
 from nq57desk.store.entries import JournalChange, JournalEntry
 from nq57desk.store.finder import CONCERNED, Finder, Found
+from nq57desk.store.recently_read import RecentlyRead
+from nq57desk.store.remembered import Beside, Remembered
 from nq57desk.store.staging import Stage, clear, make_tables, stage_of
 
 T = TypeVar("T")
 
 
-class Store:
+class Store(Remembered):
     """See the module; made with ``create`` or ``open``, closed with ``close`` or as a context manager."""
 
     def __init__(self, path: Path, db: Database) -> None:
@@ -54,6 +55,7 @@ class Store:
         self._stages: dict[int, Stage] = {}
         self._last_stage = 0
         self._finder: tuple[int, Finder] | None = None
+        self._recent = RecentlyRead(db)
         make_tables(db)
         self._own = opening.own_office(db, path)
 
@@ -106,7 +108,7 @@ class Store:
     def all(self, type_: type[T], *, office: str | None = None, plan_id: str | None = None) -> list[T]:
         """All records of an office ("*": of every office), by position where the kind has one, else by id."""
         with refusals(self.path.name):
-            return reads.all_of(self._db, type_, office or self._own.code, plan_id)
+            return self._recent.all_of(type_, office or self._own.code, plan_id, own=office in (None, self._own.code))
 
     def find(self, type_: type[T], *, office: str | None = None, **fields: str) -> list[T]:
         """The records of an office whose fields hold these texts, such as ``find(ProgressUpdate, task_id=...)``."""
@@ -169,6 +171,7 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Database]:
         """One transaction for the store's own writers (issued_papers): all of it or nothing."""
+        self._recent.forget()
         with transaction(self._db):
             yield self._db
 
@@ -185,21 +188,25 @@ class Store:
             compare_own(self._db, stage, proposal)
         return stage.change_set(proposal.problems)
 
-    def compare_snapshot(self, snapshot: Snapshot) -> ChangeSet:
-        """What another office's whole plan year would change.
+    def compare_snapshot(self, snapshot: Snapshot, *, merged: bool = False, action: str = "merge") -> ChangeSet:
+        """What another office's whole plan year would change; ``merged``: the lines of several of its bundles.
 
         Raises:
             Refused: "store.stale": a bundle with this or a higher sequence number was applied before; else as
                 ``compare_snapshot.compare_lines``; nothing stays staged.
         """
         last = bundles.last_sequence(self._db, snapshot.office, snapshot.year)
-        if snapshot.sequence <= last:
+        if snapshot.sequence <= last and not merged:
             raise refuse("store.stale", office=snapshot.office, found=snapshot.sequence, last=last)
-        stage = self._new_stage(snapshot.office, "merge", snapshot.source)
+        stage = self._new_stage(snapshot.office, action, snapshot.source)
         stage.snapshot = snapshot
         with self._comparing(stage):
-            compare_lines(self._db, stage, snapshot)
+            compare_lines(self._db, stage, snapshot, merged=merged)
         return stage.change_set()
+
+    def periods_touched(self, change_set: ChangeSet) -> set[str]:
+        """The periods whose updates and values a compared ChangeSet would change."""
+        return periods_of(self._db, stage_of(self._stages, change_set))
 
     def differing(self, change_set: ChangeSet) -> Iterator[Change]:
         """The differing records of a compared ChangeSet, kind by kind in the order proposed."""
@@ -213,10 +220,12 @@ class Store:
         at: datetime,
         leave: Container[str] = (),
         received: ReceivedBundle | None = None,
+        beside: Beside | None = None,
     ) -> Applied:
         """Apply a compared ChangeSet in one transaction, without the records named in ``leave``.
 
         A merge also remembers its bundle: ``received``, else what the snapshot itself tells of it.
+        ``beside`` is written, and asked whether all is well, in the same transaction.
 
         Raises:
             Refused: "store.not_staged", "store.changed_meanwhile", "store.dangling", "store.twice_in_period", or what
@@ -224,10 +233,16 @@ class Store:
         """
         stage = stage_of(self._stages, change_set)
         with transaction(self._db):
-            applied = apply.apply_stage(self._db, stage, self._own.code, Hand(who, at), leave)
-            if stage.snapshot is not None:
-                bundles.keep_received(self._db, received or bundles.as_received(stage.snapshot, at), applied.entry)
+            besides = self._put_beside(beside or Beside())
+            applied = apply.apply_stage(self._db, stage, self._own.code, Hand(who, at), leave, besides)
+            if received is None and stage.snapshot is not None and stage.action == "merge":
+                received = bundles.as_received(stage.snapshot, at)
+            if received is not None:
+                bundles.keep_received(self._db, received, applied.entry)
+            if beside is not None:
+                beside.verify()
         self._forget(stage)
+        self._recent.note(applied.touched)
         if not CONCERNED.isdisjoint(applied.touched):
             self._finder = None
         return applied
@@ -308,40 +323,6 @@ class Store:
             offices.keep(self._db, office, self._own.code, Hand(who, at), "own_office", undoable=undoable)
         self._own = office
 
-    # Bundles
-
-    def snapshot(self, year: int) -> Iterator[SnapshotLine]:
-        """The own records of a plan year with tombstones, kinds parents first, ids ascending."""
-        return snapshots.lines(self._db, self._own.code, year)
-
-    def made_bundles(self, year: int | None = None) -> list[MadeBundle]:
-        """Bundles that this office made, by year and sequence."""
-        return bundles.made(self._db, year)
-
-    def keep_made_bundle(self, bundle: MadeBundle, *, who: str, at: datetime) -> None:
-        """Remember a bundle made, or that its receipt came."""
-        with transaction(self._db):
-            bundles.keep_made(self._db, bundle)
-            offices.note(self._db, self._own.code, Hand(who, at), "bundle", bundles.as_detail(bundle))
-
-    def received_bundle(self, digest: str) -> ReceivedBundle | None:
-        """The bundle with this SHA-256, unless its merge was taken back."""
-        return next(iter(bundles.received(self._db, "digest = ?", (digest,))), None)
-
-    def received_bundles(self, *, office: str | None = None, year: int | None = None) -> list[ReceivedBundle]:
-        """Bundles that were received, by office, year and sequence."""
-        return bundles.received(self._db, "(?1 IS NULL OR office = ?1) AND (?2 IS NULL OR year = ?2)", (office, year))
-
-    def last_sequence(self, office: str, year: int) -> int:
-        """The sequence number of the newest bundle applied for an office and year; 0 before the first."""
-        return bundles.last_sequence(self._db, office, year)
-
-    def keep_received_bundle(self, bundle: ReceivedBundle, *, who: str, at: datetime) -> None:
-        """Remember a bundle that was not applied: stale, rejected, held, in conflict."""
-        with transaction(self._db):
-            bundles.keep_received(self._db, bundle, None)
-            offices.note(self._db, self._own.code, Hand(who, at), "received", bundles.as_detail(bundle))
-
     # Safety
 
     def check(self) -> tuple[Problem, ...]:
@@ -389,6 +370,7 @@ class Store:
                 return None
             if entry.by_kind or not entry.detail:
                 self._finder = None
+                self._recent.forget()
                 return undo.revert(self._db, entry, self._own.code, hand, action)
             applied = offices.revert(self._db, entry, self._own.code, hand, action)
         self._own = opening.own_office(self._db, self.path)

@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from nq57desk.domain.changes import Applied, Counts, Source
 from nq57desk.domain.records import content_hash
 from nq57desk.errors import refuse
-from nq57desk.store import bundles, images, journal, search
+from nq57desk.store import bundles, conflicts, images, journal, search
 from nq57desk.store.apply import Hand, next_revision, note_rows, own_revision
 from nq57desk.store.entries import JournalEntry
 from nq57desk.store.images import KindImage
@@ -29,6 +29,10 @@ class _Restoring:
 
     office: str
     revision: int | None
+
+
+_OFFICE_WIDE = ("merge", "resolve")
+"""What rests on all of an office's rows: later ones are taken back first."""
 
 
 def revert(db: Database, entry: JournalEntry, own: str, hand: Hand, action: str) -> Applied:
@@ -56,6 +60,7 @@ def revert(db: Database, entry: JournalEntry, own: str, hand: Hand, action: str)
         Source("undo", entry.action, entry.source.digest),
         revision,
         counts,
+        conflicts.follow(db, entry.detail),
         undoable=True,
         reverts=entry.seq,
         before=now,
@@ -77,10 +82,11 @@ def _check_still(
     db: Database, entry: JournalEntry, now: Mapping[str, KindImage], after: Mapping[str, KindImage]
 ) -> None:
     """The rows must be as the entry left them; after a merge, which keeps no image of that, nothing may have come."""
-    if all(set(image.ids()) == set(after.get(kind, KindImage()).ids()) for kind, image in now.items()):
+    rows_alone = entry.action not in _OFFICE_WIDE
+    if rows_alone and all(set(image.ids()) == set(after.get(kind, KindImage()).ids()) for kind, image in now.items()):
         same = all(_states(image) == _states(after.get(kind, KindImage())) for kind, image in now.items())
     else:
-        where = "e.office = ? AND e.seq > ? AND e.undoable AND e.action <> 'undo'"
+        where = "e.office = ? AND e.seq > ? AND e.undoable AND e.action <> 'undo' AND e.counts <> '{}'"
         same = all(later.undone for later in journal.entries(db, where, (entry.office, entry.seq)))
     if not same:
         raise refuse("store.changed_meanwhile", entry=entry.seq)

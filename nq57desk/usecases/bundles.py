@@ -34,17 +34,25 @@ class BundleMade:
     digest: str
     code: str
     manifest: Manifest
+    size: int = 0
+    """Of the file as it lies there, in bytes."""
+    sealed_for: str = ""
+    """The code of the city to whose key it is sealed; "" where it lies open. ``digest`` is that of the open bundle."""
 
 
 @dataclass(frozen=True, slots=True)
 class BundleShown:
-    """What a bundle says of itself; who signed it was not asked. ``size`` is in bytes."""
+    """What a bundle says of itself; who signed it was not asked. ``size`` is in bytes.
+
+    ``digest`` and ``code`` of a sealed one are those of the bundle inside.
+    """
 
     file: Path
     size: int
     digest: str
     code: str
     manifest: Manifest
+    sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +72,12 @@ def make_bundle(
     window: tuple[date, date],
     path: Path,
     evidence: Mapping[str, bytes] | None = None,
+    seal_for: Office | None = None,
 ) -> BundleMade:
-    """Write the whole plan year, signed, to ``path``.
+    """Write the whole plan year, signed, to ``path``; with ``seal_for`` so that only that city can open it.
 
     ``window`` holds the first and last day that the period's report covers; ``evidence`` are files by their SHA-256.
+    The copy that is kept in the office's folder is never sealed.
 
     Raises:
         Refused: "bundle.city_makes_none", "bundle.no_plan", "bundle.cannot_write" (it is kept in the office's folder
@@ -84,9 +94,12 @@ def make_bundle(
         raise refuse("bundle.no_plan", year=year)
     contents.check(bundles.read(bundles.opened(written.file), keys.public.sign_key))
     kept = _keep(desk, written)
-    desk.store.keep_made_bundle(_remembered(written, kept), who=desk.who, at=made_at)
-    _put(written, path)
-    return BundleMade(path, written.digest, short_code(written.digest), written.manifest)
+    code = seal_for.code if seal_for is not None else ""
+    remembered = replace(_remembered(written, kept), sealed_for=code)
+    desk.store.keep_made_bundle(remembered, who=desk.who, at=made_at)
+    leaving = written.file if seal_for is None else signing.seal(seal_for.seal_recipient, written.file)
+    _put(leaving, path)
+    return BundleMade(path, written.digest, short_code(written.digest), written.manifest, len(leaving), code)
 
 
 def _own_keys(desk: Desk) -> signing.Keys:
@@ -96,10 +109,9 @@ def _own_keys(desk: Desk) -> signing.Keys:
     return keys
 
 
-def _head(desk: Desk, year: int, period: str, window: tuple[date, date]) -> Manifest:
+def _head(desk: Desk, year: int, period: str, window: tuple[date, date], before: tuple[Earlier, ...]) -> Manifest:
     office = desk.office
     found = fingerprints.codes(desk, period)
-    before = sorted((Earlier(b.sequence, b.digest) for b in desk.store.made_bundles(year)), key=lambda b: b.sequence)
     return Manifest(
         bundle_id=uuid.uuid4().hex,
         office=office.code,
@@ -115,7 +127,7 @@ def _head(desk: Desk, year: int, period: str, window: tuple[date, date]) -> Mani
         revision=desk.store.revision,
         program=__version__,
         sample=office.sample,
-        before=tuple(before),
+        before=before,
         fingerprint=found.period,
         plan_fingerprint=found.plan,
     )
@@ -155,12 +167,12 @@ def _remembered(written: Written, kept: str) -> MadeBundle:
     )
 
 
-def _put(written: Written, path: Path) -> None:
+def _put(data: bytes, path: Path) -> None:
     """Write the file where the user wants it and read it back from there."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        paths.write_atomically(path, written.file)
-        same = bundles.digest_of(path.read_bytes()) == written.digest
+        paths.write_atomically(path, data)
+        same = path.read_bytes() == data
     except OSError as error:
         raise refuse("bundle.cannot_write", Place(file=path.name), name=path, reason=error.strerror or error) from error
     if not same:
@@ -196,26 +208,40 @@ def placed(problems: Iterable[Problem], path: Path) -> tuple[Problem, ...]:
     )
 
 
-def show_bundle(path: Path) -> BundleShown:
-    """What the bundle says of itself, whoever signed it.
+def unsealed(data: bytes, keys_folder: Path | None) -> bytes:
+    """A bundle's own bytes; a sealed one is opened with the keys that lie in ``keys_folder``.
 
     Raises:
-        Refused: it cannot be read, or is no bundle in our form.
+        Refused: "bundle.sealed" (no keys named), "bundle.other_recipient", "bundle.seal_damaged", "keys.missing".
     """
-    file = read_file(path)
+    if not signing.is_sealed(data):
+        return data
+    if keys_folder is None:
+        raise refuse("bundle.sealed")
+    return signing.unseal(signing.sealing_identities(keys_folder), data)
+
+
+def show_bundle(path: Path, *, keys_folder: Path | None = None) -> BundleShown:
+    """What the bundle says of itself, whoever signed it; a sealed one is opened with the keys in ``keys_folder``.
+
+    Raises:
+        Refused: it cannot be read or opened, or is no bundle in our form.
+    """
+    arrived = read_file(path)
     try:
+        file = unsealed(arrived, keys_folder)
         head = contents.read_manifest(bundles.opened(file).data)
     except Refused as refused:
         raise Refused(*placed(refused.problems, path)) from None
     digest = bundles.digest_of(file)
-    return BundleShown(path, len(file), digest, short_code(digest), head)
+    return BundleShown(path, len(arrived), digest, short_code(digest), head, sealed=file is not arrived)
 
 
-def check_bundle(path: Path, *, known: Iterable[Office]) -> Checked:
+def check_bundle(path: Path, *, known: Iterable[Office], keys_folder: Path | None = None) -> Checked:
     """Check everything that can be checked without merging: form, signature by one of ``known``, hashes, every line."""
     head: Manifest | None = None
     try:
-        signed = bundles.opened(read_file(path))
+        signed = bundles.opened(unsealed(read_file(path), keys_folder))
         head = contents.read_manifest(signed.data)
         signer = signer_of(signed.claims.get("office", ""), known)
         found = bundles.read(signed, signer.sign_key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,9 +15,11 @@ from nq57desk.domain.short_code import short_code
 from nq57desk.domain.snapshot import Outcome, ReceivedBundle
 from nq57desk.errors import Cancelled, Refused, refuse
 from nq57desk.monitor import Monitor
+from nq57desk.store.receipts import OfficeKey, keep_key, office_keys
 from nq57desk.usecases.bundles import placed, read_file
 from nq57desk.usecases.changing import writable
-from nq57desk.usecases.merging import MergedBundle, Terms, merge_file
+from nq57desk.usecases.merging import RETURNED, MergedBundle, Terms, merge_file
+from nq57desk.usecases.quarantine import is_partial
 from nq57desk.workspace import Desk
 
 CARD_ENDING = ".nq57card"
@@ -28,6 +31,8 @@ class Enrolled:
 
     offices: tuple[Office, ...]
     problems: tuple[Problem, ...] = ()
+    keys: tuple[OfficeKey, ...] = ()
+    """The keys that they have now, in the same order: since when, and which one was replaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def enrol(desk: Desk, *, cards: Sequence[Path], replace: bool = False) -> Enroll
 
     Raises:
         Refused: "workspace.no_city", "card.none", or the problems where not one card could be taken: "card.not_ward",
-            "card.sample", "card.own_code", "card.key_differs", and what ``read_card`` refuses.
+            "card.sample", "card.own_code", "card.key_differs", "card.replaced_key", and what ``read_card`` refuses.
     """
     _only_city(desk)
     taken: list[Office] = []
@@ -76,7 +81,11 @@ def enrol(desk: Desk, *, cards: Sequence[Path], replace: bool = False) -> Enroll
             problems += placed(refused.problems, file)
     if not taken:
         raise Refused(*problems)
-    return Enrolled(tuple(taken), tuple(problems))
+    return Enrolled(tuple(taken), tuple(problems), tuple(_key(desk, office) for office in taken))
+
+
+def _key(desk: Desk, office: Office) -> OfficeKey:
+    return next(key for key in office_keys(desk.store, office.code) if key.sign_key == office.sign_key)
 
 
 def _only_city(desk: Desk) -> None:
@@ -86,7 +95,8 @@ def _only_city(desk: Desk) -> None:
 
 
 def _enrol_one(desk: Desk, file: Path, *, replace: bool) -> Office:
-    office = cards.read_card(read_file(file)).office
+    card = cards.read_card(read_file(file))
+    office = card.office
     if office.role is not Role.WARD:
         raise refuse("card.not_ward", office=office.name)
     if office.sample and not desk.office.sample:
@@ -101,9 +111,28 @@ def _enrol_one(desk: Desk, file: Path, *, replace: bool) -> Office:
             known=signing.fingerprint(known.sign_key),
             found=signing.fingerprint(office.sign_key),
         )
+    before = known.sign_key if known is not None and known.sign_key != office.sign_key else ""
+    _check_key(desk, office, before)
     if known != office:
         desk.store.keep_office(office, who=desk.who, at=desk.now())
+    since = (card.since or desk.today) if before else desk.today
+    key = OfficeKey(office.code, office.sign_key, since.isoformat(), before, card.reason, desk.who)
+    keep_key(desk.store, key, who=desk.who, at=desk.now())
     return office
+
+
+def _check_key(desk: Desk, office: Office, before: str) -> None:
+    """An old card must not bring back a key that was replaced.
+
+    Raises:
+        Refused: "card.replaced_key".
+    """
+    if not before:
+        return
+    kept = {key.sign_key: key for key in office_keys(desk.store, office.code)}
+    newer = next((key for key in kept.values() if key.replaced == office.sign_key), None)
+    if newer is not None:
+        raise refuse("card.replaced_key", office=office.name, since=newer.since)
 
 
 def _files(given: Iterable[Path], ending: str) -> list[Path]:
@@ -115,6 +144,21 @@ def _files(given: Iterable[Path], ending: str) -> list[Path]:
     return list(found)
 
 
+def _arrivals(given: Iterable[Path]) -> list[Path]:
+    """What lies before the city: bundles, zips that may be such, and files that are still being written; sorted."""
+    found: dict[Path, None] = {}
+    for path in given:
+        inside = sorted(one for one in path.rglob("*") if _may_be_bundle(one)) if path.is_dir() else [path]
+        found.update(dict.fromkeys(one for one in inside if not one.is_dir()))
+    return list(found)
+
+
+def _may_be_bundle(file: Path) -> bool:
+    """A bundle that went through Zalo or a mail program may be called .zip; one being copied has a name of its own."""
+    name = file.name.lower()
+    return file.suffix.lower() in (bundles.ENDING, ".zip") or (is_partial(file) and bundles.ENDING in name)
+
+
 def merge(desk: Desk, *, paths: Sequence[Path], dry_run: bool = False, monitor: Monitor | None = None) -> MergeReport:
     """Merge bundles, one transaction each; one bad file never stops the rest. Before the first change a backup is made.
 
@@ -124,7 +168,7 @@ def merge(desk: Desk, *, paths: Sequence[Path], dry_run: bool = False, monitor: 
         Refused: "workspace.no_city", "bundle.none".
     """
     _only_city(desk)
-    files = _files(paths, bundles.ENDING)
+    files = _arrivals(paths)
     if not files:
         raise refuse("bundle.none")
     terms = Terms(tuple(desk.store.offices()), dry_run, _BackupOnce(desk))
@@ -156,20 +200,57 @@ class _BackupOnce:
 
 
 def accept_held(desk: Desk, *, digest: str, reason: str) -> MergedBundle:
-    """Apply a kept bundle that waits for a person (many deletions, a fork); the reason goes into the journal.
+    """Chấp nhận: apply a kept bundle that waits for a person (many deletions, a locked period), with a reason.
+
+    Raises:
+        Refused: "workspace.no_city", "bundle.not_waiting", "bundle.reason".
+    """
+    waiting = _waiting(desk, digest, reason)
+    desk.store.set_setting(f"bundle.accepted.{waiting.digest}", reason.strip(), who=desk.who, at=desk.now())
+    terms = Terms(
+        tuple(desk.store.offices()),
+        dry_run=False,
+        before_change=_BackupOnce(desk),
+        accepted=True,
+        reason=reason.strip(),
+    )
+    return merge_file(desk, desk.folder / waiting.file, terms)
+
+
+def return_held(desk: Desk, *, digest: str, reason: str) -> ReceivedBundle:
+    """Trả lại: a kept bundle that waits for a person is not taken, with a reason; its file stays where it is.
+
+    Raises:
+        Refused: as ``accept_held``.
+    """
+    waiting, at = _waiting(desk, digest, reason), desk.now()
+    returned = dataclasses.replace(waiting, outcome=Outcome.REJECTED, code=RETURNED, reason=reason.strip())
+    desk.store.keep_received_bundle(returned, who=desk.who, at=at)
+    return returned
+
+
+def _waiting(desk: Desk, digest: str, reason: str) -> ReceivedBundle:
+    """The bundle that waits; its code or the beginning of its digest is enough where it is the only one.
 
     Raises:
         Refused: "workspace.no_city", "bundle.not_waiting", "bundle.reason".
     """
     _only_city(desk)
-    waiting = desk.store.received_bundle(digest)
-    if waiting is None or waiting.outcome not in (Outcome.HELD, Outcome.CONFLICT):
+    found = [one for one in held(desk) if digest and digest in (one.digest, short_code(one.digest))]
+    if len(found) != 1:
         raise refuse("bundle.not_waiting", digest=digest[:16])
     if not reason.strip():
         raise refuse("bundle.reason")
-    desk.store.set_setting(f"bundle.accepted.{digest}", reason.strip(), who=desk.who, at=desk.now())
-    terms = Terms(tuple(desk.store.offices()), dry_run=False, before_change=_BackupOnce(desk), accepted=True)
-    return merge_file(desk, desk.folder / waiting.file, terms)
+    return found[0]
+
+
+def held(desk: Desk) -> tuple[ReceivedBundle, ...]:
+    """The bundles that wait for a person: requests for locked periods, many deletions, newer formats."""
+    return tuple(
+        one
+        for one in desk.store.received_bundles()
+        if one.outcome is Outcome.HELD or (one.outcome is Outcome.CONFLICT and not one.taken)
+    )
 
 
 def status(desk: Desk, *, year: int, period: str) -> tuple[OfficeStatus, ...]:
@@ -188,13 +269,15 @@ def status(desk: Desk, *, year: int, period: str) -> tuple[OfficeStatus, ...]:
     return tuple(_status(office, sent.get(office.code, [])) for office in offices if office.role is Role.WARD)
 
 
-_BEST = (Outcome.REJECTED, Outcome.CONFLICT, Outcome.HELD, Outcome.STALE, Outcome.APPLIED)
+_BEST = (Outcome.REJECTED, Outcome.HELD, Outcome.STALE, Outcome.CONFLICT, Outcome.APPLIED)
+_SHOWN = 3
+"""From here on a bundle's contents are shown; the newest of these speaks for its office."""
 
 
 def _status(office: Office, sent: Sequence[ReceivedBundle]) -> OfficeStatus:
     if not sent:
         return OfficeStatus(office.code, office.name, None)
-    best = max(sent, key=lambda b: (_BEST.index(b.outcome), b.sequence, b.received_at))
+    best = max(sent, key=lambda b: (min(_BEST.index(b.outcome), _SHOWN) if b.taken else 0, b.sequence, b.received_at))
     return OfficeStatus(
         office.code,
         office.name,

@@ -38,6 +38,8 @@ class DeletedTask:
 def deleted_tasks(desk: Desk, *, plan_id: str | None = None) -> tuple[DeletedTask, ...]:
     """The deleted tasks, newest first; a sub-task that fell with its task is counted there, not listed."""
     gone = deleted(desk.store, Task) if plan_id is None else deleted(desk.store, Task, plan_id=[plan_id])
+    if not gone:
+        return ()
     by_id = {one.record.id: one for one in gone}
     fallen: dict[str, list[str]] = {}
     for one in gone:

@@ -1,10 +1,11 @@
-"""The whole way once, in folders of its own: a Word appendix in, progress, paper out, a bundle merged at the city.
+"""The whole way once, in folders of its own: a Word appendix in, paper out, a bundle merged, its receipt back.
 
 It is what ``self-test`` runs on a fresh machine, and one of the two journeys that the tests compare.
 """
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,7 +22,21 @@ from nq57desk.domain.update_rate import group_rows
 from nq57desk.errors import Refused
 from nq57desk.monitor import Monitor
 from nq57desk.sentences import sentence
-from nq57desk.usecases import city, history, importing, indicators, offices, papers, progress, sending, task_list
+from nq57desk.usecases import (
+    city,
+    city_receipts,
+    fingerprints,
+    history,
+    importing,
+    indicators,
+    offices,
+    papers,
+    progress,
+    receipts,
+    sending,
+    task_list,
+    trusting,
+)
 from nq57desk.usecases.sample import sample_files
 from nq57desk.workspace import Desk, open_desk
 
@@ -77,7 +92,7 @@ class _Way:
             offices.save_card(ward, path=ward_card)
             offices.save_card(at_city, path=city_card)
             city.enrol(at_city, cards=[ward_card])
-            return offices.trust_card(ward, path=city_card).name
+            return trusting.trust(ward, path=city_card).office.name
 
     def import_word(self) -> str:
         total = Counts()
@@ -149,6 +164,22 @@ class _Way:
         _expect([t.state for t in theirs] == [t.state for t in ours], "trạng thái giống nhau")
         return f"{first.total.new} dòng mới"
 
+    def answer(self) -> str:
+        with self.city() as desk:
+            (issued,) = city_receipts.issue(desk, folder=self.folder / "receipts").receipts
+            (again,) = city_receipts.issue(desk, folder=self.folder / "receipts").receipts
+            _expect(again.file.read_bytes() == issued.file.read_bytes(), "biên nhận viết lại không khác")
+        shutil.copyfile(issued.file, self.folder / "receipt.nq57receipt")
+        with self.ward() as desk:
+            typed = receipts.type_code(desk, code=issued.code)
+            _expect(typed.outcome is Outcome.APPLIED, "mã biên nhận đọc qua điện thoại được hiểu")
+            taken = receipts.import_receipt(desk, path=issued.file)
+            _expect(taken.fresh and bool(taken.bundles[0].receipt_at), "gói thành đã nhận")
+            _expect(not receipts.import_receipt(desk, path=issued.file).fresh, "nạp lại biên nhận không thay đổi gì")
+            codes = fingerprints.codes(desk, _PERIOD)
+            _expect(taken.receipt.fingerprint == codes.period, "mã đối chiếu của kỳ giống nhau")
+        return issued.code
+
     def check(self) -> str:
         with self.ward() as ward, self.city() as at_city:
             found = (*history.check(ward), *history.check(at_city))
@@ -184,6 +215,7 @@ def _walk(way: _Way, monitor: Monitor) -> Journey:
         ("In phụ lục", way.print_papers),
         ("Xuất gói", way.send),
         ("Gộp tại thành phố", way.merge),
+        ("Biên nhận", way.answer),
         ("Kiểm tra dữ liệu", way.check),
     )
     steps: list[Step] = []

@@ -1,24 +1,28 @@
-"""An office comes to be, shows its card, and trusts its city's."""
+"""An office comes to be, and shows its card."""
 
 from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
 from nq57desk import paths, settings
 from nq57desk.bundle import cards, signing
-from nq57desk.bundle.cards import Card, ListedUnit, ReportWindow
+from nq57desk.bundle.cards import Card, ListedUnit, Renewed, ReportWindow
 from nq57desk.domain.organisation import Office, Role
 from nq57desk.domain.periods import Period, PeriodKind, city_due_day, window
 from nq57desk.domain.vietnamese import tidy
 from nq57desk.errors import Refused, refuse
+from nq57desk.store.receipts import office_keys
 from nq57desk.store.store import Store
 from nq57desk.usecases.bundles import placed, read_file
 from nq57desk.usecases.changing import writable
 from nq57desk.workspace import DATABASE, Desk, is_office
+
+EMAIL = "office.email"
+"""The setting with the address that a city's card names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +100,35 @@ def save_card(desk: Desk, *, path: Path) -> Office:
     keys = signing.load_keys(desk.keys_folder)
     if desk.office.role is Role.CITY:
         listed = tuple(ListedUnit(unit.code, f"{unit.kind} {unit.name}") for unit in units())
-        data = cards.make_card(desk.office, keys, listed, _calendar(desk))
+        mail = desk.store.setting(EMAIL)
+        data = cards.make_card(desk.office, keys, listed, _calendar(desk), email=mail, renewed=_renewed(desk))
     else:
-        data = cards.make_card(desk.office, keys)
+        data = cards.make_card(desk.office, keys, renewed=_renewed(desk))
     try:
         paths.write_atomically(path, data)
     except OSError as error:
         raise refuse("workspace.cannot_write", file=path, reason=error.strerror or error) from error
     return replace(desk.office, sign_key=keys.public.sign_key, seal_recipient=keys.public.seal_recipient)
+
+
+def _renewed(desk: Desk) -> Renewed | None:
+    """Where the present key took another's place: since when, and whose."""
+    own = [one for one in office_keys(desk.store, desk.office.code) if one.sign_key == desk.office.sign_key]
+    if not own or not own[0].replaced:
+        return None
+    return Renewed(date.fromisoformat(own[0].since), signing.fingerprint(own[0].replaced), own[0].reason)
+
+
+def keep_email(desk: Desk, *, address: str) -> None:
+    """The address that a city's card names for bundles sent by e-mail; "" for none.
+
+    Raises:
+        Refused: "workspace.bad_email".
+    """
+    writable(desk)
+    if address and not cards.EMAIL.fullmatch(address):
+        raise refuse("workspace.bad_email", address=address[:100])
+    desk.store.set_setting(EMAIL, address, who=desk.who, at=desk.now())
 
 
 def _calendar(desk: Desk) -> tuple[ReportWindow, ...]:
@@ -125,20 +150,3 @@ def read_card(path: Path) -> Card:
         return cards.read_card(read_file(path))
     except Refused as refused:
         raise Refused(*placed(refused.problems, path)) from None
-
-
-def trust_card(desk: Desk, *, path: Path, fingerprint: str = "") -> Office:
-    """A ward accepts its city's card; with ``fingerprint``, only if the key has it.
-
-    Raises:
-        Refused: no card, not a city's, or another fingerprint.
-    """
-    writable(desk)
-    city = read_card(path).office
-    if city.role is not Role.CITY:
-        raise refuse("workspace.trust_role")
-    found = fingerprint_of(city)
-    if fingerprint and fingerprint.strip().upper() != found:
-        raise refuse("workspace.trust_fingerprint", found=found, expected=fingerprint)
-    desk.store.keep_office(city, who=desk.who, at=desk.now())
-    return city

@@ -15,11 +15,13 @@ from nq57desk.domain.forms import known_bodies
 from nq57desk.domain.organisation import OrgUnit
 from nq57desk.domain.periods import ReportingPeriod, preceding
 from nq57desk.domain.progress import State
+from nq57desk.domain.sending import Unanswered
 from nq57desk.domain.timeliness import Timeliness
 from nq57desk.domain.update_rate import rates
 from nq57desk.store.backup import list_backups
 from nq57desk.usecases.big_reading import whole_office
 from nq57desk.usecases.changing import writable
+from nq57desk.usecases.handing_over import without_receipt
 from nq57desk.usecases.indicators import indicators
 from nq57desk.usecases.month_board import MonthBoard, MonthRead, MonthRow, read_month
 from nq57desk.wording import _
@@ -71,6 +73,8 @@ class Overview:
     """When the newest backup was made, ISO without zone; "" where there is none."""
     remind_before: int = settings.USUAL_REMINDER
     """How many days before the due day the reminding begins (a setting)."""
+    without_receipt: tuple[Unanswered, ...] = ()
+    """The reported periods of which two days after the due day no receipt has come, newest first."""
 
     @property
     def reminding(self) -> bool:
@@ -118,6 +122,7 @@ def _overview(desk: Desk, read: MonthRead) -> Overview:
         asking=tuple(_asking(board)),
         backup_at=backups[0].at.isoformat() if backups else "",
         remind_before=settings.remind_before(desk.store),
+        without_receipt=without_receipt(desk),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nq57desk.domain.issued import IssuedPaper, newest
+from nq57desk.domain.organisation import Role
 from nq57desk.domain.paper_words import period_words
 from nq57desk.domain.papers import PaperKind
 from nq57desk.domain.periods import Period
@@ -13,6 +14,8 @@ from nq57desk.errors import refuse
 from nq57desk.store import issued_papers
 from nq57desk.usecases import appendix_columns, fingerprints, paper_data
 from nq57desk.usecases.asking import period_asked
+from nq57desk.usecases.city_code import city_code
+from nq57desk.usecases.city_matrix import asked_or_collected
 from nq57desk.workspace import Desk
 
 OF_PERIOD = (
@@ -23,6 +26,7 @@ OF_PERIOD = (
     PaperKind.REMINDER,
 )
 """Papers that are made for a period; the others are the plan's own."""
+OF_CITY = (PaperKind.CITY_REPORT, PaperKind.CITY_MISSING)
 OF_APPENDIX = (PaperKind.APPENDIX, PaperKind.ADJUSTED_APPENDIX)
 
 
@@ -66,6 +70,8 @@ def asked_paper(
     Raises:
         Refused: no such plan, appendix or period, several to choose from, or nothing to print.
     """
+    if kind in OF_CITY:
+        return _of_city(desk, kind, period, header=header is not False)
     plan = _plan(desk, kind, plan_id)
     appendix = _appendix(desk, appendix_id, plan) if kind in OF_APPENDIX else None
     if appendix is not None:
@@ -89,6 +95,30 @@ def asked_paper(
         appendix=appendix,
         body=named,
         header=header is not False,
+        issued=known if same else None,
+        changed_since=None if same else known,
+    )
+
+
+def _of_city(desk: Desk, kind: PaperKind, period: str | None, *, header: bool) -> Asked:
+    """A city's paper: its code stands for what the city has of every office.
+
+    Raises:
+        Refused: "papers.of_city", or the text names no period.
+    """
+    if desk.office.role is not Role.CITY:
+        raise refuse("papers.of_city", kind=kind.value)
+    it = asked_or_collected(desk, period)
+    code = city_code(desk, it)
+    known = newest(issued_papers.read(desk.store), kind.value, it.code)
+    same = known is not None and known.fingerprint == code
+    return Asked(
+        kind=kind,
+        about=it.code,
+        year=it.year,
+        code=code,
+        period=it,
+        header=header,
         issued=known if same else None,
         changed_since=None if same else known,
     )

@@ -187,7 +187,7 @@ def _authority(body: str) -> str:
 
 def _is_letter(kind: PaperKind) -> tuple[str, ...]:
     """A letter always has somebody to whom it goes, though the head does not say whom."""
-    return ("…",) if kind is PaperKind.REMINDER else ()
+    return ("…",) if kind in usual.LETTERS else ()
 
 
 def _addressees(desk: Desk, kind: PaperKind, *, party: bool) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from nq57desk.documents.paper import compose_paper
 from nq57desk.documents.spelling import spelled
 from nq57desk.domain.papers import PaperKind
 from nq57desk.domain.problems import Problem, problem
-from nq57desk.usecases import paper_letters, paper_plans, paper_reports
+from nq57desk.usecases import city_papers, paper_letters, paper_plans, paper_reports
 from nq57desk.usecases.paper_asked import Asked
 from nq57desk.workspace import Desk
 
@@ -94,6 +94,14 @@ def _decision(desk: Desk, asked: Asked) -> Composed:
     return Composed(*paper_plans.decision_layout(desk, asked))
 
 
+def _city_report(desk: Desk, asked: Asked) -> Composed:
+    return Composed(compose_paper(city_papers.report(desk, asked)))
+
+
+def _city_missing(desk: Desk, asked: Asked) -> Composed:
+    return Composed(compose_paper(city_papers.missing(desk, asked)))
+
+
 _MAKERS: Mapping[PaperKind, Callable[[Desk, Asked], Composed]] = {
     PaperKind.PLAN: _plan,
     PaperKind.DECISION: _decision,
@@ -105,4 +113,6 @@ _MAKERS: Mapping[PaperKind, Callable[[Desk, Asked], Composed]] = {
     PaperKind.WARNING_LIST: _list,
     PaperKind.ASSIGNMENTS: _assignments,
     PaperKind.REMINDER: _reminders,
+    PaperKind.CITY_REPORT: _city_report,
+    PaperKind.CITY_MISSING: _city_missing,
 }

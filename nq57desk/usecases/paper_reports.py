@@ -134,7 +134,9 @@ def _notes(kind: PaperKind, it: Reported) -> tuple[str, ...]:
         part = share(found.updated, found.asked)
         return (f"Đã cập nhật đúng thời hạn và đủ số liệu {found.updated}/{found.asked} nhiệm vụ, đạt {part}.",)
     if kind is PaperKind.TASK_PROGRESS and found.total:
-        done = f"đã hoàn thành {count(found.done)} nhiệm vụ, đạt {share(found.done, found.total)}"
+        done = "chưa có nhiệm vụ nào hoàn thành"
+        if found.done:
+            done = f"đã hoàn thành {count(found.done)} nhiệm vụ, đạt {share(found.done, found.total)}"
         return (f"Tổng số {count(found.total)} nhiệm vụ; {done}.",)
     return ()
 

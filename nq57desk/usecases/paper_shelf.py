@@ -6,15 +6,18 @@ that left before the data changed is told apart from one that never left.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nq57desk import paths
 from nq57desk.domain.issued import IssuedPaper, newest
 from nq57desk.domain.list_assignments import NOBODY
 from nq57desk.domain.papers import PaperKind, Words
-from nq57desk.domain.periods import Period
+from nq57desk.domain.periods import Period, read_period
 from nq57desk.domain.plan import Appendix, Plan
+from nq57desk.domain.progress import ProgressUpdate
 from nq57desk.domain.report_outline import ReportPart, TextState
 from nq57desk.usecases import (
     appendix_columns,
@@ -41,6 +44,11 @@ LISTED = (
 """The papers of a period in the order of the page; reminders follow."""
 
 
+_FILE = "printed.json"
+"""In the folder of papers: a note of this machine's, no data of the office."""
+_MOST = 2000
+
+
 class Out(StrEnum):
     """Whether a paper has left the program."""
 
@@ -60,6 +68,11 @@ class Choice:
     plan_id: str | None = None
     appendix_id: str | None = None
     body: str = ""
+
+    @property
+    def columns(self) -> str:
+        """Whose columns it has: the appendix's own, else the list's kind's."""
+        return self.appendix_id or self.kind.value
 
     @property
     def about(self) -> str:
@@ -82,7 +95,7 @@ class Late:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """All that can be printed. ``begun``: the period has updates; ``outs`` tell of each paper whether it left."""
+    """All that can be printed. ``begun``: something was reported up to its end; ``outs``: whether each paper left."""
 
     period: Period
     now: Period
@@ -143,11 +156,16 @@ def asked_for(desk: Desk, choice: Choice, *, header: bool | None = None) -> Aske
 
 
 def note_out(desk: Desk, choice: Choice, code: str) -> bool:
-    """Remember that a paper was printed or saved from the data with this code; False where nothing may be written."""
+    """Remember that a paper was printed or saved from the data with this code; False where that cannot be written."""
     if desk.read_only:
         return False
-    text = f"{code}|{desk.today.isoformat()}"
-    desk.store.set_setting(_key(choice), text, who=desk.who, at=desk.now())
+    told = {**_told(desk), _key(choice): code}
+    newest_ = dict(list(told.items())[-_MOST:])
+    try:
+        desk.papers_folder.mkdir(parents=True, exist_ok=True)
+        paths.write_atomically(desk.papers_folder / _FILE, json.dumps(newest_, ensure_ascii=False).encode())
+    except OSError:
+        return False
     return True
 
 
@@ -156,12 +174,12 @@ def _outs(desk: Desk, all_: Iterable[Choice], kept: tuple[IssuedPaper, ...], it:
     years = {plan.id: plan.year for plan in desk.store.all(Plan)}
     codes = {year: fingerprints.plan_code(desk, year) for year in {it.year, *years.values()}}
     timed = {one.id for one in desk.store.all(Appendix) if appendix_columns.has_progress(desk, one)}
-    found = {}
+    ticks, found = _told(desk), {}
     for one in all_:
         told_of = one.kind in OF_PERIOD or one.appendix_id in timed
         code = period_code if told_of else codes[years.get(one.plan_id or "", it.year)]
         signed = newest(kept, one.kind.value, one.about)
-        told = desk.store.setting(_key(one)).partition("|")[0]
+        told = ticks.get(_key(one), "")
         if signed is not None and signed.fingerprint == code:
             found[one] = Out.ISSUED
         elif told == code:
@@ -174,12 +192,23 @@ def _outs(desk: Desk, all_: Iterable[Choice], kept: tuple[IssuedPaper, ...], it:
 
 
 def _begun(desk: Desk, it: Period) -> bool:
-    """Whether a report of the period says anything of its own."""
-    return any(row.said for row in paper_data.reported(desk, it).tasks)
+    """Whether anything was reported up to the period's end."""
+    last = it.year * 12 + it.last_month
+    updates = desk.store.all(ProgressUpdate)
+    return any((at := read_period(one.period)) is not None and at.year * 12 + at.last_month <= last for one in updates)
+
+
+def _told(desk: Desk) -> dict[str, str]:
+    """The code of the data from which each paper left last; nothing where the note cannot be read."""
+    try:
+        told = json.loads((desk.papers_folder / _FILE).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return {str(key): str(code) for key, code in told.items()} if isinstance(told, dict) else {}
 
 
 def _key(choice: Choice) -> str:
-    return f"papers.out/{choice.kind.value}/{choice.about}"
+    return f"{choice.kind.value}/{choice.about}"
 
 
 def parts_in_words(desk: Desk, *, period: str) -> tuple[tuple[ReportPart, str], ...]:

@@ -33,10 +33,14 @@ KINDS: Mapping[str, str] = {
     PaperKind.REMINDER.value: mark("Công văn đôn đốc"),
 }
 """The papers that can be made, by their word on the command line."""
-OF_CITY = ("city-report", "city-missing")
-"""The papers of a city's office, which come with its own part."""
+CITY_KINDS: Mapping[str, str] = {
+    PaperKind.CITY_REPORT.value: mark("Báo cáo tổng hợp của thành phố"),
+    PaperKind.CITY_MISSING.value: mark("Công văn đôn đốc, danh sách đơn vị chưa gửi"),
+}
+"""The papers of a city's office."""
+OF_CITY = tuple(CITY_KINDS)
 FORMATS = (".pdf", ".docx", ".xlsx")
-__all__ = ["FORMATS", "KINDS", "OF_APPENDIX", "OF_CITY", "OF_PERIOD", "Paper", "SavedPaper"]
+__all__ = ["CITY_KINDS", "FORMATS", "KINDS", "OF_APPENDIX", "OF_CITY", "OF_PERIOD", "Paper", "SavedPaper"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +67,9 @@ def kind_asked(kind: str) -> PaperKind:
     """The kind of this word.
 
     Raises:
-        Refused: "papers.of_city", or a kind that there is not.
+        Refused: a kind that there is not.
     """
-    if kind in OF_CITY:
-        raise refuse("papers.of_city", kind=kind)
-    if kind not in KINDS:
+    if kind not in KINDS and kind not in OF_CITY:
         raise refuse("workspace.paper_later", kind=kind, kinds=", ".join(KINDS))
     return PaperKind(kind)
 

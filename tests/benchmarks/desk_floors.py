@@ -80,7 +80,7 @@ class PlainModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = ROOT) -> int:
         """How many columns."""
-        return 0 if parent.isValid() else len(self.rows[0])
+        return 0 if parent.isValid() or not self.rows else len(self.rows[0])
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The text."""

@@ -85,6 +85,8 @@ def _plain(table: QTableView) -> QTableView:
         [str(model.index(at, column).data() or "") for column in range(model.columnCount())]
         for at in range(first, min(model.rowCount(), first + 40))
     ]
+    if not texts:
+        raise SystemExit("there is no row to compare with")
     plain = QTableView()
     plain.setModel(PlainModel(texts))
     cast(PlainModel, plain.model()).setParent(plain)

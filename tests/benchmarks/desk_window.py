@@ -16,6 +16,10 @@ _STILL = 3
 """So many ticks with nothing under way mean that everything asked for is on the screen."""
 
 
+_PATIENCE = 60.0
+"""Seconds after which something waited for will not come any more."""
+
+
 class Watched:
     """A window, and a timer of 1 ms beside it that notes how long the event loop does not come round."""
 
@@ -23,17 +27,24 @@ class Watched:
         app.application()
         self.window: MainWindow = app.make_window(folder, DAY)
         self.longest = 0.0
+        self.faults: list[BaseException] = []
+        self.window.session.fault.connect(lambda error, _path: self.faults.append(error))
         self.window.show()
         self.window.activateWindow()
         self.until(lambda: True)
         app.begin(self.window, folder)
-        self.until(lambda: self.window.current != "")
+        self.until(lambda: self.window.current != "" or self.window.notice.isVisible())
         office = self.window.session.office
         if office is None or office.read_only:
-            raise SystemExit("the office is not open for changes")
+            self.window.session.close()
+            raise SystemExit(f"the office is not open for changes: {self.window.notice.text}")
 
     def until(self, done: Callable[[], bool], *, quiet: bool = True) -> float:
-        """Let the loop run until ``done`` and, with ``quiet``, nothing is asked for; the seconds that took."""
+        """Let the loop run until ``done`` and, with ``quiet``, nothing is asked for; the seconds that took.
+
+        Raises:
+            SystemExit: it does not come to that.
+        """
         loop, timer, still = QEventLoop(), QTimer(), 0
         began = last = perf_counter()
         self.longest = 0.0
@@ -43,12 +54,16 @@ class Watched:
             now = perf_counter()
             self.longest, last = max(self.longest, now - last), now
             still = still + 1 if done() and not (quiet and self.window.session.busy) else 0
-            if still >= _STILL:
+            if still >= _STILL or self.faults or now - began > _PATIENCE:
                 loop.quit()
 
         timer.timeout.connect(tick)
         timer.start(1)
         loop.exec()
+        if still < _STILL:
+            self.window.session.close()
+            told = self.faults or self.window.notice.text
+            raise SystemExit(f"waited in vain on the page {self.window.current!r}: {told}")
         return perf_counter() - began
 
     def silence(self, action: Callable[[], object], done: Callable[[], bool] = lambda: True) -> float:

@@ -54,7 +54,7 @@ def test_the_same_again_changes_nothing(desk: Desk, keys: signing.Keys) -> None:
 def test_a_later_bundle_edits_and_an_older_one_is_stale(desk: Desk, keys: signing.Keys) -> None:
     first, second, third = chain(keys, [ONE], [replace(ONE, name="Sửa")], [replace(ONE, name="Sửa nữa"), TWO])
     assert answer(desk, first.file) == (Outcome.APPLIED, "")
-    assert answer(desk, third.file) == (Outcome.APPLIED, "")
+    assert answer(desk, third.file) == (Outcome.APPLIED, "bundle.gap")
     assert answer(desk, second.file) == (Outcome.STALE, "bundle.stale")
     assert [task.name for task in desk.store.all(Task, office=made.CODE)] == ["Sửa nữa", "Hai"]
     stale = desk.store.received_bundle(second.digest)
@@ -64,7 +64,8 @@ def test_a_later_bundle_edits_and_an_older_one_is_stale(desk: Desk, keys: signin
 
 
 def test_a_gap_is_no_reason_to_wait(desk: Desk, keys: signing.Keys) -> None:
-    assert answer(desk, chain(keys, [ONE], [TWO], [ONE, TWO])[2].file) == (Outcome.APPLIED, "")
+    (one,) = merge(desk, chain(keys, [ONE], [TWO], [ONE, TWO])[2].file)
+    assert (one.outcome, [dict(p.words)["missing"] for p in one.problems]) == (Outcome.APPLIED, ["1, 2"])
 
 
 def test_an_unknown_office_is_taken_once_it_is_enrolled(desk: Desk, keys: signing.Keys) -> None:
@@ -181,6 +182,7 @@ def test_a_folder_of_anything(desk: Desk, keys: signing.Keys, other_keys: signin
         "e.nq57": (Outcome.REJECTED, ["bundle.wrong_type"]),
         "f-empty.nq57": (Outcome.REJECTED, ["bundle.truncated"]),
         "g.NQ57": (Outcome.APPLIED, []),
+        ".h.nq57.77.part": (Outcome.REJECTED, ["bundle.being_written"]),
         "missing.nq57": (Outcome.REJECTED, ["bundle.unreadable"]),
     }
     assert report.total == Counts(new=2 * len(LINES))
@@ -204,7 +206,7 @@ def test_a_file_that_cannot_be_kept_is_not_applied(desk: Desk, keys: signing.Key
     assert answer(desk, second.file) == (Outcome.REJECTED, "bundle.cannot_keep")
     assert desk.store.received_bundles() == []
     desk.bundles_folder.unlink()
-    assert answer(desk, second.file) == (Outcome.APPLIED, "")
+    assert answer(desk, second.file) == (Outcome.APPLIED, "bundle.gap")
     (desk.bundles_folder / "received").rename(desk.folder / "elsewhere")
     (desk.bundles_folder / "received").write_bytes(b"in the way")
     (one,) = merge(desk, first.file)
@@ -293,16 +295,20 @@ def test_the_whole_way(tmp_path: Path) -> None:
             offices.change(ward, *made.RECORDS)
             offices.send(ward, tmp_path / "usb" / f"{ward.office.code}-1.nq57")
         assert city.merge(desk, paths=[tmp_path / "usb"]).total == Counts(new=2 * len(LINES))
+        more = [Task(f"m{n:02}", "p1", "a1", position=n) for n in range(12)]
+        offices.change(one, *more)
+        offices.send(one, tmp_path / "usb" / "90001-1b.nq57")
+        assert city.merge(desk, paths=[tmp_path / "usb"]).total.new == 12
         offices.change(one, replace(ONE, name="Đổi tên"), gone=[made.RECORDS[4]])
         offices.send(one, tmp_path / "usb" / "90001-2.nq57")
         report = city.merge(desk, paths=[tmp_path / "usb"])
-        assert report.total == Counts(edited=1, deleted=1, same=len(LINES) - 2)
-        assert [task.name for task in desk.store.all(Task, office="90001")] == ["Đổi tên"]
+        assert report.total == Counts(edited=1, deleted=1, same=len(LINES) + 10)
+        assert "Đổi tên" in [task.name for task in desk.store.all(Task, office="90001")]
         assert desk.store.all(Task, office="90002") == [made.RECORDS[3], made.RECORDS[4]]
         assert desk.store.check() == ()
         undone = desk.store.undo(who="an", at=desk.now())
         assert undone is not None
-        assert desk.store.count(Task, office="90001") == 2
+        assert desk.store.count(Task, office="90001") == 14
         assert city.merge(desk, paths=[tmp_path / "usb"]).total == report.total
 
 

@@ -1,4 +1,4 @@
-"""What waits for a person: forks, one revision with two contents, many deletions, a newer format."""
+"""What waits for a person: many deletions, a newer format; accepted or returned with a reason."""
 
 from __future__ import annotations
 
@@ -13,31 +13,8 @@ from nq57desk.errors import Refused
 from nq57desk.usecases import city
 from nq57desk.workspace import Desk
 from tests.bundle import made
-from tests.bundle.inbox import ONE, TWO, answer, chain, merge
+from tests.bundle.inbox import answer, merge
 from tests.bundle.made import HEAD, LINES, line
-
-
-def test_the_same_number_with_other_words_is_a_fork(desk: Desk, keys: signing.Keys) -> None:
-    merge(desk, chain(keys, [ONE])[0].file)
-    assert answer(desk, chain(keys, [TWO])[0].file) == (Outcome.CONFLICT, "bundle.fork")
-    assert answer(desk, chain(keys, [TWO])[0].file) == (Outcome.CONFLICT, "bundle.fork")
-
-
-def test_a_bundle_that_does_not_follow_the_one_applied_is_a_fork(desk: Desk, keys: signing.Keys) -> None:
-    merge(desk, chain(keys, [ONE])[0].file)
-    other = chain(keys, [TWO], [TWO, ONE])[1]
-    assert answer(desk, other.file) == (Outcome.CONFLICT, "bundle.fork")
-    accepted = city.accept_held(desk, digest=other.digest, reason="Máy mới, đã gọi điện")
-    assert accepted.outcome is Outcome.APPLIED
-    assert [task.id for task in desk.store.all(Task, office=made.CODE)] == ["t1", "t2"]
-
-
-def test_one_revision_with_two_contents_waits_for_a_person(desk: Desk, keys: signing.Keys) -> None:
-    first = chain(keys, [ONE])[0]
-    lines = (*LINES[:3], line(replace(ONE, name="Khác"), 3))
-    second = made.bundle(keys, made.after(HEAD, first), lines)
-    merge(desk, first.file)
-    assert answer(desk, second.file) == (Outcome.CONFLICT, "bundle.same_revision")
 
 
 def many(count: int, gone: int = 0, revision: int = 3) -> tuple[SnapshotLine, ...]:
@@ -48,9 +25,10 @@ def many(count: int, gone: int = 0, revision: int = 3) -> tuple[SnapshotLine, ..
 @pytest.mark.parametrize(
     ("count", "gone", "outcome"),
     [
-        (40, 9, Outcome.APPLIED),
-        (50, 10, Outcome.APPLIED),
-        (49, 10, Outcome.HELD),
+        (40, 4, Outcome.APPLIED),
+        (100, 10, Outcome.APPLIED),
+        (99, 10, Outcome.HELD),
+        (5, 1, Outcome.HELD),
         (10, 10, Outcome.HELD),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nq57desk.documents.column_widths import Contents, Fitted, fit_columns, text_width
+from nq57desk.documents.column_widths import Contents, Fitted, fit_columns, held_widths, text_width
 from tests.documents.papers import FORM, HEADINGS
 
 WHOLE = 252.0
@@ -64,3 +64,29 @@ def test_a_sections_bold_number_stays_on_one_line() -> None:
     rows = (("1", "Một việc dài hơn nhiều so với số thứ tự"),)
     fitted = fit_columns(Contents(("TT", "Nhiệm vụ"), (), rows, ("XXXVIII",)), WHOLE, 12, FORM.table)
     assert fitted.widths[0] >= text_width("XXXVIII", fitted.size, bold=True) + 2 * FORM.table.padding_x
+
+
+@pytest.mark.parametrize("count", [1, 40, 200, 2000])
+def test_the_longest_number_of_any_row_stays_on_one_line(count: int) -> None:
+    """A row that no sample would meet holds it."""
+    rows = [(str(n), "Một việc dài hơn nhiều so với số thứ tự của nó") for n in range(1, count + 1)]
+    rows[count // 2] = ("1234.5.6.7", "Việc")
+    fitted = fit_columns(Contents(("TT", "Nhiệm vụ"), (), rows), WHOLE, 12, FORM.table)
+    assert fitted.widths[0] >= text_width("1234.5.6.7", fitted.size) + 2 * FORM.table.padding_x
+
+
+@pytest.mark.parametrize(
+    ("wanted", "least", "held"),
+    [
+        ((1, 1), (10, 10), (50, 50)),
+        ((1, 9), (20, 10), (20, 80)),
+        ((1, 1, 8), (15, 5, 30), (15, 9.44, 75.56)),
+        ((1, 1, 8), (15, 12, 30), (15, 12, 73)),
+        ((1, 1), (60, 80), (42.86, 57.14)),
+        ((5,), (10,), (100,)),
+    ],
+)
+def test_chosen_widths_leave_each_column_its_least(
+    wanted: tuple[float, ...], least: tuple[float, ...], held: tuple[float, ...]
+) -> None:
+    assert held_widths(wanted, least, 100) == held

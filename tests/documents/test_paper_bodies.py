@@ -39,7 +39,11 @@ def every() -> dict[str, Layout]:
         (2, "1. Công tác chỉ đạo", "heading_2"),
         (2, "1. Mục đích.", "heading_2"),
         (2, "1. " + official_papers.TEXT, "body"),
+        (2, "1. Các phòng, ban, đơn vị báo cáo kết quả hằng tháng.", "body"),
+        (2, "1. Giao Phòng Văn hóa - Xã hội:", "heading_2"),
+        (2, "1. " + "Nâng cao nhận thức, đổi mới tư duy " * 9, "body"),
         (3, "a) Ban hành kế hoạch;", "body"),
+        (3, "a) Hạ tầng số và dữ liệu", "heading_3"),
         (0, "Căn cứ Nghị quyết số 57-NQ/TW;", "basis"),
         (0, "QUYẾT ĐỊNH:", "decides"),
         (1, "Điều 1. Phạm vi điều chỉnh", "article"),
@@ -47,7 +51,7 @@ def every() -> dict[str, Layout]:
 )
 def test_styles_by_level(level: int, words: str, style: str) -> None:
     layout = compose_paper(Paper(REPORT_HEAD, (Words(words, level), Words("Hết."))))
-    assert words_of(layout, style)[0] == words
+    assert words_of(layout, style)[0] == words.strip()
 
 
 @pytest.mark.parametrize(
@@ -65,6 +69,12 @@ def test_the_end_stands_after_the_last_word(form: FormKind, words: str, end: str
     layout = compose_paper(Paper(replace(REPORT_HEAD, form=form), (Words("Mở đầu."), Words(words))))
     assert words_of(layout, "body")[-1] == end
     assert not [block for block in layout.pages[0].blocks if isinstance(block, EndMark)]
+
+
+@pytest.mark.parametrize(("words", "level"), [("2. Tổng hợp, báo cáo", 2), ("b) Tổng hợp", 3)])
+def test_a_title_that_nothing_follows_is_text(words: str, level: int) -> None:
+    layout = compose_paper(Paper(REPORT_HEAD, (Words("Mở đầu."), Words(words, level))))
+    assert words_of(layout, "body")[-1] == f"{words}./."
 
 
 @pytest.mark.parametrize(("form", "marks"), [(FormKind.STATE, ["./."]), (FormKind.PARTY, [])])

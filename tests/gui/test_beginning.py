@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from nq57desk.domain.organisation import Role
 from nq57desk.gui import app as desk_app
 from nq57desk.gui.dialogs.fault import show_fault
+from nq57desk.gui.dialogs.moving_in import MovingInDialog
 from nq57desk.gui.dialogs.question import Question
 from nq57desk.gui.dialogs.setup import LOOK, SetupDialog, unit_words
 from nq57desk.gui.dialogs.start import StartDialog
@@ -64,7 +65,9 @@ def test_setting_up_by_keys(bare_window: MainWindow, settle: Settle, qtbot: QtBo
     assert "Chưa có kế hoạch nào" in page.empty.words.text()
 
 
-def test_a_leader_s_machine_looks_and_the_page_is_drawn_while_typing(bare_window: MainWindow, settle: Settle) -> None:
+def test_a_leader_s_machine_goes_on_to_another_one_s_data_and_the_page_is_drawn_while_typing(
+    bare_window: MainWindow, settle: Settle, office: Path
+) -> None:
     bare_window.office_actions.set_up()
     settle(bare_window)
     dialog = shown(bare_window, SetupDialog)
@@ -78,14 +81,22 @@ def test_a_leader_s_machine_looks_and_the_page_is_drawn_while_typing(bare_window
     assert dialog.letterhead.issuer == f"Ủy ban nhân dân xã {chosen.name}"
     dialog.form.fill({"role": LOOK, "who": " Trần  Văn An ", "post": "Chủ tịch"})
     assert "không sửa được gì" in dialog.about.text()
+    assert dialog.accept_button.text() == "Mở bản sao lưu…"
+    assert not dialog.search.isEnabled()
     dialog.submit()
     settle(bare_window)
-    office = bare_window.session.office
-    assert office is not None
-    assert (office.office.code, office.read_only) == (chosen.code, True)
-    assert bare_window.session.leader
+    before = bare_window.session.office
+    assert before is None
     assert bare_window.session.preferences.get("who") == "Trần Văn An, Chủ tịch"
-    assert "Đã tạo khóa ký gói" in bare_window.notice.text
+    moving = shown(bare_window, MovingInDialog)
+    moving.look_at(office)
+    settle(bare_window)
+    moving.submit()
+    settle(bare_window)
+    opened = bare_window.session.office
+    assert opened is not None
+    assert opened.read_only
+    assert bare_window.session.leader
 
 
 def test_the_user_s_name_stands_in_the_journal(bare_window: MainWindow, settle: Settle) -> None:

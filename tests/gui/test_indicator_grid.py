@@ -111,6 +111,8 @@ def test_a_full_disk_keeps_what_was_typed(
         key(page, Qt.Key.Key_Return)
         settle(window)
     assert "Chưa lưu được 1 ô vừa điền" in page.notice.text
+    assert str(office) in page.notice.text
+    assert "Giải phóng ít nhất 50 MB" in page.notice.text
     assert page.model.text_of(first, "result") == "Đã làm xong"
     assert page.notice.verb.text() == "Lưu lại"
     page.notice.verb.click()

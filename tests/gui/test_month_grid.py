@@ -187,6 +187,17 @@ def test_fill_down_copy_and_clear(
         assert all(not one.result for one in desk.store.all(ProgressUpdate))
 
 
+def test_the_panel_follows_once_keys_rest(page: MonthPage, qtbot: QtBot) -> None:
+    first, second = [line for line in page.model.lines if line.row is not None][:2]
+    page.grid.go_to(first.key, "result")
+    qtbot.waitUntil(lambda: page._panel_key == first.key)
+    page.grid.go_to(second.key, "result")
+    assert page._panel_key == first.key
+    qtbot.waitUntil(lambda: page._panel_key == second.key)
+    assert second.row is not None
+    assert second.row.row.task.name in page.detail.name.text()
+
+
 def test_the_model_keeps_its_word(page: MonthPage) -> None:
     tester = QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Warning)
     page.chips.choose("late")

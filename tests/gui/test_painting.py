@@ -11,9 +11,11 @@ from pytestqt.qtbot import QtBot
 from nq57desk.gui.main_window import MainWindow
 from nq57desk.gui.models.rows import Column, RowsModel, runs
 from nq57desk.gui.pages.tasks import TasksPage
-from nq57desk.gui.widgets.cell_looks import _ROWS, _TEXTS, Writer
+from nq57desk.gui.widgets.cell_looks import _LOOKS, _ROWS, _TEXTS, Writer
 from nq57desk.gui.widgets.cells import Cells
+from nq57desk.gui.widgets.found_cells import FoundCells
 from nq57desk.gui.widgets.grid import Grid
+from nq57desk.gui.widgets.marked_parts import MARKER, inside
 from nq57desk.gui.widgets.plain import Table
 from nq57desk.usecases.edits import edit_task
 from tests.gui.conftest import Settle
@@ -91,6 +93,54 @@ def test_what_is_kept_is_bounded(qtbot: QtBot) -> None:
         cells.prepare(model.index(at, 0), table.visualRect(model.index(0, 0)).size())
     assert len(cells.kept._rows) == _ROWS
     assert len(writer._known) == _TEXTS
+    assert len(writer._looks) == _LOOKS
+
+
+def _marked(picture: QImage) -> set[int]:
+    """The lines of pixels in which something stands out."""
+    marker = QColor(MARKER).rgb()
+    return {y for y in range(picture.height()) for x in range(picture.width()) if picture.pixel(x, y) == marker}
+
+
+def test_what_was_found_stands_out_in_each_line_and_follows_the_search(qtbot: QtBot) -> None:
+    table, model = _table(qtbot, [LONG, "hai", f"{LONG} {LONG}"])
+    cells = FoundCells(table)
+    table.setItemDelegate(cells)
+    before = _picture(table)
+    assert _marked(before) == set()
+    cells.search = "so hoa"
+    table.viewport().update()
+    found = _marked(_picture(table))
+    height = table.rowHeight(0)
+    assert {y // height for y in found} == {0, 2}
+    cells.search = "hai"
+    model.show(model.rows)
+    assert {y // height for y in _marked(_picture(table))} == {1}
+    cells.search = ""
+    model.show(model.rows)
+    assert _picture(table) == before
+
+
+def test_parts_over_the_end_of_a_line_stand_out_in_both() -> None:
+    assert list(inside(((3, 4), (10, 2)), 0, 5)) == [(3, 5)]
+    assert list(inside(((3, 4), (10, 2)), 5, 12)) == [(5, 7), (10, 12)]
+    assert list(inside((), 0, 5)) == []
+
+
+def test_rows_beside_wait_while_a_search_is_typed(qtbot: QtBot) -> None:
+    table, model = _table(qtbot, [f"{LONG} {n}" for n in range(200)])
+    cells = table.itemDelegate()
+    assert isinstance(cells, Cells)
+    table.ahead.typing = True
+    model.show(model.rows)
+    _picture(table)
+    last = table.rowAt(table.viewport().height() - 1)
+    size = table.visualRect(model.index(last + 3, 0)).size()
+    assert table.ahead._timer.remainingTime() > 20
+    assert cells.kept.find(last + 3, 0, size.width(), size.height()) is None
+    qtbot.waitUntil(lambda: cells.kept.find(last + 3, 0, size.width(), size.height()) is not None, timeout=3000)
+    table.verticalScrollBar().setValue(table.rowHeight(0))
+    assert not table.ahead.typing
 
 
 def test_the_next_screen_is_laid_out_before_it_is_seen(qtbot: QtBot) -> None:

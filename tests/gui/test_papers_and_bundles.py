@@ -36,7 +36,7 @@ def test_the_appendix_is_shown_as_its_pdf_pages(window: MainWindow, settle: Sett
     assert page.paper is not None
     assert page.paper.data.startswith(b"%PDF")
     assert page.pages.pages == page.paper.pages
-    assert page.code.text() == page.paper.fingerprint
+    assert page.side.code.text() == page.paper.fingerprint
     qtbot.waitUntil(lambda: not page.pages.view.picture(0).isNull())
     seen = page.pages.view.picture(0).toImage()
     colours = {seen.pixelColor(x, y).name() for x in range(0, seen.width(), 2) for y in range(60, 160, 4)}
@@ -73,7 +73,7 @@ def test_the_paper_changes_with_the_header(window: MainWindow, settle: Settle) -
     settle(window)
     page = shown(window, PapersPage)
     before = page.paper
-    page.header.setChecked(False)
+    page.side.header.setChecked(False)
     settle(window)
     assert page.paper is not None
     assert before is not None

@@ -21,7 +21,8 @@ from nq57desk.gui.main_window import MainWindow
 from nq57desk.gui.models.plan_tree import is_deleted
 from nq57desk.gui.models.rows import Role
 from nq57desk.gui.pages.tasks import TasksPage
-from nq57desk.gui.widgets.found_cells import FoundCells, near_first
+from nq57desk.gui.widgets.found_cells import FoundCells
+from nq57desk.gui.widgets.marked_parts import near_first
 from nq57desk.usecases.plan_edits import Part
 from nq57desk.workspace import open_desk
 from tests.gui.conftest import Settle

@@ -55,6 +55,32 @@ def test_search_as_unikey_types(window: MainWindow, settle: Settle, qtbot: QtBot
     assert shown(window, TasksPage).model.order.tasks >= 1
 
 
+def test_a_space_searches_nothing_anew(window: MainWindow, settle: Settle) -> None:
+    page = shown(window, TasksPage)
+    typed(window.search, "ke")
+    settle(window)
+    resets: list[int] = []
+    page.model.modelReset.connect(lambda: resets.append(1))
+    typed(window.search, " ")
+    settle(window)
+    assert page.search == "ke "
+    assert resets == []
+    typed(window.search, "h")
+    settle(window)
+    assert resets == [1]
+    assert page.cells.search == "ke h"
+
+
+def test_an_answer_for_a_page_made_anew_meanwhile_is_dropped(window: MainWindow, settle: Settle) -> None:
+    before = shown(window, TasksPage)
+    typed(window.search, "ke")
+    window.rebuild("tasks")
+    settle(window)
+    page = shown(window, TasksPage)
+    assert page is not before
+    assert page.model.order.tasks > 0
+
+
 def test_nothing_found_says_so_and_keeps_everything(window: MainWindow, settle: Settle, qtbot: QtBot) -> None:
     typed(window.search, "xyzxyz")
     qtbot.wait(200)

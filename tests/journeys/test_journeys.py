@@ -155,7 +155,10 @@ class ByWindow:
     def print_and_send(self) -> None:
         self.window.open_page("papers")
         self.settle()
-        shown(self.window, PapersPage).save_to(self.folder / "paper.pdf")
+        papers_page = shown(self.window, PapersPage)
+        papers_page.show_with("appendix")
+        self.settle()
+        papers_page.save_to(self.folder / "paper.pdf")
         self.settle()
         self.dismiss()
         self.window.open_page("exchange")

@@ -158,6 +158,15 @@ def test_each_key_narrows_as_a_search_anew_would(tmp_path: Path) -> None:
                 assert store.found(typed[:end]) == Finder(store._db, WARD.code).found(typed[:end])
 
 
+def test_only_the_words_of_one_search_are_kept(tmp_path: Path) -> None:
+    with ward(tmp_path, PLAN, APPENDIX, *ROWS) as store:
+        finder = store.finder()
+        for typed in ("xay dung kho du lieu dat dai va nhieu tu khac", "so hoa", "ho so"):
+            store.found(typed)
+            assert 0 < len(finder._known) <= 6
+        assert store.search("ho so") == ["t4", "i5", "t3"]
+
+
 def test_what_was_told_follows_changes_undo_and_merges(tmp_path: Path) -> None:
     with ward(tmp_path, PLAN, APPENDIX, *ROWS, *TOLD) as store:
         assert store.search("du thao") == ["t1"]

@@ -125,3 +125,10 @@ def test_an_unfinished_year_is_judged_by_its_newest_month(sample: Desk) -> None:
     assert (it.rate.updated, it.rate.of) == (board.rate.updated, board.rate.of)
     assert {one.task.id for one in it.rate.warning_list} == {row.task.id for row in board.missing}
     assert [one.period for one in it.rates] == [f"2026-{month:02}" for month in range(2, 11)]
+
+
+def test_nothing_done_is_said_in_words(desk: Desk) -> None:
+    said = written(desk, "2026-11")
+    assert "chưa có nhiệm vụ nào hoàn thành" in said
+    assert "chưa có chỉ tiêu nào đạt" in said
+    assert " 00 " not in said

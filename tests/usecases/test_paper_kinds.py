@@ -17,7 +17,7 @@ from tests.builders.offices import ward
 from tests.usecases.paper_office import CLOSED, MONTH, first_appendix, first_plan, pages_of, paper_text
 
 PERIODS = (MONTH, "2026-Q3", "2026-H1", "2026-9M", "2026")
-NAMED = {"2026-Q3": "Quý III năm 2026", "2026-H1": "6 tháng đầu năm 2026", "2026-9M": "9 tháng đầu năm 2026"}
+NAMED = {"2026-Q3": "quý III năm 2026", "2026-H1": "6 tháng đầu năm 2026", "2026-9M": "9 tháng đầu năm 2026"}
 
 
 @pytest.fixture

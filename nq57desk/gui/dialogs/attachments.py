@@ -19,6 +19,7 @@ from nq57desk.gui.marks import Mark
 from nq57desk.gui.models.rows import Column, RowsModel
 from nq57desk.gui.session import DeskWork, Session
 from nq57desk.gui.widgets.plain import Choice, Notice, Table, label, push, row
+from nq57desk.gui.widgets.told import resize_to
 from nq57desk.sentences import sentence
 from nq57desk.usecases.attachments import FileRow
 from nq57desk.wording import _
@@ -90,7 +91,7 @@ class AttachmentsDialog(QDialog):
         self.hint = label("", "quiet", wrap=True)
         outer.addWidget(self.hint)
         outer.addLayout(row(self.add_button, self.open_button, self.remove_button, None, self.close_button))
-        self.resize(min(theme.px(660), 1000), min(theme.px(430), 520))
+        resize_to(self, 660, 430)
         self.period.activated.connect(lambda _at: self.read())
         self.add_button.clicked.connect(self.choose)
         self.open_button.clicked.connect(self.open_current)

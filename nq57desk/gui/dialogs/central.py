@@ -16,6 +16,7 @@ from nq57desk.gui.models.rows import Column, RowsModel
 from nq57desk.gui.session import Session
 from nq57desk.gui.widgets.composing import ComposingLine
 from nq57desk.gui.widgets.plain import Choice, Notice, Table, label, push, row
+from nq57desk.gui.widgets.told import resize_to
 from nq57desk.sentences import sentence
 from nq57desk.usecases.central import Copied, Unticked, UntickedRow
 from nq57desk.usecases.task_list import TaskRow
@@ -98,9 +99,9 @@ class CentralDialog(QDialog):
                 wrap=True,
             )
         )
-        doing = (label(_("Ngày")), self.day, self.tick_button, self.close_button)
+        doing = (label(_("Ngày")), self.day, self.close_button, self.tick_button)
         outer.addLayout(row(self.copy_button, self.section_button, None, *doing))
-        self.resize(min(theme.px(820), 1000), min(theme.px(480), 520))
+        resize_to(self, 820, 480)
         self.period.activated.connect(lambda _at: self.read())
         self.copy_button.clicked.connect(self.copy)
         self.section_button.clicked.connect(self.copy_section)

@@ -17,6 +17,7 @@ from nq57desk.gui import theme
 from nq57desk.gui.models.file_rows import FileRows
 from nq57desk.gui.widgets.mapped_header import MappedHeader
 from nq57desk.gui.widgets.plain import Choice, Table, label, push, row
+from nq57desk.gui.widgets.told import resize_to
 from nq57desk.importing.recognise_chosen import ChosenColumns, ChosenTable, FileTable
 from nq57desk.wording import _
 
@@ -111,7 +112,7 @@ class ChooseTable(QDialog):
         outer.addWidget(self.words)
         outer.addWidget(self.lacks)
         outer.addLayout(row(None, self.cancel_button, self.accept_button))
-        self.resize(min(theme.px(1000), 1240), min(theme.px(520), 640))
+        resize_to(self, 1000, 520)
 
     def _connect(self) -> None:
         self.tables.activated.connect(self._table_chosen)

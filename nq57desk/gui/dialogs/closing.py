@@ -18,6 +18,7 @@ from nq57desk.gui.pages.page import said
 from nq57desk.gui.widgets.keys import is_enter
 from nq57desk.gui.widgets.lists import Wrapping
 from nq57desk.gui.widgets.plain import Notice, label, push, row
+from nq57desk.gui.widgets.told import resize_to
 from nq57desk.sentences import sentence
 from nq57desk.sentences.month import LABELS
 from nq57desk.wording import _, mark
@@ -71,7 +72,7 @@ class ClosingDialog(QDialog):
         outer.addWidget(self.list, 1)
         outer.addWidget(label(_("Enter trên một dòng để tới đúng ô; dấu chọn chỉ để tự nhớ chỗ đã xem."), "quiet"))
         outer.addLayout(row(None, self.check, self.close_button, self.back))
-        self.resize(min(theme.px(860), 1000), min(theme.px(500), 520))
+        resize_to(self, 860, 500)
         self.show_report(report)
         self.list.setFocus()
 

@@ -23,6 +23,7 @@ from nq57desk.gui.models.form_changes import ChangeLine
 from nq57desk.gui.pages.page import said
 from nq57desk.gui.widgets.lists import dress_list
 from nq57desk.gui.widgets.plain import Choice, label, push, row
+from nq57desk.gui.widgets.told import resize_to
 from nq57desk.sentences import where
 from nq57desk.usecases.form_returns import Doubtful, FileResult
 from nq57desk.usecases.forms import FormsPreview
@@ -77,7 +78,7 @@ class FormReturnsDialog(QDialog):
         outer.addLayout(row(self.confirm, None, self.cancel_button, self.apply_button))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.apply)
-        self.resize(min(theme.px(940), 1000), min(theme.px(500), 520))
+        resize_to(self, 940, 500)
         self.rejected.connect(lambda: self.given_up.emit(self.preview))
         self.show_preview(preview, changes)
         self.table.setFocus()

@@ -22,6 +22,7 @@ from nq57desk.gui.models.rows import Role
 from nq57desk.gui.widgets.keys import is_enter
 from nq57desk.gui.widgets.lists import dress_list
 from nq57desk.gui.widgets.plain import label, push, row
+from nq57desk.gui.widgets.told import resize_to
 from nq57desk.usecases.form_awaited import BodyStatus
 from nq57desk.wording import _
 
@@ -60,7 +61,7 @@ class FormStatusDialog(QDialog):
         outer.addWidget(self.table, 1)
         outer.addWidget(self.text)
         outer.addLayout(row(self.told, None, self.close_button, self.remind_button))
-        self.resize(min(theme.px(820), 1000), min(theme.px(460), 520))
+        resize_to(self, 820, 460)
         self.table.installEventFilter(self)
         self.table.currentCellChanged.connect(lambda *_cells: self._moved())
         if self.found:
@@ -70,7 +71,7 @@ class FormStatusDialog(QDialog):
 
     def _fill(self) -> None:
         table = self.table
-        headings = (_("Cơ quan"), _("Đã gửi phiếu"), _("Trả lời"), _("Ngày trả lời"), _("Hạn"))
+        headings = (_("Cơ quan"), _("Phiếu lập ngày"), _("Trả lời"), _("Ngày trả lời"), _("Hạn"))
         dress_list(table, _("Các cơ quan"), headings)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         header = table.horizontalHeader()
@@ -79,7 +80,7 @@ class FormStatusDialog(QDialog):
         for at, one in enumerate(self.found):
             texts = (
                 one.body,
-                words.day(one.sent_on) or _("chưa gửi"),
+                words.day(one.sent_on) or _("chưa lập"),
                 f"{one.answered}/{one.asked}",
                 words.day(one.returned_on) or "–",
                 words.day(one.due),

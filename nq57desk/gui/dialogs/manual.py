@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QTextEdit, 
 from nq57desk import paths
 from nq57desk.gui import theme
 from nq57desk.gui.widgets.plain import push, row
+from nq57desk.gui.widgets.told import resize_to
 from nq57desk.wording import _
 
 ORDER = (
@@ -111,6 +112,7 @@ class ManualDialog(QDialog):
         self.text.setReadOnly(True)
         self.text.setAccessibleName(_("Nội dung hướng dẫn"))
         self.text.setTabChangesFocus(True)
+        self.text.document().setDocumentMargin(theme.px(14))
         self.names = [name for name in ORDER if manual_text(name)]
         for name in self.names:
             title = manual_text(name).splitlines()[0].lstrip("# ")
@@ -128,7 +130,7 @@ class ManualDialog(QDialog):
         outer.setContentsMargins(14, 12, 14, 12)
         outer.addLayout(middle, 1)
         outer.addLayout(row(None, close))
-        self.resize(min(theme.px(820), 1000), min(theme.px(560), 620))
+        resize_to(self, 820, 520)
 
     def open_page(self, name: str) -> None:
         """Show the page about a page of the window; the first one where there is none."""

@@ -24,6 +24,7 @@ from nq57desk.gui import theme
 from nq57desk.gui.pages.page import said
 from nq57desk.gui.widgets.lists import dress_list
 from nq57desk.gui.widgets.plain import label, push, row
+from nq57desk.gui.widgets.told import resize_to
 from nq57desk.sentences import sentence
 from nq57desk.sentences.month import LABELS
 from nq57desk.usecases.pasting import PasteCell, PastePreview
@@ -110,7 +111,7 @@ class PasteDialog(QDialog):
             button.setAutoDefault(False)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.apply)
-        self.resize(min(theme.px(900), 1000), min(theme.px(480), 520))
+        resize_to(self, 900, 480)
         self._list_doubtful()
         self.show_preview(preview)
         (self.doubtful if self._asked else self.cells).setFocus()

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from nq57desk.domain.organisation import Role
@@ -18,6 +18,7 @@ from nq57desk.gui.session import Session
 from nq57desk.gui.widgets.form import Field, FieldKind, Form
 from nq57desk.gui.widgets.letterhead import Letterhead
 from nq57desk.gui.widgets.plain import Choice, Notice, SearchField, Table, label, push, row
+from nq57desk.gui.widgets.told import resize_to
 from nq57desk.sentences import sentence
 from nq57desk.usecases.offices import Unit
 from nq57desk.wording import _, mark
@@ -34,8 +35,8 @@ _ROLES = (
 _ABOUT = {
     Role.WARD.value: mark("Xã, phường, đặc khu: nhập kế hoạch, ghi tiến độ, in giấy tờ, xuất gói gửi thành phố."),
     LOOK: mark(
-        "Máy của lãnh đạo: xem, không sửa được gì. Xong bước này, mở dữ liệu của máy nhập liệu: "
-        "Tệp, Mở bản sao lưu, chuyển từ máy khác…"
+        "Máy của lãnh đạo: xem, không sửa được gì. Không cần chọn đơn vị: bấm [Mở bản sao lưu…] rồi chọn "
+        "dữ liệu chép từ máy nhập liệu."
     ),
     Role.CITY.value: mark("Thành phố: nhận và gộp gói của các xã, phường, đặc khu."),
 }
@@ -63,12 +64,19 @@ class SetupDialog(QDialog):
     """Makes the office in ``folder``, then calls ``made``."""
 
     def __init__(
-        self, parent: QWidget, session: Session, units: Sequence[Unit], folder: Path, made: Callable[[Path], None]
+        self,
+        parent: QWidget,
+        session: Session,
+        units: Sequence[Unit],
+        folder: Path,
+        made: Callable[[Path], None],
+        move_in: Callable[[], None],
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Thiết lập cơ quan"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._session, self._units, self._folder, self._made = session, units, folder, made
+        self._session, self._units, self._folder = session, units, folder
+        self._made, self._move_in = made, move_in
         self.form = Form(
             (
                 Field("role", mark("Máy này dùng để"), FieldKind.CHOICE, _ROLES, width=330),
@@ -84,7 +92,7 @@ class SetupDialog(QDialog):
         self.model: RowsModel[Unit] = RowsModel((Column(_("Đơn vị"), unit_words, 0),), self)
         self.table = Table(_("Đơn vị"))
         self.notice = Notice()
-        self.letterhead = Letterhead()
+        self.letterhead = Letterhead(width=40_000 / theme.percent())
         self.accept_button = push(_("Xong"), main=True)
         self.cancel_button = push(_("Hủy bỏ"))
         self._build()
@@ -94,10 +102,10 @@ class SetupDialog(QDialog):
     def _build(self) -> None:
         self.table.setModel(self.model)
         self.table.horizontalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(28)
+        self.table.verticalHeader().setDefaultSectionSize(theme.COMPACT_ROW_HEIGHT)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.use_widths(self.model.columns)
-        self.table.setMinimumHeight(150)
+        self.table.setMinimumHeight(theme.px(84))
         sides = QHBoxLayout(self)
         sides.setContentsMargins(18, 14, 18, 14)
         sides.setSpacing(16)
@@ -113,8 +121,7 @@ class SetupDialog(QDialog):
         outer.addWidget(self.about)
         outer.addWidget(label(_("Dữ liệu nằm trong thư mục: {folder}").format(folder=self._folder), "quiet", wrap=True))
         outer.addLayout(row(None, self.cancel_button, self.accept_button))
-        wanted = QSize(theme.px(600) + self.letterhead.sizeHint().width(), theme.px(580))
-        self.resize(wanted.boundedTo(QSize(1180, 660)))
+        resize_to(self, 600 + self.letterhead.sizeHint().width() * 100 // theme.percent(), 520)
         self._draw()
         self.search.searched.connect(lambda text: self.model.show(matching(self._units, text)))
         self.search.left.connect(self._to_table)
@@ -146,10 +153,13 @@ class SetupDialog(QDialog):
 
     def _form_changed(self, name: str) -> None:
         role = self.form.values()["role"]
-        city = role == Role.CITY.value
+        city, looks = role == Role.CITY.value, role == LOOK
         self.about.setText(_(_ABOUT[role]))
-        self.search.setEnabled(not city)
-        self.table.setEnabled(not city)
+        self.accept_button.setText(_("Mở bản sao lưu…") if looks else _("Xong"))
+        for part in (self.search, self.table):
+            part.setEnabled(not city and not looks)
+        for each in ("code", "name", "governing"):
+            self.form.inputs[each].setEnabled(not looks)
         if name == "role" and city:
             self.form.fill({"code": CITY_CODE, "name": CITY_NAME})
         elif name == "role" and self.form.values()["code"] == CITY_CODE:
@@ -157,10 +167,15 @@ class SetupDialog(QDialog):
         self._draw()
 
     def submit(self) -> None:
-        """Make the office; a refusal is said in place."""
+        """Make the office; a refusal is said in place. A machine that only looks goes on to another one's data."""
         from nq57desk.usecases import offices
 
         values = {name: text.strip() for name, text in self.form.values().items()}
+        if values["role"] == LOOK:
+            self._remember()
+            self.accept()
+            self._move_in()
+            return
         missing = {
             name: _("Chọn đơn vị trong danh sách, hoặc gõ vào đây.") for name in ("code", "name") if not values[name]
         }
@@ -183,12 +198,16 @@ class SetupDialog(QDialog):
 
     def _done(self, _created: object) -> None:
         folder, made = self._folder, self._made
+        self._remember()
+        self.accept()
+        made(folder)
+
+    def _remember(self) -> None:
+        """Who uses this machine, and whether it only looks."""
         values = self.form.values()
         named = (" ".join(values[name].split()) for name in ("who", "post"))
         self._session.preferences.keep("who", ", ".join(part for part in named if part))
         self._session.preferences.keep("look_only", "1" if values["role"] == LOOK else "")
-        self.accept()
-        made(folder)
 
     def _refused(self, problems: tuple[Problem, ...]) -> None:
         self.accept_button.setEnabled(True)

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from nq57desk.domain.problems import Problem
+from nq57desk.gui import theme
 from nq57desk.gui.widgets.composing import settle_composed
 from nq57desk.gui.widgets.form import Field, Form
 from nq57desk.gui.widgets.plain import Notice, label, push, row
+from nq57desk.gui.widgets.told import resize_to
 from nq57desk.sentences import sentence
 from nq57desk.wording import _
 
@@ -54,10 +56,12 @@ class Sheet(QDialog):
         outer.addWidget(self.heading)
         outer.addWidget(self.notice)
         outer.addWidget(_scrolling(self.form), 1)
-        outer.addLayout(row(None, self.cancel_button, self.accept_button))
+        self.foot = row(None, self.cancel_button, self.accept_button)
+        outer.addLayout(self.foot)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.submit)
-        self.resize(width, min(self.form.sizeHint().height() + 150, 640))
+        height = self.heading.heightForWidth(theme.px(width) - 36) + self.form.sizeHint().height() + theme.px(100)
+        resize_to(self, width, min(round(height * 100 / theme.percent()), 640))
 
     def submit(self) -> None:
         """Try to do what the form says; a half-composed word counts."""
@@ -82,6 +86,13 @@ class Sheet(QDialog):
         self.accept()
 
 
+def fitting(dialog: QDialog, width: int, height: int) -> QSize:
+    """A dialog's size at 100 %, grown with the text as far as the window it belongs to has room."""
+    above = dialog.parentWidget()
+    room = above.window().size() if above is not None else QSize(1366, 768)
+    return QSize(min(theme.px(width), room.width() - 24), min(theme.px(height), room.height() - 60))
+
+
 def _scrolling(form: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
@@ -90,5 +101,8 @@ def _scrolling(form: QWidget) -> QScrollArea:
     form.setObjectName("sheetForm")
     form.setStyleSheet("#sheetForm { background: transparent; }")
     area.setWidget(form)
+    area.verticalScrollBar().rangeChanged.connect(
+        lambda _least, most: form.setContentsMargins(0, 0, theme.px(8) if most else 0, 0)
+    )
     area.viewport().setAutoFillBackground(False)
     return area

@@ -60,7 +60,7 @@ class StartDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(theme.px(560))
         picture = label()
-        picture.setPixmap(symbols.pixmap("app", theme.ACCENT, 56))
+        picture.setPixmap(symbols.pixmap("app", theme.ACCENT, theme.px(56)))
         name = label("NQ57 Desk", "title")
         about = label(
             _(
@@ -71,8 +71,11 @@ class StartDialog(QDialog):
             wrap=True,
         )
         texts = QVBoxLayout()
+        texts.setSpacing(4)
+        texts.addStretch(1)
         texts.addWidget(name)
         texts.addWidget(about)
+        texts.addStretch(1)
         head = row(picture, spacing=16)
         head.addLayout(texts, 1)
         outer = QVBoxLayout(self)

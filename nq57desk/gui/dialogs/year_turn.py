@@ -31,6 +31,7 @@ from nq57desk.gui.session import Session
 from nq57desk.gui.widgets.keys import is_enter
 from nq57desk.gui.widgets.lists import dress_list
 from nq57desk.gui.widgets.plain import Choice, Notice, label, push, row
+from nq57desk.gui.widgets.told import resize_to
 from nq57desk.sentences import sentence
 from nq57desk.usecases.year_turn import Turn, Turned
 from nq57desk.wording import _, mark
@@ -143,7 +144,7 @@ class YearTurn(QDialog):
         outer.addWidget(self.lists, 1)
         outer.addWidget(self.words)
         outer.addLayout(row(self.all_button, self.same_button, None, self.cancel_button, self.accept_button))
-        self.resize(min(theme.px(1000), 1240), min(theme.px(560), 660))
+        resize_to(self, 1000, 520)
 
     def _connect(self) -> None:
         self.plans.activated.connect(lambda _at: self._offer_years())

@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
 from nq57desk.gui.marks import Mark
-from nq57desk.gui.models.grid_columns import CellKind, GridColumn, GridRole
+from nq57desk.gui.models.grid_columns import CellKind, GridColumn, GridRole, GridShown
 from nq57desk.gui.models.rows import ROOT, Index, Role, cell_data, plain_tip, runs
 from nq57desk.wording import _
 
@@ -50,6 +50,8 @@ class Fault:
     unsaved: bool = False
 
 
+_READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_TYPED = _READ | Qt.ItemFlag.ItemIsEditable
 _MANY = 200
 """So many changed lines are announced as one block."""
 
@@ -182,8 +184,10 @@ class GridModel(QAbstractTableModel, Generic[T]):
     def fillable(self, index: Index) -> bool:
         """Whether the cell can be filled in now."""
         row = self.row(index)
-        column = self.columns[index.column()] if row is not None else None
-        return bool(self.writable and row is not None and column is not None and column.field and self._can_edit(row))
+        return row is not None and self._fills(row, self.columns[index.column()])
+
+    def _fills(self, row: T, column: GridColumn[T]) -> bool:
+        return self.writable and bool(column.field) and self._can_edit(row)
 
     def text_of(self, key: str, field: str) -> str:
         """The text that a cell holds now, as its editor would show it, without what is only suggested."""
@@ -212,12 +216,10 @@ class GridModel(QAbstractTableModel, Generic[T]):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Cells that can be typed into say so; a state is chosen, not typed, so that an input method stays out."""
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        if self.fillable(index) and self.columns[index.column()].kind is not CellKind.STATE:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        typed = self.fillable(index) and self.columns[index.column()].kind is not CellKind.STATE
+        return _TYPED if typed else _READ
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What a cell answers to a role."""
@@ -233,6 +235,26 @@ class GridModel(QAbstractTableModel, Generic[T]):
             if answer is not None:
                 return answer
         return self._own(index, line.row, column, role)
+
+    def shows(self, index: Index) -> GridShown:
+        """The same for a painter, all at once."""
+        line, at = self.lines[index.row()], index.column()
+        if line.row is None:
+            mark = _heading(line, at, Role.MARK)
+            return GridShown("" if at else line.heading, mark, heading=True)
+        row, column = line.row, self.columns[at]
+        cell, fills = (line.key, column.field), self._fills(row, column)
+        fault, waiting = self.faults.get(cell), self.waiting.get(cell)
+        if fault is not None and column.field:
+            return GridShown(fault.text, right=column.right, fillable=fills, fault=bool(fault.why))
+        if waiting is not None and column.field:
+            mark = column.mark_of(waiting.text)
+            return GridShown(waiting.text, mark, right=column.right, fillable=fills, waiting=True)
+        text = column.text(row)
+        suggested = "" if text else column.suggested(row)
+        lacking = not text and column.lacking(row)
+        marks = column.mark(row), column.second_mark(row)
+        return GridShown(text, *marks, column.right, False, fills, suggested, lacking)
 
     def _own(self, index: Index, row: T, column: GridColumn[T], role: int) -> Any:
         if role == Qt.ItemDataRole.EditRole:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import Qt
 
@@ -42,6 +42,21 @@ class GridRole(IntEnum):
     """(row's key, field)."""
     CURRENT_MATTERS = Qt.ItemDataRole.UserRole + 25
     """True where the cell can be filled in now."""
+
+
+class GridShown(NamedTuple):
+    """All that a cell of a grid shows, asked for at once."""
+
+    text: str = ""
+    mark: Mark | None = None
+    second_mark: Mark | None = None
+    right: bool = False
+    heading: bool = False
+    fillable: bool = False
+    suggested: str = ""
+    lacking: bool = False
+    fault: bool = False
+    waiting: bool = False
 
 
 def never(_row: Any) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import ROUND_DOWN, Decimal
 
 from nq57desk.domain.indicator_results import direction_of, value_of
@@ -11,13 +12,15 @@ from nq57desk.domain.targets import understand_target
 from nq57desk.domain.value_cells import shown_value
 from nq57desk.gui import words
 from nq57desk.gui.marks import Mark
-from nq57desk.gui.models.grid_columns import CellKind, GridColumn
+from nq57desk.gui.models.grid_columns import CellKind, GridColumn, never
 from nq57desk.sentences.month import LABELS
 from nq57desk.usecases.value_sheet import ValueRow
 from nq57desk.wording import _, mark
 
 FROZEN = 5
 NAME = 1
+REACHED = 6
+"""The column of the share of the target."""
 
 
 def _text(field: str) -> Callable[[ValueRow], str]:
@@ -36,6 +39,12 @@ def _actual(row: ValueRow) -> str:
     if value.numerator is None or value.denominator is None or figure is None:
         return shown_value(value, "actual")
     return f"{words.number(round(figure, 2))} ({shown_value(value, 'actual')})"
+
+
+def _figure(row: ValueRow) -> str:
+    """The figure alone."""
+    figure = None if row.value is None else value_of(row.value, row.row.unit)
+    return "" if figure is None else words.number(round(figure, 2))
 
 
 def _before(row: ValueRow) -> str:
@@ -78,13 +87,27 @@ def measure_words(row: ValueRow) -> str:
     return _(_MEASURES[row.row.measure])
 
 
-def heading_of(rows: Sequence[ValueRow]) -> str:
+def heading_of(rows: Sequence[ValueRow], *, leader: bool = False) -> str:
     """The heading of the column that is filled in: as of the month's end, in the month, or both kinds."""
+    if leader:
+        return _("Kỳ này")
     kinds = {row.row.measure for row in rows}
     if len(kinds) == 1:
         kind = words.capital(_(_MEASURES[kinds.pop()]))
         return _("Kỳ này, tử/mẫu\n{kind}").format(kind=kind)
     return _("Kỳ này, tử/mẫu\nLũy kế hoặc trong kỳ")
+
+
+def leader_columns() -> tuple[GridColumn[ValueRow], ...]:
+    """The same for who only looks: figures without their fractions, room for a bar against the target."""
+    return tuple(
+        replace(each, text=_figure, lacking=never, width=96)
+        if each.field == "actual"
+        else replace(each, width=200)
+        if at == REACHED
+        else each
+        for at, each in enumerate(columns())
+    )
 
 
 def columns() -> tuple[GridColumn[ValueRow], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from nq57desk.domain.form_answers import STATE_WORDS, state_said
+from nq57desk.domain.form_answers import state_said
 from nq57desk.domain.month_cells import shown
 from nq57desk.domain.progress import State
 from nq57desk.domain.update_rate import Lack
@@ -103,7 +103,7 @@ def _text(field: str) -> Callable[[SheetRow], str]:
 
 def _suggested_state(sheet: SheetRow) -> str:
     state = sheet.suggestion.state
-    return "" if state is None else STATE_WORDS[state]
+    return "" if state is None else _(words.STATES[state].words)
 
 
 def _suggested_percent(sheet: SheetRow) -> str:

@@ -18,9 +18,13 @@ def indicator_columns() -> tuple[Column[IndicatorRow], ...]:
         Column(_("ĐVT"), lambda row: row.unit, 70),
         Column(_("Giao"), lambda row: row.target, 130),
         Column(_("Chủ trì"), lambda row: row.lead, 150),
-        Column(_("Số liệu mới nhất"), lambda row: words.number(row.actual), 100, right=True),
+        Column(_("Số liệu mới nhất"), _latest, 100, right=True),
         Column(_("Đánh giá"), _assessed, 150, mark=_assessment),
     )
+
+
+def _latest(row: IndicatorRow) -> str:
+    return "" if row.actual is None else words.number(round(row.actual, 2))
 
 
 def _assessment(row: IndicatorRow) -> Mark:

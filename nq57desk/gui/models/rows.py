@@ -6,7 +6,7 @@ import html
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -62,6 +62,40 @@ class Column(Generic[T]):
     """What is copied of it where that is not its text."""
 
 
+class Shown(NamedTuple):
+    """All that a cell shows, asked for at once: asking part by part takes longer than painting it."""
+
+    text: str = ""
+    second: str = ""
+    mark: Mark | None = None
+    second_mark: Mark | None = None
+    right: bool = False
+    heading: bool = False
+    tick: int | None = None
+    """A Qt.CheckState's value, None where there is no box to tick."""
+    ranges: tuple[tuple[int, int], ...] = ()
+
+
+def shown(index: Index) -> Shown:
+    """What a cell shows; a model that tells it at once has ``shows(index)``, any other is asked role by role."""
+    tells: Callable[[Index], Shown] | None = getattr(index.model(), "shows", None)
+    if tells is not None:
+        return tells(index)
+    tick = index.data(Qt.ItemDataRole.CheckStateRole)
+    mark, second_mark = index.data(Role.MARK), index.data(Role.SECOND_MARK)
+    align = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft
+    return Shown(
+        str(index.data() or ""),
+        str(index.data(Role.SECOND) or ""),
+        mark if isinstance(mark, Mark) else None,
+        second_mark if isinstance(second_mark, Mark) else None,
+        bool(Qt.AlignmentFlag(align) & Qt.AlignmentFlag.AlignRight),
+        bool(index.data(Role.HEADING)),
+        None if tick is None else Qt.CheckState(tick).value,
+        tuple(index.data(Role.RANGES) or ()),
+    )
+
+
 def plain_tip(text: str) -> str:
     """A tooltip that shows the text as it stands: Qt would take a "<b>" in it for markup."""
     shown = text if len(text) <= _TIP else text[:_TIP] + "…"
@@ -88,6 +122,11 @@ def cell_data(column: Column[T], row: T, role: int) -> Any:
     if role == Role.ROW:
         return row
     return None
+
+
+def cell_shown(column: Column[T], row: T) -> Shown:
+    """What one cell shows."""
+    return Shown(column.text(row), column.second(row), column.mark(row), column.second_mark(row), column.right)
 
 
 def _spoken(column: Column[T], row: T) -> str:

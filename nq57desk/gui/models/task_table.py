@@ -13,7 +13,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, QTimer, Signal
 
-from nq57desk.gui.models.rows import ROOT, Column, Index, Role, cell_data, runs
+from nq57desk.gui.models.rows import ROOT, Column, Index, Role, Shown, cell_data, cell_shown, runs
 from nq57desk.usecases.task_list import TaskRow
 from nq57desk.usecases.task_order import Heading, TaskOrder
 from nq57desk.wording import _
@@ -144,10 +144,25 @@ class TaskTable(QAbstractTableModel):
         row = self._kept.get(self.order.ids[index.row()])
         if row is not None:
             return cell_data(self.columns[index.column()], row, role)
-        self._missed.add(index.row())
+        self._miss(index.row())
+        return "…" if role == Qt.ItemDataRole.DisplayRole and index.column() == 1 else None
+
+    def shows(self, index: Index) -> Shown:
+        """The same for a painter, all at once."""
+        at, column = index.row(), index.column()
+        heading = self.order.headings.get(at)
+        if heading is not None:
+            return Shown(_heading_words(heading) if column == 0 else "", heading=True)
+        row = self._kept.get(self.order.ids[at])
+        if row is not None:
+            return cell_shown(self.columns[column], row)
+        self._miss(at)
+        return Shown("…" if column == 1 else "")
+
+    def _miss(self, at: int) -> None:
+        self._missed.add(at)
         if not self._soon.isActive():
             self._soon.start()
-        return "…" if role == Qt.ItemDataRole.DisplayRole and index.column() == 1 else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings are read, not chosen."""
@@ -183,6 +198,10 @@ def _heading_data(heading: Heading, column: int, role: int) -> Any:
     if role == Role.HEADING:
         return True
     if column == 0 and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-        title = ". ".join(part for part in (heading.number, heading.title) if part)
-        return _("{title} – {n} nhiệm vụ").format(title=title, n=heading.tasks) if heading.tasks else title
+        return _heading_words(heading)
     return None
+
+
+def _heading_words(heading: Heading) -> str:
+    title = ". ".join(part for part in (heading.number, heading.title) if part)
+    return _("{title} – {n} nhiệm vụ").format(title=title, n=heading.tasks) if heading.tasks else title

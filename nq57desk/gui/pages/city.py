@@ -94,7 +94,7 @@ class CityPage(Page):
             self.head.addWidget(act.button(self.actions_by_name[name], main=main))
         for table, model in ((self.office_table, self.offices), (self.result_table, self.results)):
             table.setModel(model)
-            table.verticalHeader().setDefaultSectionSize(32)
+            table.verticalHeader().setDefaultSectionSize(theme.px(32))
         self.office_table.use_widths(self.offices.columns)
         self.result_table.use_widths(self.results.columns)
         self.empty = Empty(

@@ -58,7 +58,7 @@ def _mark(line: _Line) -> Mark:
 def columns() -> tuple[Column[_Line], ...]:
     """The columns of the bundles made."""
     return (
-        Column(_("Kỳ"), lambda line: words.period_words(line.bundle.period), 150),
+        Column(_("Kỳ"), lambda line: words.capital(words.period_words(line.bundle.period)), 150),
         Column(_("Lần"), lambda line: str(line.bundle.sequence), 60, right=True),
         Column(_("Mã đối chiếu"), lambda line: short_code(line.bundle.digest), 140),
         Column(_("Xuất lúc"), lambda line: words.moment(line.bundle.made_at), 150),
@@ -101,7 +101,7 @@ class ExchangePage(Page):
         self.stack.addWidget(self.empty)
         self.folder_button = push(_("Mở thư mục chứa gói vừa xuất"), symbol="folder")
         self.folder_button.clicked.connect(self.open_folder)
-        self.folder_button.setEnabled(False)
+        self.folder_button.hide()
         self.body.addWidget(self.stack, 1)
         foot = QVBoxLayout()
         foot.addLayout(row(self.folder_button, None))
@@ -176,7 +176,7 @@ class ExchangePage(Page):
         from nq57desk.gui.dialogs.question import tell
 
         self._last = made.file
-        self.folder_button.setEnabled(True)
+        self.folder_button.show()
         text = _(
             "Đã xuất gói kỳ {period}, lần {n}. Xuất gói chưa phải là đã nộp. "
             "Gói nằm trong máy, mã đối chiếu {code}. Chuyển tệp cho thành phố, rồi chờ biên nhận."
@@ -219,15 +219,16 @@ class ExchangePage(Page):
     def trust_file(self, path: Path) -> None:
         """Accept the city's card, after its fingerprint was shown."""
         from nq57desk.gui.dialogs.question import ask
-        from nq57desk.usecases import offices
+        from nq57desk.usecases import offices, trusting
 
         def shown(card: Card) -> None:
+            key = offices.fingerprint_of(card.office)
             text = _("Nhận phiếu của {name}? Gọi điện cho thành phố để đối chiếu vân tay khóa: {key}").format(
-                name=card.office.name, key=offices.fingerprint_of(card.office)
+                name=card.office.name, key=key
             )
             if ask(self, text, _("Nhận phiếu này")):
                 self.session.change(
-                    lambda desk, _monitor: offices.trust_card(desk, path=path),
+                    lambda desk, _monitor: trusting.trust(desk, path=path, fingerprint=key),
                     lambda _office: self.refresh(),
                     refused=self.refuse,
                 )

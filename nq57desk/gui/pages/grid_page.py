@@ -17,6 +17,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from nq57desk.domain.problems import Problem
+from nq57desk.gui import disk_words
 from nq57desk.gui.drafts import Draft
 from nq57desk.gui.models.grid import Fault, GridModel
 from nq57desk.gui.pages.grid_clipboard import GridClipboard
@@ -239,6 +240,10 @@ class GridPage(Page):
             self.notice.say(said(problems))
             return
         unsaved = [cell for cell, fault in self.model.faults.items() if fault.unsaved]
+        office = self.session.office
+        if office is not None and any(problem.code == "store.disk_full" for problem in problems):
+            self.notice.say(disk_words.no_room(office.folder, len(unsaved)), _("Lưu lại"), self.save_again)
+            return
         text = _(
             "Chưa lưu được {n} ô vừa điền: {why} Mọi thứ trước đó đã lưu; {n} ô này còn trên màn hình. "
             "Khắc phục rồi bấm [Lưu lại]; chưa đóng chương trình."

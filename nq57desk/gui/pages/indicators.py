@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -14,11 +15,23 @@ from nq57desk.domain.vietnamese import fold
 from nq57desk.gui import actions as act
 from nq57desk.gui import words
 from nq57desk.gui.models.grid import GridModel, Line
-from nq57desk.gui.models.indicator_columns import FROZEN, NAME, columns, heading_of, lacks, measured, reached
+from nq57desk.gui.models.indicator_columns import (
+    FROZEN,
+    NAME,
+    REACHED,
+    columns,
+    heading_of,
+    lacks,
+    leader_columns,
+    measured,
+    reached,
+)
+from nq57desk.gui.models.rows import Index
 from nq57desk.gui.pages.grid_edits import Cells, EditWork, GridEdits
 from nq57desk.gui.pages.grid_page import GridPage
 from nq57desk.gui.pages.page import Actions
 from nq57desk.gui.session import Session
+from nq57desk.gui.widgets.bullet_cells import BulletCells
 from nq57desk.gui.widgets.plain import Empty, push
 from nq57desk.gui.widgets.value_panel import ValuePanel
 from nq57desk.usecases.value_sheet import ValueRow, ValueSheet
@@ -83,7 +96,7 @@ class IndicatorsPage(GridPage):
     kinds = frozenset({"indicator", "indicator_value", "plan", "reporting_period", "section", "appendix"})
 
     def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
-        model: GridModel[ValueRow] = GridModel(columns(), _always)
+        model: GridModel[ValueRow] = GridModel(leader_columns() if session.leader else columns(), _always)
         super().__init__(_("Chỉ tiêu"), session, actions, model, _edits(), parent)
         self.sheet: ValueSheet | None = None
         self.panel = ValuePanel()
@@ -105,6 +118,8 @@ class IndicatorsPage(GridPage):
         self.panel.typed.connect(self._panel_typed)
         self.panel.escaped.connect(self.grid.setFocus)
         self.grid.use(self.model, FROZEN, NAME)
+        if self.session.leader:
+            self.grid.setItemDelegateForColumn(REACHED, BulletCells(self._share, self.grid))
         self.grid.selectionModel().currentChanged.connect(self._row_moved)
         whole = QWidget()
         inner = QVBoxLayout(whole)
@@ -126,6 +141,10 @@ class IndicatorsPage(GridPage):
         for part in (whole, self.empty, self.nothing):
             self.stack.addWidget(part)
         self.body.addWidget(self.stack)
+
+    def _share(self, index: Index) -> Decimal | None:
+        row = self.model.row(index)
+        return None if row is None else reached(row)
 
     def regions(self) -> list[QWidget]:
         """The period, the grid, the panel, what an empty page offers."""
@@ -172,7 +191,7 @@ class IndicatorsPage(GridPage):
 
     def _say_kind(self, sheet: ValueSheet) -> None:
         """The heading says whether figures stand as of the month's end or are the month's own."""
-        at, heading = self.model.column_of("actual") or 0, heading_of(sheet.rows)
+        at, heading = self.model.column_of("actual") or 0, heading_of(sheet.rows, leader=self.session.leader)
         if self.model.columns[at].heading != heading:
             fresh = replace(self.model.columns[at], heading=heading)
             self.model.columns = (*self.model.columns[:at], fresh, *self.model.columns[at + 1 :])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtWidgets import QMenu, QWidget
 
 from nq57desk.domain.changes import Applied
@@ -22,6 +22,7 @@ from nq57desk.gui.pages.month_reading import MonthReading, Shown
 from nq57desk.gui.pages.month_work import STATES, can_edit, fill_states, nothing_words, window_words
 from nq57desk.gui.pages.page import Actions
 from nq57desk.gui.session import Session
+from nq57desk.monitor import Monitor
 from nq57desk.usecases.month_patch import Patched
 from nq57desk.usecases.month_sheet import MonthSheet
 from nq57desk.wording import _
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
 
 _LEAST_WITH_PANEL = 520
 """A lower page begins without the panel; F8 opens it."""
+_REST_MS = 30
+"""The panel follows the row once keys rest for so long: while a person pages through, it need not."""
+_MANY = 2000
+"""More rows than this are searched aside."""
 _AFTER = {State.DONE: "product_document", State.STOPPED: "stopped_by"}
 """Where to go once a state was chosen: a product, or the document that stops."""
 
@@ -48,6 +53,11 @@ class MonthPage(MonthFrame):
         self.reading = MonthReading(self.kinds)
         self._counts: dict[str, int] = {}
         self._panel_key = ""
+        self._search = Monitor()
+        self._rests = QTimer(self)
+        self._rests.setSingleShot(True)
+        self._rests.setInterval(_REST_MS)
+        self._rests.timeout.connect(self._show_row)
         self.states_menu = QMenu(self)
         self.closing = Closing(self)
         self.forms = Forms(self)
@@ -201,10 +211,29 @@ class MonthPage(MonthFrame):
         self._show_row()
         self.available.emit()
 
+    def expect_search(self) -> None:
+        """Have the words of many rows folded before the first letter comes."""
+        sheet, view = self.sheet, self.view
+        if sheet is not None and len(sheet.rows) > _MANY:
+            self.session.aside(lambda _monitor: month_lines.fold_words(sheet.rows, view), lambda _nothing: None)
+
     def seek(self, text: str) -> bool:
-        """Search this month's tasks."""
+        """Search this month's tasks; many of them aside, so that the next key never waits."""
         self.view.choose(search=text)
-        self._list()
+        sheet = self.sheet
+        if sheet is None or len(sheet.rows) <= _MANY:
+            self._list()
+            return True
+        view = self.view.copy()
+
+        def found(made: Listing) -> None:
+            if self.view.same_choice(view) and self.sheet is sheet:
+                self._list(made, view.kept)
+            elif self.view.same_choice(view):
+                self.seek(text)
+
+        self._search.cancel()
+        self._search = self.session.aside(month_lines.searching(sheet.rows, view), found).monitor
         return True
 
     def _choose(self, name: str) -> None:
@@ -265,10 +294,11 @@ class MonthPage(MonthFrame):
 
     def _row_moved(self, now: QModelIndex, before: QModelIndex) -> None:
         if now.row() != before.row():
-            self._show_row()
+            self._rests.start()
         self.available.emit()
 
     def _show_row(self) -> None:
+        self._rests.stop()
         self.detail.finish()
         self._panel_key = self.model.cell(self.grid.currentIndex())[0]
         sheet = self.model.row(self.grid.currentIndex())

@@ -13,10 +13,13 @@ from nq57desk.domain.timeliness import Timeliness
 from nq57desk.domain.update_rate import Lack
 from nq57desk.domain.vietnamese import fold
 from nq57desk.gui.models.grid import Line
+from nq57desk.monitor import Monitor
 from nq57desk.usecases.month_sheet import SheetRow
 from nq57desk.wording import _
 
 ENDED = "#ended"
+_SOME = 500
+"""Rows folded between two looks whether the search is still wanted."""
 _SECTION = "#section:"
 
 FILTERS: dict[str, Callable[[SheetRow], bool]] = {
@@ -169,6 +172,30 @@ def lines(rows: Sequence[SheetRow], view: View) -> tuple[Line[SheetRow], ...]:
     return listing(rows, view).lines
 
 
+def searching(rows: Sequence[SheetRow], view: View) -> Callable[[Monitor], Listing]:
+    """The listing as work aside that stops when another letter was typed."""
+
+    def work(monitor: Monitor) -> Listing:
+        if view.search.split():
+            fold_words(rows, view, monitor)
+        return listing(rows, view)
+
+    return work
+
+
+def fold_words(rows: Sequence[SheetRow], view: View, monitor: Monitor | None = None) -> None:
+    """Fold what a search looks at of every row, some rows at a time.
+
+    Raises:
+        Cancelled: nobody waits for it any more.
+    """
+    for begin in range(0, len(rows), _SOME):
+        if monitor is not None:
+            monitor.report(begin, len(rows))
+        for sheet in rows[begin : begin + _SOME]:
+            _words_of(sheet, view.plain)
+
+
 def listing(rows: Sequence[SheetRow], view: View) -> Listing:
     """As ``lines``, with the sections' figures."""
     going: dict[str, Section] = {}
@@ -222,13 +249,19 @@ def _is_done(sheet: SheetRow) -> bool:
 def _holds(sheet: SheetRow, searched: Collection[str], plain: dict[str, tuple[str, str]]) -> bool:
     if not searched:
         return True
+    text = _words_of(sheet, plain)
+    return all(word in text for word in searched)
+
+
+def _words_of(sheet: SheetRow, plain: dict[str, tuple[str, str]]) -> str:
+    """What a search looks at, folded."""
     task, update = sheet.row.source, sheet.row.update
     result = f"{update.result} {update.product_document}" if update is not None else ""
     text = f"{task.number} {task.name} {task.lead} {task.product} {result}"
     known = plain.get(task.id)
     if known is None or known[0] != text:
         known = plain[task.id] = (text, fold(text))
-    return all(word in known[1] for word in searched)
+    return known[1]
 
 
 def _section_of(sheet: SheetRow, view: View) -> str:

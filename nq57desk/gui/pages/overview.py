@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,11 +21,12 @@ from PySide6.QtWidgets import (
 )
 
 from nq57desk.domain.changes import Applied
+from nq57desk.domain.timeliness import Timeliness
 from nq57desk.gui import actions as act
 from nq57desk.gui import symbols, theme, words
 from nq57desk.gui.marks import Mark
 from nq57desk.gui.models.rows import Column, RowsModel
-from nq57desk.gui.pages.overview_words import STEPS, path_chart, period_line
+from nq57desk.gui.pages.overview_words import STEPS, asked, path_chart, period_line
 from nq57desk.gui.pages.page import Actions, Page
 from nq57desk.gui.session import Session
 from nq57desk.gui.widgets.charts import ChartView, Picture
@@ -42,7 +44,10 @@ def late_columns() -> tuple[Column[MonthRow], ...]:
     """The columns of the tasks listed."""
 
     def timing(row: MonthRow) -> Mark:
-        return words.timeliness_mark(str(row.task.timeliness), row.task.days)
+        mark, days = words.timeliness_mark(str(row.task.timeliness), row.task.days), row.task.days
+        if row.task.timeliness is Timeliness.DUE_SOON and days:
+            return replace(mark, words=words.capital(_("còn {n} ngày").format(n=days)))
+        return mark
 
     return (
         Column(_("TT"), lambda row: row.task.number, 46),
@@ -55,10 +60,11 @@ def late_columns() -> tuple[Column[MonthRow], ...]:
 def asking_columns() -> tuple[Column[Asking], ...]:
     """The columns of what waits for the leader's word."""
     return (
-        Column(_("Nhiệm vụ"), lambda asking: f"{asking.number}  {asking.task}".strip(), 170),
+        Column(_("Chủ trì"), lambda asking: asking.lead, 130),
+        Column(_("Nhiệm vụ"), lambda asking: f"{asking.number}  {asking.task}".strip(), 190),
         Column(
             _("Khó khăn, kiến nghị"),
-            lambda asking: " · ".join(part for part in (asking.difficulty, asking.proposal) if part.strip()),
+            lambda asking: " · ".join(part.strip() for part in (asking.difficulty, asking.proposal) if part.strip()),
             0,
         ),
     )
@@ -83,12 +89,14 @@ class OverviewPage(Page):
         self.late_model: RowsModel[MonthRow] = RowsModel(late_columns(), self)
         self.late_table = Table(_("Nhiệm vụ quá hạn"))
         self.list_title = label("", "heading", wrap=True)
+        self.list_title.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.asking_model: RowsModel[Asking] = RowsModel(asking_columns(), self)
         self.asking_table = Table(_("Kiến nghị chờ ý kiến"))
         self.asking_title = label(_("Kiến nghị chờ ý kiến"), "heading", wrap=True)
         self.who, self.due, self.rates = ChartView(8), ChartView(6), ChartView(6)
         self.seen: Overview | None = None
         self.board: MonthBoard | None = None
+        self._usual: tuple[MonthRow, ...] = ()
         self.handlers = {"flip": self.flip, "copy_picture": self.copy_picture, "print_view": self.print_page}
         self._build()
         self._connect()
@@ -206,7 +214,7 @@ class OverviewPage(Page):
         self.who.show_chart(seen.leaders if self.leader and self.named else seen.bodies)
         self.due.show_chart(seen.due)
         self.rates.show_chart(seen.rates)
-        self.asking_model.show(seen.asking)
+        self.asking_model.show(asked(seen, named=self.named))
         self.asking_title.setText(_("{n} kiến nghị chờ ý kiến").format(n=len(seen.asking)))
         self.path.show_chart(path_chart(seen))
         self._say_next(seen)
@@ -250,6 +258,7 @@ class OverviewPage(Page):
 
     def _show_list(self, title: str, rows: Sequence[MonthRow], *, focus: bool = True) -> None:
         self.list_title.setText(title)
+        self.late_table.setVisible(bool(rows))
         self.late_table.setAccessibleName(title)
         self.late_model.show(rows)
         if focus and rows:
@@ -257,9 +266,16 @@ class OverviewPage(Page):
             self.late_table.setFocus()
 
     def _list_late(self) -> None:
-        late = self.board.late if self.board is not None else ()
+        late, soon = (self.board.late, self.board.due_soon) if self.board is not None else ((), ())
         title = _("{n} nhiệm vụ quá hạn, lâu nhất trước").format(n=len(late))
-        self._show_list(title if late else _("Không có nhiệm vụ quá hạn"), late, focus=False)
+        if not late:
+            title = (
+                _("Không có nhiệm vụ quá hạn; {n} sắp đến hạn").format(n=len(soon))
+                if soon
+                else _("Không có nhiệm vụ quá hạn")
+            )
+        self._usual = tuple(late or soon)
+        self._show_list(title, self._usual, focus=False)
 
     def _list_due_soon(self) -> None:
         rows = self.board.due_soon if self.board is not None else ()
@@ -325,7 +341,7 @@ class OverviewPage(Page):
         """Esc: the late tasks again in the list."""
         if super().leave():
             return True
-        if self.board is not None and self.late_model.rows != tuple(self.board.late):
+        if self.board is not None and self.late_model.rows != self._usual:
             self._list_late()
             return True
         return False
@@ -339,12 +355,18 @@ class OverviewPage(Page):
         """One A4 page to the printer; with no printer into the office's papers folder."""
         from nq57desk.usecases import overview_paper
 
-        self.session.ask(lambda desk, _m: overview_paper.overview_pdf(desk), self._print, words=_("Đang lập trang in…"))
+        self.session.look(
+            lambda desk, _m: overview_paper.overview_pdf(desk), self._print, words=_("Đang lập trang in…")
+        )
 
     def _print(self, data: bytes) -> None:
+        from nq57desk.gui.pdf_reading import page_sizes
         from nq57desk.gui.printing import print_pdf
 
-        print_pdf(self, self.session, data, _("Tổng quan"), self.save_page)
+        self.session.aside(
+            lambda _monitor: page_sizes(data),
+            lambda sizes: print_pdf(self, self.session, data, _("Tổng quan"), self.save_page, sizes=sizes),
+        )
 
     def save_page(self) -> None:
         """The page as a file in the office's papers folder, opened with the system's program for PDF."""
@@ -353,7 +375,7 @@ class OverviewPage(Page):
         def work(desk: Desk, _monitor: object) -> Path:
             return overview_paper.save_overview(desk, path=desk.papers_folder / f"tong-quan {desk.today:%Y-%m-%d}.pdf")
 
-        self.session.ask(work, self._saved, words=_("Đang lưu PDF…"))
+        self.session.look(work, self._saved, words=_("Đang lưu PDF…"))
 
     def _saved(self, file: Path) -> None:
         self.session.said.emit(_("Đã lưu một trang in: {file}").format(file=file))

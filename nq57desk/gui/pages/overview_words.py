@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from nq57desk.documents.charts_path import MonthPath, PathPoint
 from nq57desk.gui import words
 from nq57desk.usecases.month_board import MonthBoard
-from nq57desk.usecases.overview import Overview, PathStep
+from nq57desk.usecases.overview import Asking, Overview, PathStep
 from nq57desk.wording import _, mark
 
 STEPS = {
@@ -60,3 +63,33 @@ def period_line(seen: Overview) -> str:
         due=board.due.strftime("%d/%m"),
     )
     return f"{reminder(board)} · {text}" if seen.reminding else f"{text} · {days_left(board)}"
+
+
+def asked(seen: Overview, *, named: bool) -> tuple[Asking, ...]:
+    """What waits for the leader's word, body by body; on a wall that names no persons without the leaders' names."""
+    found = sorted(seen.asking, key=lambda asking: asking.lead)
+    if named:
+        return tuple(found)
+    names = {name for bar in seen.leaders.bars if (name := _person(bar.name))}
+    names |= {name for asking in found if (name := _person(asking.supervisor))}
+    return tuple(
+        replace(one, difficulty=_without(one.difficulty, names), proposal=_without(one.proposal, names))
+        for one in found
+    )
+
+
+def _person(leader: str) -> str:
+    """ "Phó Chủ tịch Lê Thu Hà" → "Lê Thu Hà"; "" where only a post is named ("Chủ tịch UBND phường")."""
+    found: list[str] = []
+    for word in reversed(leader.split()):
+        if not word.istitle():
+            break
+        found.insert(0, word)
+    return " ".join(found) if found != leader.split() or len(found) > 1 else ""
+
+
+def _without(text: str, names: set[str]) -> str:
+    """The text with each of the names left out; longer ones first."""
+    for name in sorted(names, key=len, reverse=True):
+        text = re.sub(rf"\b{re.escape(name)}\b", "…", text)
+    return text

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from nq57desk.gui import theme
 from nq57desk.gui.actions import ActionButton
 from nq57desk.gui.session import Session
 from nq57desk.gui.widgets.plain import Notice, label
+from nq57desk.gui.widgets.told import Aside
 from nq57desk.sentences import sentence, where
 from nq57desk.wording import _
 
@@ -53,8 +55,8 @@ class Page(QWidget):
         self.actions_by_name = actions
         self.handlers: dict[str, Callable[[], None]] = {}
         self.title: QLabel = label(title, "title")
-        self.aside: QLabel = label("", "quiet")
-        self.aside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.title.setMinimumHeight(theme.px(30))
+        self.aside: QLabel = Aside()
         self.notice = Notice()
         self.head = QHBoxLayout()
         self.head.setSpacing(8)
@@ -81,6 +83,8 @@ class Page(QWidget):
         """Make do with little width, or use it again."""
         for button in cast("list[ActionButton]", self.findChildren(ActionButton)):
             button.shorten(on)
+            if self.session.office is not None and self.session.office.read_only:
+                button.only_look()
 
     def can(self, action: str) -> bool:
         """Whether the action can be used now."""
@@ -112,6 +116,9 @@ class Page(QWidget):
     def unsaved(self) -> bool:
         """Whether something typed could not be saved and still stands on the screen."""
         return False
+
+    def expect_search(self) -> None:
+        """The search box was entered: what makes the first letter quick may be done now."""
 
     def seek(self, _text: str) -> bool:
         """Search this page; False where it has nothing to search."""

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from nq57desk.gui import symbols, theme
+from nq57desk.gui.models.rows import plain_tip
 from nq57desk.gui.pages.papers_heads import DAY, FIELDS, NUMBER, SIGNERS, Beside, shown_fields, values_of
 from nq57desk.gui.widgets.form import Form
 from nq57desk.gui.widgets.keys import is_enter
@@ -92,7 +93,6 @@ class PaperSide(QScrollArea):
         column.setContentsMargins(12, 10, 12, 12)
         column.setSpacing(7)
         self.missing.setAccessibleName(_("Các chỗ còn trống trên giấy"))
-        self.missing.setToolTip("")
         self.missing.installEventFilter(self)
         self.missing.itemClicked.connect(self._ask)
         self.missing.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -101,7 +101,11 @@ class PaperSide(QScrollArea):
         self.code.setAccessibleName(_("Mã đối chiếu"))
         self.form.layout_.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         self.form.layout_.setVerticalSpacing(4)
+        for words in cast("list[QLabel]", self.form.findChildren(QLabel)):
+            words.setWordWrap(True)
         for name, made in self.form.inputs.items():
+            if isinstance(made, Chooser):
+                made.setMinimumContentsLength(8)
             self._follow(name, made)
         for part in (self.name, self.signed, self.missing_title, self.missing, self.findings, self.header, self.form):
             column.addWidget(part)
@@ -140,7 +144,9 @@ class PaperSide(QScrollArea):
 
     # showing
 
-    def show_paper(self, name: str, code: str, findings: str, places: Sequence[Place], words: Mapping[str, str]) -> None:
+    def show_paper(
+        self, name: str, code: str, findings: str, places: Sequence[Place], words: Mapping[str, str]
+    ) -> None:
         """Name and code of the paper, what was found, and its open blanks; ``words`` name those of its own text."""
         self.name.setText(name)
         self.code.setText(code)
@@ -164,22 +170,24 @@ class PaperSide(QScrollArea):
         """The kind's fields with their values; the one being typed in stays."""
         shown = frozenset() if beside is None else shown_fields(beside)
         self._shown = shown
-        self._known = {}
+        before, self._known = self._known, {}
         if beside is not None:
             self._offer_signers(beside)
             values = values_of(beside)
-            kept = {name: value for name, value in values.items() if not self.form.inputs[name].hasFocus()}
-            self.form.fill(kept)
+            typed = self.form.values()
+            focused = [name for name, made in self.form.inputs.items() if made.hasFocus()]
+            being = {name for name in focused if typed[name] != before.get(name)}
+            self.form.fill({name: value for name, value in values.items() if name not in being})
             self._known = values
         for name, made in self.form.inputs.items():
             self.form.layout_.setRowVisible(self._row(made), name in shown)
             made.setEnabled(editable)
         self.form.setVisible(bool(shown))
+        self.settle()
         self.back.setVisible(bool(shown) and editable)
 
     def _row(self, made: QWidget) -> int:
-        at = list(self.form.inputs.values()).index(made)
-        return at
+        return list(self.form.inputs.values()).index(made)
 
     def _offer_signers(self, beside: Beside) -> None:
         chooser = cast(Chooser, self.form.inputs[SIGNERS])
@@ -198,8 +206,11 @@ class PaperSide(QScrollArea):
             seen.setdefault(place.field, place.page)
         for field, page in seen.items():
             told = words.get(field) or (_(MISSING[field]) if field in MISSING else field)
-            item = QListWidgetItem(symbols.icon("edit", theme.WARNING.text), _("{what} · trang {n}").format(what=told, n=page))
+            line = _("{what} · trang {n}").format(what=told, n=page)
+            item = QListWidgetItem(symbols.icon("edit", theme.WARNING.text), line)
             item.setData(_FIELD, field)
+            item.setToolTip(plain_tip(line))
+            item.setSizeHint(QSize(10, theme.px(26)))
             self.missing.addItem(item)
         self._fit_missing(len(seen))
         if seen:
@@ -209,8 +220,7 @@ class PaperSide(QScrollArea):
         self.missing.setVisible(bool(count))
         self.missing_title.setVisible(bool(count))
         self.missing_title.setText(_("Chỗ còn trống ({n})").format(n=count))
-        line = max(self.missing.sizeHintForRow(0), theme.px(26))
-        self.missing.setFixedHeight(line * min(max(count, 1), _ROWS) + 6)
+        self.missing.setFixedHeight(theme.px(26) * min(max(count, 1), _ROWS) + 2 * self.missing.frameWidth())
         self.missing.setIconSize(QSize(theme.px(14), theme.px(14)))
 
     def _empty_missing(self) -> None:

@@ -17,7 +17,8 @@ from nq57desk.usecases.task_list import AppendixView, PlanView
 from nq57desk.wording import _, mark
 
 Chosen = Choice | IssuedPaper
-_WHAT = Qt.ItemDataRole.UserRole + 1
+_WHAT, _LINE = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
+PERIOD, REMINDERS, ISSUED = "period", "reminders", "issued"
 _MOST_ISSUED = 200
 NAMES = {
     PaperKind.PROGRESS_REPORT: mark("Báo cáo kết quả thực hiện"),
@@ -51,7 +52,7 @@ class PapersTree(QStandardItemModel):
         """Show what there is to print."""
         self.clear()
         code = shelf.period.code
-        period = _heading(_("Kỳ {period}").format(period=words.period_words(code)))
+        period = _heading(_("Kỳ {period}").format(period=words.period_words(code)), PERIOD)
         for kind in LISTED:
             period.appendRow(_paper(_(NAMES[kind]), Choice(kind, code), shelf))
         if shelf.late:
@@ -60,7 +61,7 @@ class PapersTree(QStandardItemModel):
         for view in shelf.plans:
             self.appendRow(self._plan(view, shelf))
         if shelf.issued:
-            issued = _heading(_("Đã phát hành ({n})").format(n=len(shelf.issued)))
+            issued = _heading(_("Đã phát hành ({n})").format(n=len(shelf.issued)), ISSUED)
             for paper in shelf.issued[:_MOST_ISSUED]:
                 issued.appendRow(_issued(paper))
             self.appendRow(issued)
@@ -69,12 +70,13 @@ class PapersTree(QStandardItemModel):
         code = shelf.period.code
         name = _("{name}: tất cả {n} cơ quan").format(name=_(NAMES[PaperKind.REMINDER]), n=len(shelf.late))
         every = _paper(name, Choice(PaperKind.REMINDER, code), shelf)
+        every.setData(REMINDERS, _LINE)
         for one in shelf.late:
             every.appendRow(_paper(one.body, Choice(PaperKind.REMINDER, code, body=one.body), shelf, owed_words(one)))
         return every
 
     def _plan(self, view: PlanView, shelf: Shelf) -> QStandardItem:
-        plan = _heading(plan_words(view.plan))
+        plan = _heading(plan_words(view.plan), view.plan.id)
         for kind in (PaperKind.PLAN, PaperKind.DECISION):
             plan.appendRow(_paper(_(NAMES[kind]), Choice(kind, plan_id=view.plan.id), shelf))
         for one in view.appendices:
@@ -85,6 +87,7 @@ class PapersTree(QStandardItemModel):
         own = Choice(PaperKind.APPENDIX, plan_id=view.plan.id, appendix_id=one.appendix.id)
         changed = Choice(PaperKind.ADJUSTED_APPENDIX, plan_id=view.plan.id, appendix_id=one.appendix.id)
         appendix = _paper(appendix_words(one), own, shelf)
+        appendix.setData(one.appendix.id, _LINE)
         appendix.appendRow(_paper(_("Điều chỉnh, bổ sung"), changed, shelf, _(NAMES[PaperKind.ADJUSTED_APPENDIX])))
         return appendix
 
@@ -92,13 +95,9 @@ class PapersTree(QStandardItemModel):
         """Where a paper stands; an invalid index where it does not."""
         return next((index for index in self._walk(QModelIndex()) if chosen_at(index) == what), QModelIndex())
 
-    def index_about(self, kind: PaperKind, about: str) -> QModelIndex:
-        """Where the paper of this kind made for this stands."""
-        for index in self._walk(QModelIndex()):
-            found = chosen_at(index)
-            if isinstance(found, Choice) and (found.kind, found.about) == (kind, about):
-                return index
-        return QModelIndex()
+    def holders(self) -> list[QModelIndex]:
+        """The lines that hold others."""
+        return [index for index in self._walk(QModelIndex()) if line_at(index)]
 
     def choices(self) -> list[Choice]:
         """The papers that can be made, in order."""
@@ -118,6 +117,12 @@ def chosen_at(index: Index) -> Chosen | None:
     return found if isinstance(found, Choice | IssuedPaper) else None
 
 
+def line_at(index: Index) -> str:
+    """What a line that holds others is known by, whatever its words and figures are now; "" of any other line."""
+    found = index.data(_LINE)
+    return found if isinstance(found, str) else ""
+
+
 def owed_words(one: Late) -> str:
     """ "2 quá hạn, 3 chưa cập nhật": what a late body owes."""
     parts = [_("{n} quá hạn").format(n=one.late)] if one.late else []
@@ -130,8 +135,9 @@ def number_words(paper: IssuedPaper) -> str:
     return f"{paper.number}/{paper.symbol}" if paper.symbol else paper.number
 
 
-def _heading(text: str) -> QStandardItem:
+def _heading(text: str, line: str) -> QStandardItem:
     item = QStandardItem(text)
+    item.setData(line, _LINE)
     font = QFont()
     font.setBold(True)
     item.setData(font, Qt.ItemDataRole.FontRole)

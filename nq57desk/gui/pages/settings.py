@@ -111,8 +111,10 @@ class SettingsPage(Page):
         middle.addWidget(self.paper)
         self.paper.hide()
         self.body.addLayout(middle, 1)
-        self.back.hide()
-        self.body.addLayout(row(self.done, None, self.back))
+        self.foot = QWidget()
+        self.foot.setLayout(row(self.done, None, self.back))
+        self.foot.hide()
+        self.body.addWidget(self.foot)
         self.back.clicked.connect(self.actions_by_name["undo"].trigger)
         self.session.stepped.connect(self._offer_back)
         self.finder.searched.connect(self._list)
@@ -229,6 +231,7 @@ class SettingsPage(Page):
             if changed.key not in (settings_edits.SIGNERS, settings_edits.RECIPIENTS):
                 values = f": {value_words(changed.key, changed.before)} → {value_words(changed.key, changed.after)}"
             self.done.setText(_("Đã lưu {what}").format(what=setting_words(changed.key) + values))
+            self.foot.show()
 
     def _refused(self, key: str, problems: tuple[Problem, ...]) -> None:
         for section in self.sections.values():
@@ -242,6 +245,7 @@ class SettingsPage(Page):
         self.back.setVisible(setting)
         if not setting:
             self.done.setText("")
+        self.foot.setVisible(setting or bool(self.done.text()))
 
 
 def place_on_paper(found: OfficeSettings) -> str:

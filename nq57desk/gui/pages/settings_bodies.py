@@ -69,6 +69,7 @@ class BodiesSection(Section):
 
     def _say_likely(self) -> None:
         self.take_likely.setVisible(bool(self.pairs))
+        self.likely.setVisible(bool(self.pairs))
         if self.pairs:
             first = self.pairs[0]
             text = _("Có {n} cặp tên có thể là một, ví dụ “{one}” và “{other}”.")
@@ -86,6 +87,7 @@ class BodiesSection(Section):
         if len(rows) > 1:
             self._ask_merge([each.name for each in rows])
         else:
+            self.likely.show()
             self.likely.setText(_("Chọn ít nhất hai dòng (giữ Ctrl hoặc Shift) rồi bấm gộp."))
 
     def _merge_likely(self) -> None:

@@ -132,6 +132,7 @@ class BackupSection(Section):
         self.now = push(_("Sao lưu ngay"), main=False, symbol="save")
         self.restore, self.folder = push(_("Khôi phục bản đang chọn…")), push(_("Mở thư mục"), symbol="folder")
         self.note = label("", "quiet", wrap=True)
+        self.note.hide()
         self.inner.addWidget(self.table)
         self.inner.addLayout(row(self.now, self.restore, self.folder, None))
         self.inner.addWidget(self.note)
@@ -152,9 +153,15 @@ class BackupSection(Section):
         self.restore.setEnabled(bool(found) and office is not None and not office.read_only)
         self.now.setEnabled(office is not None and office.holder is None)
         none = _("Chưa có bản sao lưu nào. Bấm [Sao lưu ngay].")
-        self.note.setText("" if found else none)
+        if not found:
+            self.say(none)
         if found:
             self.table.setCurrentIndex(self.model.index(0, 0))
+
+    def say(self, text: str) -> None:
+        """Under the buttons; without words there is no line."""
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
 
     def make(self) -> None:
         """Make one now."""
@@ -163,7 +170,7 @@ class BackupSection(Section):
         self._session.ask(lambda desk, _monitor: history.backup(desk), self._made, words=_("Đang sao lưu…"))
 
     def _made(self, file: Path) -> None:
-        self.note.setText(_("Đã sao lưu và kiểm tra lại: {file}").format(file=file))
+        self.say(_("Đã sao lưu và kiểm tra lại: {file}").format(file=file))
         found = words.moment(file.name[:17])
         self._session.backed_up(f"{file.name[:13]}:00" if found else "")
         self.refresh()

@@ -34,11 +34,17 @@ class TaskGroups:
     def __init__(self, page: TasksPage) -> None:
         self._page = page
         kept = page.session.preferences.get(_KEPT)
-        self.chosen = Grouping(kept) if kept in set(Grouping) else Grouping.PAPER
+        chosen = Grouping(kept) if kept in set(Grouping) else Grouping.PAPER
+        self.chosen = chosen if chosen in self._kinds() else Grouping.LEAD
+
+    def _kinds(self) -> list[Grouping]:
+        """The kinds of headings in order; a wall that names no persons has none of theirs."""
+        named = self._page.session.names_shown
+        return [each for each in Grouping if named or each is not Grouping.LEADER]
 
     def go_on(self) -> None:
         """Group by the next kind of heading, after the last one as on paper again."""
-        kinds = list(Grouping)
+        kinds = self._kinds()
         self.group_by(kinds[(kinds.index(self.chosen) + 1) % len(kinds)])
 
     def group_by(self, grouping: Grouping) -> None:

@@ -32,8 +32,8 @@ from nq57desk.wording import _
 
 _TYPING_MS = 8
 """A key searches at once; while an answer is still on its way the newest text waits for it, looking this often."""
-_DETAIL_MS = 25
-"""The panel follows the row once keys rest for so long."""
+_DETAIL_MS, _DETAIL_TYPED_MS = 25, 120
+"""The panel follows the row once keys rest for so long; while a search is typed it waits for the end of it."""
 _ROW_MENU = (
     "edit",
     "progress",
@@ -200,7 +200,7 @@ class TasksPage(TaskFrame):
             self.model.forget()
         elif rows:
             self.model.forget(rows)
-        self._rests.start()
+        self._rests.start(_DETAIL_MS)
 
     def appendix(self) -> Appendix | None:
         """The appendix chosen in the tree, or the only one of the chosen plan."""
@@ -215,8 +215,8 @@ class TasksPage(TaskFrame):
 
     def seek(self, text: str) -> bool:
         """Search all plans while it is typed."""
-        if text != self.search:
-            self.search = text
+        other, self.search = text.strip() != self.search.strip(), text
+        if other:
             self._search_now()
         return True
 
@@ -264,6 +264,9 @@ class TasksPage(TaskFrame):
             self.table.setCurrentIndex(self.model.index(place, 0))
         else:
             self.detail.show_task(None)
+        self.table.ahead.typing = bool(self.search)
+        if self.search and self._rests.isActive():
+            self._rests.start(_DETAIL_TYPED_MS)
         self.listing.say_why_empty(screen)
         self._say_imported()
         self.available.emit()
@@ -297,10 +300,10 @@ class TasksPage(TaskFrame):
     def _rows_came(self, first: QModelIndex, last: QModelIndex) -> None:
         current = self.table.currentIndex()
         if current.isValid() and first.row() <= current.row() <= last.row():
-            self._rests.start()
+            self._rests.start(_DETAIL_MS)
 
     def _row_moved(self, now: QModelIndex, before: QModelIndex) -> None:
-        self._rests.start()
+        self._rests.start(_DETAIL_MS)
         if before.isValid() and bool(self.model.task_id(now)) != bool(self.model.task_id(before)):
             self.available.emit()
 

@@ -2,6 +2,7 @@
 
 After each painting the rows of the next and the previous screen are gone through, a few cells at a time: no slice keeps
 the event loop longer than ``_SLICE_S``. A model that holds only some of its rows is told which ones come next.
+While somebody types a search no page down is near, but the next key is: then it rests a while first.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QTableView
 
 _SLICE_S = 0.0027
-_REST_MS = 0
+_TYPED_MS = 150
+"""Rest after a screen that a key typed into a search brought: about the time between two keys."""
 
 
 class Ahead(QObject):
@@ -25,14 +27,20 @@ class Ahead(QObject):
         self._next: Iterator[None] = iter(())
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_REST_MS)
+        self._timer.setInterval(0)
         self._timer.timeout.connect(self._slice)
         self._seen: tuple[int, int] | None = None
+        self.typing = False
+        """Whether what is seen follows what is being typed; over once somebody scrolls."""
+        view.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def painted(self) -> None:
         """What is seen was painted: go through what lies beside it, once this is over."""
         self._seen = None
-        self._timer.start()
+        self._timer.start(_TYPED_MS if self.typing else 0)
+
+    def _scrolled(self, _to: int) -> None:
+        self.typing = False
 
     def _slice(self) -> None:
         if not self._view.isVisible() or self._view.model() is None:
@@ -43,7 +51,7 @@ class Ahead(QObject):
         end = perf_counter() + _SLICE_S
         for _done in self._next:
             if perf_counter() >= end:
-                self._timer.start()
+                self._timer.start(0)
                 return
 
     def _rows(self) -> tuple[int, int]:

@@ -32,20 +32,23 @@ from PySide6.QtWidgets import QWidget
 
 from nq57desk.gui import symbols
 from nq57desk.gui.marks import Mark
+from nq57desk.gui.widgets.marked_parts import MARKER, Ranges, inside, near_first
 from nq57desk.wording import _
 
 _SYMBOL = 14
 _TEXTS = 600
 """How many texts a writer keeps laid out."""
+_LOOKS = 300
+"""How many contents a writer keeps written down."""
 _ROWS = 96
 """How many rows' looks are kept: the screen seen and one before and behind it."""
-_LETTERS = 600
-"""No cell shows more of a text."""
+_LETTERS, _FOUND_LETTERS = 600, 1000
+"""No cell shows more of a text, or of one whose parts stand out."""
 _ELIDE = Qt.TextElideMode.ElideRight
 LEFT = Qt.AlignmentFlag.AlignLeft
 _BOX = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
-Line = tuple[float, float, QStaticText]
-"""Where a line of text begins (from its room's corner), and its glyphs."""
+Line = tuple[float, float, QStaticText, int]
+"""Where a line of text begins (from its room's corner), its glyphs, and the place of its first letter in the text."""
 Part = Callable[[QPainter, int, int], None]
 """Draws a part of a cell whose corner is at (left, top)."""
 
@@ -105,6 +108,20 @@ def _text(font: QFont, ink: QColor, x: float, y: float, text: QStaticText) -> Pa
     return draw
 
 
+def _markers(boxes: list[QRectF], ink: QColor, under: int) -> Part:
+    marker = colour(MARKER)
+
+    def draw(painter: QPainter, left: int, top: int) -> None:
+        painter.setPen(ink)
+        for box in boxes:
+            here = box.translated(left, top)
+            painter.fillRect(here, marker)
+            line = QPointF(0, under)
+            painter.drawLine(here.topLeft() + line, here.topRight() + line)
+
+    return draw
+
+
 _COLOURS: dict[str, QColor] = {}
 
 
@@ -130,6 +147,17 @@ class Writer:
         self._high = {each: QFontMetricsF(its, device).height() for each, its in self.fonts.items()}
         self._scaled = QTransform.fromScale(device.devicePixelRatio(), device.devicePixelRatio())
         self._known: dict[tuple[object, ...], tuple[Line, ...]] = {}
+        self._looks: dict[tuple[object, ...], Look] = {}
+
+    def look(self, content: tuple[object, ...], made: Callable[[], Look]) -> Look:
+        """What was written down for this content, or is now: rows that come again in other places look the same."""
+        found = self._looks.pop(content, None)
+        if found is None:
+            found = made()
+            while len(self._looks) >= _LOOKS:
+                del self._looks[next(iter(self._looks))]
+        self._looks[content] = found
+        return found
 
     def _keep(self, key: tuple[object, ...], lines: Callable[[], tuple[Line, ...]]) -> tuple[Line, ...]:
         found = self._known.pop(key, None)
@@ -162,7 +190,7 @@ class Writer:
         size = made.size()
         # As painted text does: in the middle by the font's own height, not by that of a line, which is rounded up.
         top = (height - self._high[manner]) / 2
-        return (width - size.width() if right else 0.0, top, made)
+        return (width - size.width() if right else 0.0, top, made, 0)
 
     def one_line(self, look: Look, place: QRect, text: str, ink: str, manner: str = "") -> None:
         """One line, cut where it does not fit."""
@@ -201,15 +229,32 @@ class Writer:
         for at, (start, length) in enumerate(parts):
             last = at == room - 1
             shown = words[start:] if last else words[start : start + length]
-            if last:
+            if last and start + length < len(words):
                 shown = metrics.elidedText(shown, _ELIDE, int(width))
-            x, y, made = self._centred(shown, width, metrics.height(), manner, right)
-            found.append((x, y + top + at * spacing, made))
+            x, y, made, _first = self._centred(shown, width, metrics.height(), manner, right)
+            found.append((x, y + top + at * spacing, made, start))
         return found
+
+    def standing_out(self, look: Look, place: QRectF, text: str, found: Ranges, ink: str) -> None:
+        """As :meth:`wrapped`, with a ground and a line under some parts, begun near the first if that lies far."""
+        metrics = self.usual
+        room = max(1, int((place.height() + 3) // (metrics.lineSpacing() - 1)))
+        fits = int(place.width() * room / max(1, metrics.averageCharWidth()))
+        shown, marked = near_first(text.replace("\n", " "), found, fits)
+        boxes = []
+        key = ("wrapped", shown[:_FOUND_LETTERS], place.width(), place.height(), "", False)
+        lines = self._keep(key, lambda: tuple(self._broken(place, shown[:_FOUND_LETTERS], False, "")))
+        for x, y, made, start in lines:
+            line = made.text()
+            for first, end in inside(marked, start, start + len(line)):
+                left, right = (metrics.horizontalAdvance(line[: at - start]) for at in (first, end))
+                boxes.append(QRectF(place.left() + x + left, place.top() + y, right - left, metrics.height()))
+        look.parts.append(_markers(boxes, colour(ink), metrics.ascent() + 2))
+        self._add(look, place, lines, ink, "")
 
     def _add(self, look: Look, place: QRectF, lines: tuple[Line, ...], ink: str, manner: str) -> None:
         font, pen = self.fonts[manner], colour(ink)
-        for x, y, made in lines:
+        for x, y, made, _start in lines:
             left, top, size = place.left() + x, place.top() + y, made.size()
             look.parts.append(_text(font, pen, left, top, made))
             below, beside = top + size.height() > look.height, left + size.width() > look.width

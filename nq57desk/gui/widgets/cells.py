@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from nq57desk.gui import theme
-from nq57desk.gui.marks import Mark
-from nq57desk.gui.models.rows import Index, Role
+from nq57desk.gui.models.rows import Index, Shown, shown
 from nq57desk.gui.widgets.cell_looks import Kept, Look, Writer, colour
+from nq57desk.gui.widgets.marked_parts import Ranges
 
 PAD = 6
 HEADING = "#EDF1F5"
@@ -50,10 +50,11 @@ class Cells(QStyledItemDelegate):
         left, top, width, height = rect.left(), rect.top(), rect.width(), rect.height()
         look = self.kept.find(index.row(), index.column(), width, height)
         if look is None:
-            if not self.lasting(index):
-                self.paint_now(painter, drawn, index, writer)
+            cell = shown(index)
+            if not lasting(cell):
+                self.paint_now(painter, drawn, cell, writer)
                 return
-            look = self.write(writer, width, height, index)
+            look = self.write(writer, width, height, cell)
             self.kept.keep(index.row(), index.column(), look)
         ground(painter, drawn)
         look.draw(painter, left, top)
@@ -62,46 +63,56 @@ class Cells(QStyledItemDelegate):
         """Know the look of a cell before it is painted."""
         writer = self.kept.writer_of(index.model())
         row, column, width, height = index.row(), index.column(), size.width(), size.height()
-        if writer is not None and self.kept.find(row, column, width, height) is None and self.lasting(index):
-            self.kept.keep(row, column, self.write(writer, width, height, index))
+        if writer is not None and self.kept.find(row, column, width, height) is None:
+            cell = shown(index)
+            if lasting(cell):
+                self.kept.keep(row, column, self.write(writer, width, height, cell))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Room for the text on one line and the row's own height."""
         text = str(index.data() or "")
         return QSize(QFontMetrics(cast(Drawn, option).font).horizontalAdvance(text) + 2 * PAD + 2, theme.ROW_HEIGHT)
 
-    def lasting(self, index: Index) -> bool:
-        """Whether the cell looks the same wherever it stands in the view."""
-        return not index.data(Role.HEADING) and index.data(Qt.ItemDataRole.CheckStateRole) is None
+    def standing_out(self, _cell: Shown) -> tuple[Ranges, Ranges]:
+        """Which parts of the text and of the second line stand out."""
+        return (), ()
 
-    def paint_now(self, painter: QPainter, option: Drawn, index: Index, writer: Writer) -> None:
+    def paint_now(self, painter: QPainter, option: Drawn, cell: Shown, writer: Writer) -> None:
         """A heading over the width that is seen, or a cell with a tick box."""
         painter.save()
-        heading = bool(index.data(Role.HEADING))
         rect = option.rect
-        if heading:
+        if cell.heading:
             painter.fillRect(rect, colour(HEADING))
         else:
             ground(painter, option)
         painter.setClipRect(rect)
         look = Look(rect.width(), rect.height())
         inner = QRect(PAD, 2, rect.width() - 2 * PAD, rect.height() - 4)
-        tick = index.data(Qt.ItemDataRole.CheckStateRole)
-        if tick is not None:
-            _tick(painter, option, inner.translated(rect.topLeft()), Qt.CheckState(tick))
+        if cell.tick is not None:
+            _tick(painter, option, inner.translated(rect.topLeft()), Qt.CheckState(cell.tick))
             inner.setLeft(inner.left() + 24)
-        if heading:
-            _heading(writer, look, inner, option, str(index.data() or ""))
+        if cell.heading:
+            _heading(writer, look, inner, option, cell.text)
         else:
-            _content(writer, look, inner, index)
+            _content(writer, look, inner, cell, *self.standing_out(cell))
         look.draw(painter, rect.left(), rect.top())
         painter.restore()
 
-    def write(self, writer: Writer, width: int, height: int, index: Index) -> Look:
-        """What a cell of this size shows, but for its ground and focus."""
-        look = Look(width, height)
-        _content(writer, look, QRect(PAD, 2, width - 2 * PAD, height - 4), index)
-        return look
+    def write(self, writer: Writer, width: int, height: int, cell: Shown) -> Look:
+        """What a cell of this size shows, but for its ground and focus; the same content is written only once."""
+        parts = self.standing_out(cell)
+
+        def made() -> Look:
+            look = Look(width, height)
+            _content(writer, look, QRect(PAD, 2, width - 2 * PAD, height - 4), cell, *parts)
+            return look
+
+        return writer.look((cell, width, height, *parts), made)
+
+
+def lasting(cell: Shown) -> bool:
+    """Whether the cell looks the same wherever it stands in the view."""
+    return not cell.heading and cell.tick is None
 
 
 def ground(painter: QPainter, option: Drawn) -> None:
@@ -129,37 +140,35 @@ def _heading(writer: Writer, look: Look, inner: QRect, option: Drawn, text: str)
     width = inner.width()
     if isinstance(option.widget, QAbstractItemView):
         width = min(width, option.widget.viewport().width() - option.rect.left() - inner.left() - PAD)
-    shown = writer.cut(text.replace("\n", " "), width, "strong")
-    writer.put(look, QRectF(inner), shown, theme.TEXT, "strong")
+    fits = writer.cut(text.replace("\n", " "), width, "strong")
+    writer.put(look, QRectF(inner), fits, theme.TEXT, "strong")
 
 
-def _content(writer: Writer, look: Look, inner: QRect, index: Index) -> None:
-    mark, second = index.data(Role.MARK), index.data(Role.SECOND_MARK)
-    if isinstance(mark, Mark) or isinstance(second, Mark):
-        _marked(writer, look, inner, index, mark, second)
-    else:
-        _plain(writer, look, inner, index)
-
-
-def _plain(writer: Writer, look: Look, inner: QRect, index: Index) -> None:
-    text = str(index.data() or "")
-    second = str(index.data(Role.SECOND) or "")
+def _content(writer: Writer, look: Look, inner: QRect, cell: Shown, found: Ranges, below: Ranges) -> None:
     half = inner.height() // 2
-    if second:
-        writer.one_line(look, inner.adjusted(0, 0, 0, half - inner.height()), text, theme.TEXT)
-        writer.one_line(look, inner.adjusted(0, half, 0, 0), second, theme.SECONDARY)
+    if cell.second_mark is not None:
+        upper, lower = inner.adjusted(0, 0, 0, half - inner.height()), inner.adjusted(0, half, 0, 0)
+        if cell.mark is None and found:
+            writer.standing_out(look, QRectF(upper), cell.text, found, theme.TEXT)
+        elif cell.mark is None:
+            writer.one_line(look, upper, cell.text, theme.TEXT)
+        else:
+            writer.tag(look, upper, cell.mark)
+        writer.tag(look, lower, cell.second_mark)
+    elif cell.mark is not None:
+        writer.tag(look, inner, cell.mark)
+    elif cell.second:
+        upper, lower = inner.adjusted(0, 0, 0, half - inner.height()), inner.adjusted(0, half, 0, 0)
+        _line(writer, look, upper, cell.text, found, theme.TEXT)
+        _line(writer, look, lower, cell.second, below, theme.SECONDARY)
+    elif found:
+        writer.standing_out(look, QRectF(inner), cell.text, found, theme.TEXT)
     else:
-        align = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft
-        right = bool(Qt.AlignmentFlag(align) & Qt.AlignmentFlag.AlignRight)
-        writer.wrapped(look, QRectF(inner), text, right, theme.TEXT)
+        writer.wrapped(look, QRectF(inner), cell.text, cell.right, theme.TEXT)
 
 
-def _marked(writer: Writer, look: Look, inner: QRect, index: Index, mark: object, second: object) -> None:
-    half = inner.height() // 2
-    upper = inner.adjusted(0, 0, 0, half - inner.height()) if isinstance(second, Mark) else inner
-    if isinstance(mark, Mark):
-        writer.tag(look, upper, mark)
+def _line(writer: Writer, look: Look, place: QRect, text: str, found: Ranges, ink: str) -> None:
+    if found:
+        writer.standing_out(look, QRectF(place), text, found, ink)
     else:
-        writer.one_line(look, upper, str(index.data() or ""), theme.TEXT)
-    if isinstance(second, Mark):
-        writer.tag(look, inner.adjusted(0, half, 0, 0), second)
+        writer.one_line(look, place, text, ink)

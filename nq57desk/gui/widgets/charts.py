@@ -123,7 +123,7 @@ class Picture(QWidget):
 
     def sizeHint(self) -> QSize:
         """The lines that it wants."""
-        return QSize(theme.px(240), self.fontMetrics().lineSpacing() * self._lines)
+        return QSize(theme.px(240), self.fontMetrics().lineSpacing() * self._lines + theme.px(6))
 
     def minimumSizeHint(self) -> QSize:
         """Less than that by a third."""
@@ -252,7 +252,7 @@ class ChartView(QWidget):
         chart = self._chart
         if chart is None or not self.as_table:
             return
-        widths = [0, *[90] * (len(chart.headings) - 1)]
+        widths = [0, *[84] * (len(chart.headings) - 1)]
         columns: list[Column[tuple[str, ...]]] = [
             Column(heading, itemgetter(at), width, right=at > 0)
             for at, (heading, width) in enumerate(zip(chart.headings, widths, strict=True))
@@ -262,7 +262,7 @@ class ChartView(QWidget):
         old = self.table.model()
         self.table.setModel(model)
         self.table.verticalHeader().setDefaultSectionSize(theme.COMPACT_ROW_HEIGHT)
-        self.table.use_widths(columns, 90)
+        self.table.use_widths(columns, 130)
         if old is not None:
             old.deleteLater()
 

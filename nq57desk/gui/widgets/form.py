@@ -9,6 +9,7 @@ from enum import StrEnum
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from nq57desk.gui import theme
 from nq57desk.gui.widgets.composing import ComposingLine, ComposingText
 from nq57desk.gui.widgets.plain import Choice, label
 from nq57desk.wording import _
@@ -25,7 +26,7 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field. ``choices`` are (value, words); ``hint`` stands in the empty field; ``width`` in pixels, 0 all."""
+    """One field. ``choices`` are (value, words); ``hint`` stands in the empty field; ``width`` at 100 %, 0 all."""
 
     name: str
     words: str
@@ -60,7 +61,7 @@ class Form(QWidget):
         made.setAccessibleName(_(field.words))
         made.setObjectName(field.name)
         if field.width:
-            made.setFixedWidth(field.width)
+            made.setFixedWidth(theme.px(field.width))
         self.inputs[field.name] = made
         error = label(tone="error", wrap=True)
         error.hide()

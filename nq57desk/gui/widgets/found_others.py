@@ -84,23 +84,36 @@ class FoundOthers(QFrame):
     def show_found(self, indicators: Sequence[FoundIndicator], plans: Sequence[Plan], search: str) -> None:
         """Show these; nothing hides the table."""
         found: tuple[Other, ...] = (*indicators, *plans)
-        if found or self.model.rows:
-            self.model.show(found)
-        self.setVisible(bool(found))
-        if not found:
-            return
         self.cells.search = search
-        parts = []
-        if indicators:
-            parts.append(_("Chỉ tiêu khớp: {n}").format(n=len(indicators)))
-        if plans:
-            parts.append(_("Kế hoạch khớp: {n}").format(n=len(plans)))
-        self.title.setText(" · ".join(parts) + " · " + _("Enter để mở"))
-        self.table.verticalHeader().setDefaultSectionSize(theme.px(_LINE))
-        self.table.setFixedHeight(theme.px(_LINE) * min(len(found), _MOST_LINES) + 4)
+        if found == self.model.rows and self.isHidden() != bool(found):
+            self.table.viewport().update()
+            return
+        self.model.show(found)
+        if found:
+            self.title.setText(_title(len(indicators), len(plans)))
+            self.table.verticalHeader().setDefaultSectionSize(theme.px(_LINE))
+            self.table.setFixedHeight(theme.px(_LINE) * min(len(found), _MOST_LINES) + 4)
+        self.setVisible(bool(found))
+        self._take_room()
         self.table.setCurrentIndex(self.model.index(0, 0))
+
+    def _take_room(self) -> None:
+        """At once: the list above is to be painted in its new size only."""
+        above = self.parentWidget()
+        for each in (self.layout(), above.layout() if above is not None else None):
+            if each is not None:
+                each.activate()
 
     def _opened(self) -> None:
         row = self.model.row(self.table.currentIndex())
         if row is not None:
             self.chosen.emit(row)
+
+
+def _title(indicators: int, plans: int) -> str:
+    parts = []
+    if indicators:
+        parts.append(_("Chỉ tiêu khớp: {n}").format(n=indicators))
+    if plans:
+        parts.append(_("Kế hoạch khớp: {n}").format(n=plans))
+    return " · ".join(parts) + " · " + _("Enter để mở")

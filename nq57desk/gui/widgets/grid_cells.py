@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -23,12 +23,15 @@ from shiboken6 import isValid
 
 from nq57desk.gui import theme
 from nq57desk.gui.marks import Mark
-from nq57desk.gui.models.grid_columns import CellKind, GridRole
+from nq57desk.gui.models.grid_columns import CellKind, GridRole, GridShown
 from nq57desk.gui.models.rows import Index, Role
 from nq57desk.gui.widgets.cell_editors import Editor, LineEditor, TextEditor
 from nq57desk.gui.widgets.cell_looks import Kept, Look, Writer, colour
 from nq57desk.gui.widgets.cells import HEADING, PAD, Drawn
 from nq57desk.wording import _
+
+if TYPE_CHECKING:
+    from nq57desk.gui.models.grid import GridModel
 
 _LINES = 4
 _SELECTED = QStyle.StateFlag.State_Selected
@@ -184,65 +187,63 @@ class GridCells(QStyledItemDelegate):
             self.kept.keep(row, column, self.write(writer, width, height, index))
 
     def write(self, writer: Writer, width: int, height: int, index: Index) -> Look:
-        """What a cell of this size shows, and its ground where it is not chosen."""
-        look = Look(width, height)
-        if index.data(Role.HEADING):
-            look.heading, look.ground = True, colour(HEADING)
-            _heading(writer, look, index)
-            return look
-        if index.data(GridRole.CURRENT_MATTERS):
-            look.ground = colour(theme.EDITABLE)
-        fault = bool(index.data(GridRole.FAULT))
-        if fault:
-            look.frame = QPen(colour(theme.MISSING.border), 2)
-        _content(writer, look, QRect(PAD, 2, width - 2 * PAD, height - 4), index, fault)
+        """What a cell of this size shows, and its ground where it is not chosen; the same content only once."""
+        cell = cast("GridModel[Any]", index.model()).shows(index)
+        return writer.look((cell, width, height), lambda: _look(writer, width, height, cell))
+
+
+def _look(writer: Writer, width: int, height: int, cell: GridShown) -> Look:
+    look = Look(width, height)
+    if cell.heading:
+        look.heading, look.ground = True, colour(HEADING)
+        _heading(writer, look, cell)
         return look
+    if cell.fillable:
+        look.ground = colour(theme.EDITABLE)
+    if cell.fault:
+        look.frame = QPen(colour(theme.MISSING.border), 2)
+    _content(writer, look, QRect(PAD, 2, width - 2 * PAD, height - 4), cell)
+    return look
 
 
-def _heading(writer: Writer, look: Look, index: Index) -> None:
-    text = str(index.data() or "")
-    if not text:
+def _heading(writer: Writer, look: Look, cell: GridShown) -> None:
+    if not cell.text:
         return
     inner = QRect(PAD, 0, look.width - 2 * PAD, look.height)
-    mark = index.data(Role.MARK)
-    if isinstance(mark, Mark):
+    if cell.mark is not None:
         size = theme.px(12)
         place = QPointF(inner.left(), inner.center().y() - size // 2)
-        writer.picture(look, place, mark.symbol, theme.SECONDARY, size)
+        writer.picture(look, place, cell.mark.symbol, theme.SECONDARY, size)
         inner.setLeft(inner.left() + size + 6)
-    writer.one_line(look, inner, text, theme.TEXT, "strong")
+    writer.one_line(look, inner, cell.text, theme.TEXT, "strong")
 
 
-def _content(writer: Writer, look: Look, inner: QRect, index: Index, fault: bool) -> None:
-    if fault:
-        typed = str(index.data() or "").replace("\n", " ")[:200]
+def _content(writer: Writer, look: Look, inner: QRect, cell: GridShown) -> None:
+    if cell.fault:
+        typed = cell.text.replace("\n", " ")[:200]
         narrow = writer.usual.horizontalAdvance(typed) + theme.px(20) > inner.width() < theme.px(80)
         writer.tag(look, inner, Mark("" if narrow else "error", typed, theme.Tint(theme.MISSING.text, "")))
-        return
-    suggested = str(index.data(GridRole.SUGGESTED) or "")
-    mark, second = index.data(Role.MARK), index.data(Role.SECOND_MARK)
-    if suggested:
-        writer.wrapped(look, QRectF(inner), f"{suggested}?", False, theme.SUGGESTION, "slanted")
-    elif isinstance(mark, Mark) or isinstance(second, Mark):
-        _marks(writer, look, inner, index, mark, second)
-    elif index.data(GridRole.LACKING) and not index.data():
+    elif cell.suggested:
+        writer.wrapped(look, QRectF(inner), f"{cell.suggested}?", False, theme.SUGGESTION, "slanted")
+    elif cell.mark is not None or cell.second_mark is not None:
+        _marks(writer, look, inner, cell)
+    elif cell.lacking:
         writer.tag(look, inner, Mark("partial", _("Cần điền"), theme.Tint(theme.WARNING.text, "")))
     else:
-        align = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft
-        right = bool(Qt.AlignmentFlag(align) & Qt.AlignmentFlag.AlignRight)
-        ink = theme.SUGGESTION if index.data(GridRole.WAITING) else theme.TEXT
-        writer.wrapped(look, QRectF(inner), str(index.data() or ""), right, ink)
+        ink = theme.SUGGESTION if cell.waiting else theme.TEXT
+        writer.wrapped(look, QRectF(inner), cell.text, cell.right, ink)
 
 
-def _marks(writer: Writer, look: Look, inner: QRect, index: Index, mark: object, second: object) -> None:
-    two = isinstance(second, Mark) and inner.height() >= 2 * writer.usual.height() - 4
+def _marks(writer: Writer, look: Look, inner: QRect, cell: GridShown) -> None:
+    mark, second = cell.mark, cell.second_mark
+    two = second is not None and inner.height() >= 2 * writer.usual.height() - 4
     half = inner.height() // 2
-    if not two and isinstance(second, Mark) and second.tint in (theme.BAD, theme.WARNING, theme.MISSING):
+    if not two and second is not None and second.tint in (theme.BAD, theme.WARNING, theme.MISSING):
         mark = second  # one line only: what is urgent comes before the plan's own words
     upper = inner.adjusted(0, 0, 0, -half) if two else inner
-    if isinstance(mark, Mark):
+    if mark is not None:
         writer.tag(look, upper, mark)
     else:
-        writer.one_line(look, upper, str(index.data() or ""), theme.TEXT)
-    if two and isinstance(second, Mark):
+        writer.one_line(look, upper, cell.text, theme.TEXT)
+    if two and second is not None:
         writer.tag(look, inner.adjusted(0, half, 0, 0), second)

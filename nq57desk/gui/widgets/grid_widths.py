@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 LEAST = 24
 _LEAST_NAME = 180
 _MOST = 480
+_BESIDE = 410
+"""What the frozen columns leave for the first ones that are filled in: state, per cent and result side by side."""
 _LATER_MS = 300
 
 
@@ -131,7 +133,7 @@ class GridWidths(QObject):
             return
         room, name = grid.viewport().width(), grid.name_column
         widths = [theme.px(self._own.get(at, column.width)) for at, column in enumerate(model.columns)]
-        over = sum(widths[: grid.frozen_columns]) - int(room * 0.6)
+        over = sum(widths[: grid.frozen_columns]) - min(int(room * 0.6), room - theme.px(_BESIDE))
         if over > 0:
             widths[name] = max(theme.px(_LEAST_NAME), widths[name] - over)
         spare = room - sum(width for at, width in enumerate(widths) if not grid.isColumnHidden(at))

@@ -99,16 +99,16 @@ class Letterhead(QWidget):
         lines = issuer_lines(self.issuer, decree30()) if self.issuer else "…"
         for line in lines.split("\n"):
             top = self._line(painter, room, top, line, self._font(unit, 12, bold=True))
-        self._rule(painter, room, top + unit, 0.34)
-        self._line(painter, room, top + 3.5 * unit, "Số:       /KH-UBND", self._font(unit, 13))
+        self._rule(painter, room, top + 2 * unit, 0.34)
+        self._line(painter, room, top + 4.5 * unit, "Số:       /KH-UBND", self._font(unit, 13))
 
     def _right(self, painter: QPainter, room: QRectF, unit: float) -> None:
         words = decree30().words
         top = self._line(painter, room, room.top(), words.nation, self._font(unit, 12, bold=True))
         top = self._line(painter, room, top, words.motto, self._font(unit, 13, bold=True))
-        self._rule(painter, room, top + unit, 0.62)
+        self._rule(painter, room, top + 2 * unit, 0.62)
         place = f"{self.place}, {self.day}" if self.place else self.day
-        self._line(painter, room, top + 3.5 * unit, place, self._font(unit, 13, italic=True))
+        self._line(painter, room, top + 4.5 * unit, place, self._font(unit, 13, italic=True))
 
     def _closing(self, painter: QPainter, page: QRectF, unit: float) -> float:
         """Recipients at the left, the signature at the right; the height that they take."""

@@ -75,6 +75,8 @@ class PageScroller(QAbstractScrollArea):
         self.chosen = -1
         """The page that is framed, -1 for none."""
         self._pictures: OrderedDict[tuple[int, int], QPixmap] = OrderedDict()
+        self._before: dict[tuple[int, int], QPixmap] = {}
+        """Pictures of the same paper before it was drawn anew: they stand until the new ones are there."""
         self._drawing = False
         self._generation = 0
         self._tops: list[float] = []
@@ -88,15 +90,30 @@ class PageScroller(QAbstractScrollArea):
 
     # ---- what is shown ---------------------------------------------------------------------------
 
-    def show_pages(self, data: bytes, sizes: Sequence[tuple[float, float]], places: Sequence[Place] = ()) -> None:
-        """Show this document; the page in view stays where the new one has as many."""
-        page = min(self.page, max(len(sizes) - 1, 0))
+    def show_pages(
+        self,
+        data: bytes,
+        sizes: Sequence[tuple[float, float]],
+        places: Sequence[Place] = (),
+        *,
+        same: bool = False,
+    ) -> None:
+        """Show this document from its first page; ``same``: it is the one shown, drawn anew, and nothing moves."""
+        at = self.verticalScrollBar().value(), self.horizontalScrollBar().value()
+        self._before = dict(self._pictures) | self._before if same else {}
         self.data, self.sizes, self._places = data, tuple(sizes), tuple(places)
         self._generation += 1
         self._pictures.clear()
         self._hits, self._hit, self._drawing = (), -1, False
+        if not same:
+            self.page = 0
         self._arrange()
-        self.go_to(page)
+        if same:
+            self.verticalScrollBar().setValue(at[0])
+            self.horizontalScrollBar().setValue(at[1])
+            self._moved()
+        else:
+            self.go_to(0)
 
     def show_hits(self, hits: Sequence[Hit], now: int = -1) -> None:
         """Mark found words; ``now`` is the one to look at, brought into view."""
@@ -145,9 +162,9 @@ class PageScroller(QAbstractScrollArea):
         else:
             self.scale = self.zoom * _POINT
         self._tops, top = [], float(_MARGIN)
-        for _width, height in self.sizes:
+        for page, (_width, height) in enumerate(self.sizes):
             self._tops.append(top)
-            top += height * self.scale + _GAP
+            top += height * self._scale_of(page) + _GAP
         self._bars(round(top), round(widest * self.scale + 2 * _MARGIN))
         self.zoomed.emit(self.scale / _POINT)
         self.viewport().update()
@@ -164,20 +181,26 @@ class PageScroller(QAbstractScrollArea):
 
     def _rect(self, page: int) -> QRectF:
         """A page on the screen."""
-        width, height = (side * self.scale for side in self.sizes[page])
+        width, height = (side * self._scale_of(page) for side in self.sizes[page])
         left = max((self.viewport().width() - width) / 2, _MARGIN) - self.horizontalScrollBar().value()
         return QRectF(round(left), round(self._tops[page] - self.verticalScrollBar().value()), width, height)
 
     def _on_screen(self, page: int, box: Box) -> QRectF:
         """A box of a page on the screen."""
-        rect, height = self._rect(page), self.sizes[page][1]
+        rect, height, scale = self._rect(page), self.sizes[page][1], self._scale_of(page)
         left, bottom, right, top = box
         return QRectF(
-            rect.left() + left * self.scale,
-            rect.top() + (height - top) * self.scale,
-            (right - left) * self.scale,
-            (top - bottom) * self.scale,
+            rect.left() + left * scale,
+            rect.top() + (height - top) * scale,
+            (right - left) * scale,
+            (top - bottom) * scale,
         )
+
+    def _scale_of(self, page: int) -> float:
+        """Pixels of a point: where the width is fitted each page is as wide as the view, upright or across."""
+        if self.zoom != 0:
+            return self.scale
+        return max(60, self.viewport().width() - 2 * _MARGIN) / self.sizes[page][0]
 
     def _place_at(self, point: QPointF) -> Place | None:
         for place in self._places:
@@ -216,7 +239,9 @@ class PageScroller(QAbstractScrollArea):
     # ---- drawing ---------------------------------------------------------------------------------
 
     def _width_of(self, page: int) -> int:
-        return round(self.sizes[page][0] * self.scale * self.devicePixelRatioF()) if page < len(self.sizes) else 0
+        if page >= len(self.sizes):
+            return 0
+        return round(self.sizes[page][0] * self._scale_of(page) * self.devicePixelRatioF())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The pages in view, white where their picture is still to come."""
@@ -229,7 +254,8 @@ class PageScroller(QAbstractScrollArea):
             painter.fillRect(rect, Qt.GlobalColor.white)
             if picture.isNull():
                 missing.append(page)
-            else:
+                picture = self._before.get((page, self._width_of(page)), picture)
+            if not picture.isNull():
                 painter.drawPixmap(rect.topLeft(), picture)
             painter.setPen(QPen(QColor(theme.ACCENT if page == self.chosen else theme.FIELD_BORDER),
                                 3 if page == self.chosen else 1))  # fmt: skip
@@ -267,6 +293,7 @@ class PageScroller(QAbstractScrollArea):
             pixmap = QPixmap.fromImage(picture.image)
             pixmap.setDevicePixelRatio(ratio)
             self._pictures[page, width] = pixmap
+            self._before.pop((page, width), None)
             while len(self._pictures) > self._kept:
                 self._pictures.popitem(last=False)
             self.viewport().update()

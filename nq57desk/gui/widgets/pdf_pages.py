@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from nq57desk.gui import symbols, theme
-from nq57desk.gui.pdf_reading import Hit, find, page_sizes
+from nq57desk.gui.pdf_reading import Hit, find
 from nq57desk.gui.session import Session
 from nq57desk.gui.widgets.page_scroller import PageScroller, Place
-from nq57desk.gui.widgets.plain import label, row
+from nq57desk.gui.widgets.plain import Choice, label, row
 from nq57desk.wording import _, mark
 
 _SMALL = 104
@@ -36,6 +36,7 @@ class PdfPages(QFrame):
         self._hit = -1
         self._sought = ""
         self._asked = 0
+        self._narrow = False
         self.view = PageScroller(session)
         self.view.setAccessibleName(_("Trang in"))
         self.small = PageScroller(session, kept=60)
@@ -46,7 +47,8 @@ class PdfPages(QFrame):
         self.back = _tool("left", _("Trang trước"))
         self.forward = _tool("right", _("Trang sau"))
         self.words = label(tone="quiet")
-        self.zoom = QComboBox()
+        self.zoom = Choice()
+        self.zoom.setMinimumContentsLength(12)
         self.field = QLineEdit()
         self.found = label(tone="quiet")
         self.next_hit = _tool("down", _("Chỗ tìm thấy kế tiếp"))
@@ -96,15 +98,32 @@ class PdfPages(QFrame):
         """The page in view, from 0."""
         return self.view.page
 
-    def show_pdf(self, data: bytes, places: Sequence[Place] = ()) -> None:
-        """Show this document with its open blanks; no bytes empty the view."""
-        sizes = page_sizes(data) if data else ()
-        self.view.show_pages(data, sizes, places)
-        self.small.show_pages(data, sizes)
-        self.small.setVisible(len(sizes) > 1)
+    def show_pdf(
+        self,
+        data: bytes,
+        sizes: Sequence[tuple[float, float]],
+        places: Sequence[Place] = (),
+        *,
+        same: bool = False,
+    ) -> None:
+        """Show this document with its pages' sizes (points) and its open blanks; no bytes empty the view.
+
+        ``same``: the paper that is shown, made anew: the page in view does not move.
+        """
+        self.view.show_pages(data, sizes, places, same=same)
+        self.small.show_pages(data, sizes, same=same)
+        self._show_small()
         self._hits, self._hit, self._sought = (), -1, ""
         self._turned(self.view.page)
         self._seek()
+
+    def compact(self, on: bool) -> None:
+        """Little width: the small pages give way."""
+        self._narrow = on
+        self._show_small()
+
+    def _show_small(self) -> None:
+        self.small.setVisible(self.pages > 1 and not self._narrow)
 
     def turn(self, step: int) -> None:
         """Go pages forward or back."""

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -17,6 +28,9 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QTableView,
     QToolButton,
     QVBoxLayout,
@@ -28,7 +42,13 @@ from nq57desk.gui.models.rows import Column
 from nq57desk.gui.widgets.ahead import Ahead
 from nq57desk.gui.widgets.cells import Cells
 from nq57desk.gui.widgets.composing import ComposingLine
+from nq57desk.gui.widgets.told import Sentence
 from nq57desk.wording import _
+
+_ARROW_SIDE = 36
+"""What a list's field needs beside its words, in pixels."""
+_HEADING_SIDES = 14
+"""What a heading's words leave free at its sides, in pixels."""
 
 
 def label(text: str = "", tone: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
@@ -87,10 +107,15 @@ class Choice(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(14)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The field as any other, with the desk's own arrow."""
-        super().paintEvent(event)
-        painter = QPainter(self)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The field as any other, its words cut with "…" where they are longer, with the desk's own arrow."""
+        drawn = QStyleOptionComboBox()
+        self.initStyleOption(drawn)
+        room, cut = self.width() - _ARROW_SIDE, Qt.TextElideMode.ElideRight
+        cast(Any, drawn).currentText = self.fontMetrics().elidedText(self.currentText(), cut, room)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, drawn)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, drawn)
         arrow = symbols.pixmap("down", theme.SECONDARY, 12, self.devicePixelRatioF())
         painter.drawPixmap(self.width() - 20, (self.height() - 12) // 2, arrow)
         painter.end()
@@ -204,12 +229,10 @@ class Empty(QWidget):
 
     def __init__(self, sentence: str, *buttons: QPushButton, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.words = label(sentence, wrap=True)
-        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.words.setFixedWidth(theme.px(600))
+        self.words = Sentence(sentence)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(self.words, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(row(None, self.words, None))
         outer.addSpacing(10)
         outer.addLayout(row(None, *buttons, None))
         outer.addStretch(3)
@@ -233,7 +256,7 @@ class Table(QTableView):
         self.setItemDelegate(Cells(self))
         # Painted over wholly, so that scrolling moves what is there and paints only what is new.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self._ahead = Ahead(self, (self,))
+        self.ahead = Ahead(self, (self,))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -289,14 +312,30 @@ class Table(QTableView):
         for at, width in enumerate(widths):
             if not self.isColumnHidden(at):
                 self.setColumnWidth(at, theme.px(width) or left)
+        self._fit_heading()
+
+    def _fit_heading(self) -> None:
+        """Two lines of heading only where a column's words need them."""
+        if not self._columns:
+            return
+        header = self.horizontalHeader()
+        font = header.font()
+        font.setWeight(QFont.Weight.DemiBold)
+        metrics = QFontMetrics(font)
+        lines = 1
+        for at, column in enumerate(self._columns):
+            room = header.sectionSize(at) - _HEADING_SIDES
+            wraps = "\n" in column.heading or metrics.horizontalAdvance(column.heading) > room
+            lines = max(lines, 2 if wraps and not self.isColumnHidden(at) else 1)
+        height = metrics.lineSpacing() * lines + 14
+        if header.height() != height or header.maximumHeight() != height:
+            header.setFixedHeight(height)
 
     def changeEvent(self, event: QEvent) -> None:
         """Rows, heading and columns go with the text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.verticalHeader().setDefaultSectionSize(theme.ROW_HEIGHT)
-            header = self.horizontalHeader()
-            header.setFixedHeight(header.fontMetrics().lineSpacing() * 2 + 14)
             self._spread()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -310,7 +349,7 @@ class Table(QTableView):
         painter.fillRect(event.rect(), QColor(theme.PAGE))
         painter.end()
         super().paintEvent(event)
-        self._ahead.painted()
+        self.ahead.painted()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the row; everything else as in any table."""

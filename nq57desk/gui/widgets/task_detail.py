@@ -102,12 +102,6 @@ class TaskDetail(QFrame):
     def _tabs(self) -> QTabWidget:
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.setStyleSheet(
-            f"QTabBar::tab {{ padding: 4px 10px; border: none; color: {theme.SECONDARY}; }}"
-            f"QTabBar::tab:selected {{ color: {theme.TEXT}; font-weight: 600; }}"
-            f"QTabBar::tab:selected {{ border-bottom: 2px solid {theme.ACCENT}; }}"
-            f"QTabBar::tab:focus {{ background: {theme.SELECTION}; }}"
-        )
         self.tabs.setAccessibleName(_("Tiến độ và lịch sử của nhiệm vụ"))
         for part, name in ((self.recorded, _("Tiến độ đã ghi")), (self.history, _("Lịch sử thay đổi"))):
             self.tabs.addTab(_column(_lines(part, margins=(0, 4, 4, 0))), name)
@@ -124,6 +118,7 @@ class TaskDetail(QFrame):
             value.setText(text)
             title.setVisible(bool(text))
             value.setVisible(bool(text))
+        self.tabs.setTabVisible(1, self.persons)
         self.recorded.setText("")
         self.history.setText("")
 

@@ -1,0 +1,110 @@
+"""How the city's cells look: a symbol, words and a tint for each state, and the sentence about one cell."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from nq57desk.domain.submission import Cell, CellState
+from nq57desk.gui import theme, words
+from nq57desk.gui.marks import Mark
+from nq57desk.sentences import catalogue
+from nq57desk.usecases.city_matrix import MatrixRow
+from nq57desk.wording import _, mark
+
+CELLS: dict[CellState, Mark] = {
+    CellState.NOT_DUE: Mark("", mark("chưa đến hạn"), theme.Tint(theme.SECONDARY, "")),
+    CellState.MISSING: Mark("waiting", mark("Chưa nộp"), theme.MISSING),
+    CellState.INCOMPLETE: Mark("partial", mark("Nộp thiếu"), theme.WARNING),
+    CellState.LATE: Mark("late", mark("Nộp muộn"), theme.LATE),
+    CellState.HELD: Mark("held", mark("Đang chờ"), theme.WAITING),
+    CellState.REJECTED: Mark("rejected", mark("Từ chối"), theme.BAD),
+    CellState.RECEIVED: Mark("received", mark("Đã nhận"), theme.RECEIVED),
+    CellState.LOCKED: Mark("locked", mark("Đã khóa"), theme.LOCKED),
+}
+CORNERS = {
+    "held": ("held", theme.WAITING),
+    "conflict": ("held", theme.WAITING),
+    "rejected": ("rejected", theme.MISSING),
+}
+"""The symbol and tint of a newer bundle that waits or was refused."""
+CHIPS: tuple[tuple[str, str], ...] = (
+    ("all", mark("Tất cả")),
+    ("missing", mark("Chưa nộp")),
+    ("incomplete", mark("Nộp thiếu")),
+    ("late", mark("Nộp muộn")),
+    ("held", mark("Đang chờ")),
+    ("rejected", mark("Từ chối")),
+    ("conflict", mark("Xung đột")),
+)
+REASONS: dict[str, str] = {
+    "bundle.many_deletions": mark("gói xóa nhiều dòng, chờ người xem"),
+    "bundle.newer_format": mark("gói do phiên bản mới hơn tạo, chờ cập nhật phần mềm"),
+    "bundle.locked_period": mark("kỳ đã khóa, chờ chấp nhận điều chỉnh"),
+    "bundle.damaged": mark("tệp hỏng, chưa nhận"),
+}
+"""Why a bundle waits or was refused, in the words of a line."""
+KINDS = {"phường": mark("Phường"), "xã": mark("Xã"), "đặc khu": mark("Đặc khu"), "": mark("Đơn vị khác")}
+
+
+def cell_mark(one: Cell) -> Mark:
+    """What a cell looks like: "Nộp muộn 2", "Đã khóa m"."""
+    return _mark(one.state, one.days if one.state is CellState.LATE else 0, one.late)
+
+
+@lru_cache(maxsize=512)
+def _mark(state: CellState, days: int, late: bool) -> Mark:
+    plain = CELLS[state]
+    said = _(plain.words)
+    if days:
+        said = f"{said} {days}"
+    elif late:
+        said = f"{said} m"
+    return Mark(plain.symbol, said, plain.tint)
+
+
+def in_chip(one: Cell, chip: str) -> bool:
+    """Whether a cell is among those that a chip counts."""
+    if chip == "all":
+        return True
+    if chip == "conflict":
+        return bool(one.known.conflicts)
+    if chip == "late":
+        return one.late
+    return str(one.state) == chip
+
+
+def about(row: MatrixRow, one: Cell) -> str:
+    """The line about the chosen cell: whose, which month, what came of it, and why."""
+    month = words.period_words(one.period)
+    parts = [f"{row.unit.title} · {month}: {_(cell_mark(one).words)}"]
+    bundle = one.bundle
+    if bundle is not None:
+        parts.append(_("gói lần {n}, nhận {at}").format(n=bundle.sequence, at=words.moment(bundle.received_at)))
+    if one.through:
+        parts.append(_("số liệu đến cùng gói {period}").format(period=words.period_words(one.through)))
+    if one.state is CellState.INCOMPLETE:
+        parts.append(_("đơn vị chưa chốt kỳ"))
+    parts += _why(one)
+    if one.known.excused:
+        parts.append(_("ghi nhận đúng hạn: {reason}").format(reason=one.known.excused))
+    elif one.late:
+        parts.append(_("sau hạn {n} ngày").format(n=one.days))
+    if one.known.conflicts:
+        parts.append(_("{n} ô xung đột chưa giải quyết").format(n=one.known.conflicts))
+    if not row.unit.enrolled:
+        parts.append(_("chưa có phiếu đăng ký"))
+    if bundle is None:
+        parts.append(_("hạn gửi hết ngày {day}").format(day=words.day(one.due)))
+    return " · ".join(parts)
+
+
+def _why(one: Cell) -> list[str]:
+    """Why the deciding or the newest bundle was not taken in, in the first sentence of its reason."""
+    found = []
+    for bundle in (one.bundle, one.newest if one.corner else None):
+        if bundle is not None and bundle.code in REASONS:
+            found.append(_(REASONS[bundle.code]))
+        elif bundle is not None and bundle.code in catalogue():
+            said = _(catalogue()[bundle.code]).split(". ")[0]
+            found += [said] if "{" not in said else []
+    return found

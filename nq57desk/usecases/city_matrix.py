@@ -1,0 +1,228 @@
+"""The city's matrix: the expected offices first, then what each has sent for each month of the year.
+
+Decides which offices are expected: at the city of Hải Phòng all units of its list, elsewhere (and for a sample) those
+whose cards were taken; an office that is enrolled though it is not on the list is expected too. Months are asked for
+from the first one of which the city has received anything, so that a program begun in August does not show seven red
+months; later months of the year stand as not yet due.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from nq57desk import settings
+from nq57desk.domain.organisation import Role
+from nq57desk.domain.paper_defaults import unit_of
+from nq57desk.domain.periods import (
+    Calendar,
+    Period,
+    PeriodKind,
+    city_due_day,
+    closing_month,
+    month_number,
+    months,
+    preceding,
+    read_period,
+    window,
+)
+from nq57desk.domain.snapshot import ReceivedBundle
+from nq57desk.domain.submission import Cell, CellState, Known, cell, in_time
+from nq57desk.domain.vietnamese import fold
+from nq57desk.errors import refuse
+from nq57desk.store import city_reading
+from nq57desk.usecases import offices
+from nq57desk.usecases.asking import period_asked
+from nq57desk.usecases.changing import writable
+from nq57desk.usecases.paper_memory import keep
+from nq57desk.usecases.settings_edits import SettingChanged
+from nq57desk.workspace import Desk
+
+IN_TIME = "city.in_time/"
+"""How the keys begin under which the reasons lie why a late bundle counts as in time."""
+_COLLECTED = timedelta(days=14)
+KINDS = ("phường", "xã", "đặc khu")
+"""The kinds of units in the order of lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """An office that is to report. ``kind`` "phường", "xã", "đặc khu" or ""; ``enrolled``: its card was taken."""
+
+    code: str
+    name: str
+    kind: str
+    enrolled: bool
+
+    @property
+    def title(self) -> str:
+        """ "Phường Hải Dương"; the whole name of an office that is no unit."""
+        return f"{self.kind.capitalize()} {self.name}" if self.kind else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One office: its cells in the order of the months; ``timely`` of ``asked`` months came in time."""
+
+    unit: Expected
+    cells: tuple[Cell, ...]
+    timely: int
+    asked: int
+
+    @property
+    def late_months(self) -> int:
+        """Months that are due and did not come in time."""
+        return self.asked - self.timely
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """All offices over the months of a year; ``at`` is the chosen month's place in ``months``."""
+
+    year: int
+    months: tuple[Period, ...]
+    at: int
+    rows: tuple[MatrixRow, ...]
+
+    @property
+    def chosen(self) -> Period:
+        """The month that chips and figures count."""
+        return self.months[self.at]
+
+    def counts(self) -> Mapping[str, int]:
+        """Offices of the chosen month by state, "conflict" for those with open conflicts, "received" all accepted."""
+        found: Counter[str] = Counter()
+        for row in self.rows:
+            one = row.cells[self.at]
+            found[str(one.state)] += 1
+            found["conflict"] += bool(one.known.conflicts)
+            found["accepted"] += one.has_data
+        return found
+
+
+def matrix(desk: Desk, *, period: str | None = None) -> Matrix:
+    """The matrix of the period's year.
+
+    Raises:
+        Refused: "workspace.no_city", or the text names no period.
+    """
+    if desk.office.role is not Role.CITY:
+        raise refuse("workspace.no_city")
+    chosen = closing_month(asked_or_collected(desk, period))
+    shown = _months(desk, chosen)
+    return Matrix(chosen.year, shown, shown.index(chosen), rows_of(desk, shown))
+
+
+def asked_or_collected(desk: Desk, text: str | None) -> Period:
+    """The period of this code; where none is named the month that is being collected: the one before the present until
+    two weeks after its hạn gửi.
+
+    Raises:
+        Refused: the text names no period.
+    """
+    present = period_asked(desk, text)
+    if text is not None:
+        return present
+    before = preceding(present)
+    due = city_due_day(before, settings.calendar(desk.store))
+    return before if desk.today <= due + _COLLECTED else present
+
+
+def rows_of(desk: Desk, asked: Sequence[Period]) -> tuple[MatrixRow, ...]:
+    """Every expected office with its cells of these months of one year."""
+    calendar = settings.calendar(desk.store)
+    bundles: dict[str, list[ReceivedBundle]] = {}
+    for one in desk.store.received_bundles(year=asked[0].year):
+        bundles.setdefault(one.office, []).append(one)
+    known = _Knowledge(desk, asked[0].year)
+    found = []
+    for unit in expected(desk):
+        cells = tuple(_cell(desk, unit.code, month, bundles.get(unit.code, ()), known, calendar) for month in asked)
+        timely, due = in_time(cells, desk.today)
+        found.append(MatrixRow(unit, cells, timely, due))
+    return tuple(found)
+
+
+def _cell(
+    desk: Desk, code: str, month: Period, bundles: Sequence[ReceivedBundle], known: _Knowledge, calendar: Calendar
+) -> Cell:
+    return cell(month, bundles, known.of(code, month.code), today=desk.today, calendar=calendar)
+
+
+class _Knowledge:
+    """What is known beside the bundles, read once for all offices."""
+
+    def __init__(self, desk: Desk, year: int) -> None:
+        store = desk.store
+        self._closed = city_reading.closed_periods(store, year)
+        self._excused = city_reading.settings_like(store, IN_TIME)
+        self._locked = {month.code for code in store.locks() for month in months(code)}
+        self._conflicts = Counter(one.office for one in store.conflicts(year=year))
+
+    def of(self, office: str, period: str) -> Known:
+        closed = (office, period) in self._closed
+        excused = self._excused.get(f"{office}/{period}", "")
+        conflicts = self._conflicts[office]
+        if not (closed or excused or conflicts or period in self._locked):
+            return _NOTHING
+        return Known(closed, period in self._locked, excused, conflicts)
+
+
+_NOTHING = Known()
+
+
+def _months(desk: Desk, chosen: Period) -> tuple[Period, ...]:
+    """From the first month of which anything came to December, the chosen one always among them."""
+    sent = [read_period(one.period) for one in desk.store.received_bundles(year=chosen.year)]
+    numbers = [month_number(one) for one in sent if one is not None and one.year == chosen.year]
+    first = min([*numbers, month_number(chosen)])
+    return tuple(month for month in months(Period(chosen.year, PeriodKind.YEAR)) if month_number(month) >= first)
+
+
+def expected(desk: Desk) -> tuple[Expected, ...]:
+    """Who is to report, as the module says, by kind and code."""
+    enrolled = {one.code: one for one in desk.store.offices() if one.role is Role.WARD}
+    found = {code: _enrolled(code, one.name) for code, one in enrolled.items()}
+    if "hai phong" in fold(desk.office.name) and not desk.office.sample:
+        for unit in offices.units():
+            found[unit.code] = Expected(unit.code, unit.name, unit.kind, unit.code in enrolled)
+    return tuple(sorted(found.values(), key=lambda one: (_rank(one.kind), one.code)))
+
+
+def _enrolled(code: str, name: str) -> Expected:
+    kind, own = unit_of(name)
+    return Expected(code, own or name, kind, True)
+
+
+def _rank(kind: str) -> int:
+    return KINDS.index(kind) if kind in KINDS else len(KINDS)
+
+
+def judged_month(desk: Desk, period: Period) -> Period:
+    """The month of a period whose bundles count: its last, while that has not begun the newest that has."""
+    calendar = settings.calendar(desk.store)
+    begun = [month for month in months(period) if window(month, calendar)[0] <= desk.today]
+    return begun[-1] if begun else months(period)[0]
+
+
+def excuse(desk: Desk, *, office: str, period: str, reason: str) -> SettingChanged:
+    """Note why a late bundle counts as in time; an empty reason takes the note back. A step that can be undone.
+
+    Raises:
+        Refused: "workspace.no_city", "city.not_late", or the text names no period.
+    """
+    writable(desk)
+    found = matrix(desk, period=period)
+    row = next((one for one in found.rows if one.unit.code == office), None)
+    one = row.cells[found.at] if row is not None else None
+    if one is None or (reason.strip() and not one.late):
+        raise refuse("city.not_late", office=row.unit.title if row is not None else office)
+    return keep(desk, f"{IN_TIME}{office}/{one.period}", " ".join(reason.split()))
+
+
+def missing(found: Matrix) -> tuple[MatrixRow, ...]:
+    """Who has sent nothing that could be taken for the chosen month, refused bundles among them."""
+    absent = (CellState.MISSING, CellState.REJECTED, CellState.NOT_DUE)
+    return tuple(row for row in found.rows if row.cells[found.at].state in absent)

@@ -1,0 +1,186 @@
+"""An office's keys over the years: on paper for the day the disk is gone, typed back in, replaced with a trace.
+
+Keys that were replaced stay under ``keys/old/<fingerprint>``: what was sealed to them is still opened. Nobody signs
+with them any more.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from nq57desk import paths
+from nq57desk.bundle import signing, signing_letters
+from nq57desk.documents.key_sheet import KeySheet, compose_key_sheet
+from nq57desk.documents.render_pdf import render_pdf
+from nq57desk.domain.organisation import Office
+from nq57desk.errors import Refused, refuse
+from nq57desk.store.receipts import OfficeKey, keep_key, office_keys
+from nq57desk.usecases.changing import writable
+from nq57desk.wording import on_paper
+from nq57desk.workspace import Desk
+
+SHEET = "keys.sheet"
+"""The setting with the fingerprint of the key whose backup sheet was made last, and the day."""
+_FILES = (signing.SIGN_SECRET, signing.SIGN_PUBLIC, signing.SEAL_SECRET, signing.SEAL_PUBLIC)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyState:
+    """How the office's keys stand. ``trouble`` is a problem's code where they cannot be used, else "".
+
+    ``sheet_on``: the day on which a backup sheet of the present key was made, "" where none was.
+    """
+
+    fingerprint: str
+    trouble: str
+    sheet_on: str
+    keys: tuple[OfficeKey, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """New keys in the old ones' place."""
+
+    office: Office
+    fingerprint: str
+    replaced: str
+    since: str
+
+
+def key_state(desk: Desk) -> KeyState:
+    """How the keys stand; nothing is changed."""
+    trouble = ""
+    try:
+        _own(desk)
+    except Refused as refused:
+        trouble = refused.problems[0].code
+    own = signing.fingerprint(desk.office.sign_key) if desk.office.sign_key else ""
+    key, _blank, day = desk.store.setting(SHEET).partition(" ")
+    kept = tuple(office_keys(desk.store, desk.office.code))
+    return KeyState(own, trouble, day if key == own else "", kept)
+
+
+def _own(desk: Desk) -> signing.Keys:
+    keys = signing.load_keys(desk.keys_folder)
+    if desk.office.sign_key not in ("", keys.public.sign_key):
+        raise refuse("keys.differ", folder=desk.keys_folder)
+    return keys
+
+
+def key_sheet(desk: Desk) -> bytes:
+    """The backup sheet as a PDF: whoever has it can sign as the office, so it belongs in the safe.
+
+    Raises:
+        Refused: "keys.missing", "keys.damaged", "keys.password", "keys.differ".
+    """
+    keys = _own(desk)
+    with on_paper():
+        sheet = KeySheet(
+            office=desk.office.name,
+            code=desk.office.code,
+            fingerprint=signing.fingerprint(keys.public.sign_key),
+            made_on=desk.today,
+            rows=signing_letters.rows(keys),
+        )
+        return render_pdf(compose_key_sheet(sheet)).data
+
+
+def save_key_sheet(desk: Desk, *, path: Path) -> Path:
+    """Write the backup sheet, readable by its user only until it is printed; the journal knows that it was made.
+
+    Raises:
+        Refused: as ``key_sheet``, "workspace.cannot_write".
+    """
+    data = key_sheet(desk)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        paths.write_atomically(path, data)
+        path.chmod(0o600)
+    except OSError as error:
+        raise refuse("workspace.cannot_write", file=path, reason=error.strerror or error) from error
+    if not desk.read_only:
+        said = f"{signing.fingerprint(desk.office.sign_key)} {desk.today.isoformat()}"
+        desk.store.set_setting(SHEET, said, who=desk.who, at=desk.now())
+    return path
+
+
+def restore_keys(desk: Desk, *, text: str) -> str:
+    """Put the keys back from the lines of the backup sheet; the fingerprint.
+
+    Keys that lie there and cannot be used are put aside under ``keys/old``; good ones are left as they are.
+
+    Raises:
+        Refused: "keys.letters_rows", "keys.letters_row" (mistyped), "keys.other_office" (another key's sheet),
+            "keys.cannot_write".
+    """
+    writable(desk)
+    public = signing_letters.public_of(text)
+    found, own = signing.fingerprint(public.sign_key), desk.office.sign_key
+    if own not in ("", public.sign_key):
+        raise refuse("keys.other_office", found=found, expected=signing.fingerprint(own))
+    if not key_state(desk).trouble:
+        return found
+    _change(desk, "damaged", lambda folder: signing_letters.write_keys(text, folder))
+    _tell(desk, public)
+    desk.store.set_setting("keys.restored", f"{found} {desk.today.isoformat()}", who=desk.who, at=desk.now())
+    return found
+
+
+def renew_keys(desk: Desk, *, reason: str) -> Renewed:
+    """Make new keys in the old ones' place, for a reason (lost, seen by others): the office signs with them from now.
+
+    The city must enrol the new card in the old one's place; until then it takes no bundle.
+
+    Raises:
+        Refused: "keys.no_reason", "keys.cannot_write", the office is open read-only.
+    """
+    writable(desk)
+    if not reason.strip():
+        raise refuse("keys.no_reason")
+    before = desk.office.sign_key
+    replaced = signing.fingerprint(before) if before else ""
+    public = _change(desk, replaced or "first", signing.create_keys)
+    _tell(desk, public)
+    since = desk.today.isoformat()
+    key = OfficeKey(desk.office.code, public.sign_key, since, before, reason.strip(), desk.who)
+    keep_key(desk.store, key, who=desk.who, at=desk.now())
+    return Renewed(desk.office, signing.fingerprint(public.sign_key), replaced, since)
+
+
+def _tell(desk: Desk, public: signing.PublicKeys) -> None:
+    own = replace(desk.office, sign_key=public.sign_key, seal_recipient=public.seal_recipient)
+    desk.store.set_own_office(own, who=desk.who, at=desk.now())
+
+
+def _change(desk: Desk, old: str, make: signing.MakeKeys) -> signing.PublicKeys:
+    """Make keys beside the present ones; only when they lie whole on the disk, put these aside and those in place."""
+    folder = desk.keys_folder
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(prefix="keys-", dir=desk.folder))
+        try:
+            public = make(beside)
+            _put_aside(folder, old)
+            for name in _FILES:
+                (beside / name).replace(folder / name)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+    except OSError as error:
+        raise refuse("keys.cannot_write", folder=folder, reason=error.strerror or error) from error
+    return public
+
+
+def _put_aside(folder: Path, name: str) -> None:
+    there = [one for one in _FILES if (folder / one).exists()]
+    if not there:
+        return
+    aside, number = folder / signing.OLD / name, 1
+    while aside.exists():
+        number += 1
+        aside = folder / signing.OLD / f"{name}-{number}"
+    aside.mkdir(parents=True, mode=0o700)
+    for one in there:
+        (folder / one).replace(aside / one)
