@@ -1,9 +1,9 @@
 """Both secret keys as letters on paper, to be typed back in when the disk is gone.
 
 Eight lines of up to sixteen letters in groups of four, each with a check letter that also watches over the line's
-place. Lines 1 to 4 are the minisign key (8 bytes of its number, 32 bytes of its seed: 320 bits, 64 letters). Lines 5 to 8
-are the 58 letters of the age key behind "AGE-SECRET-KEY-1", each letter of its alphabet (BIP 173) as the one of ours with
-the same value, its own six check letters included.
+place. Lines 1 to 4 are the minisign key (8 bytes of its number, 32 bytes of its seed: 320 bits, 64 letters). Lines 5 to
+8 are the 58 letters of the age key behind "AGE-SECRET-KEY-1", each letter of its alphabet (BIP 173) as the one of ours
+with the same value, its own six check letters included.
 """
 
 from __future__ import annotations

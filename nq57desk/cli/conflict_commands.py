@@ -1,4 +1,4 @@
-"""``city conflicts|resolve|lock|unlock|held|accept|return|refused|undo`` and ``bundle merge``: what waits for a person."""
+"""What waits for a person: ``city conflicts|resolve|lock|unlock|held|accept|return|refused|undo``, ``bundle merge``."""
 
 from __future__ import annotations
 

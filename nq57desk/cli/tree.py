@@ -187,7 +187,9 @@ def _bundles(top: Branch) -> None:
     show = bundle.command("show", "xem một gói nói gì", "bundle_commands.show")
     check = bundle.command("check", "kiểm tra một gói mà không gộp", "bundle_commands.check")
     second = bundle.command(
-        "merge", "nhận gói từ máy khác của chính đơn vị; không có --yes thì chỉ xem trước", "conflict_commands.take_over"
+        "merge",
+        "nhận gói của máy khác trong đơn vị; không có --yes: chỉ xem trước",
+        "conflict_commands.take_over",
     )
     second.add_argument("--yes", action="store_true")
     for looking in (show, check, second):

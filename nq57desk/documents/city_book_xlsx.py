@@ -82,9 +82,9 @@ def _sheet(made: Worksheet, sheet: BookSheet, code: str) -> None:
     top = 4
     for at, column in enumerate(columns, start=1):
         heading: AnyCell = made.cell(top, at)
-        _words(cell, column.heading.replace(" / ", "\n"), Font(_FAMILY, _SIZE, bold=True))
-        cell.alignment = Alignment("center", "center", wrap_text=True)
-        cell.fill, cell.border = _HEADING, _LINE
+        _words(heading, column.heading.replace(" / ", "\n"), Font(_FAMILY, _SIZE, bold=True))
+        heading.alignment = Alignment("center", "center", wrap_text=True)
+        heading.fill, heading.border = _HEADING, _LINE
     number = top
     drawn: list[int] = []
     for line in sheet.listing.lines:
@@ -97,7 +97,7 @@ def _sheet(made: Worksheet, sheet: BookSheet, code: str) -> None:
         last += 1
         _words(made.cell(last, 1), sheet.listing.empty, Font(_FAMILY, _SIZE, italic=True))
     made.auto_filter.ref = f"A{top}:{get_column_letter(len(columns))}{max(number, top)}"
-    made.freeze_panes = made.cell(top + 1, min(3, len(columns) + 1))
+    made.freeze_panes = f"{get_column_letter(min(3, len(columns) + 1))}{top + 1}"
     _fit(made, sheet.listing)
     for note in sheet.notes:
         last += 1
@@ -114,11 +114,11 @@ def _line(made: Worksheet, number: int, line: ListingLine, listing: Listing) -> 
         return
     bold = line.kind is LineKind.TOTAL
     for at, (told, column) in enumerate(zip(line.cells, listing.columns, strict=True), start=1):
-        cell = made.cell(number, at)
-        _value(cell, told)
-        cell.font = Font(_FAMILY, _SIZE, bold=bold)
-        cell.alignment = Alignment("center" if column.centred else "left", "center", wrap_text=True)
-        cell.border = _LINE
+        placed: AnyCell = made.cell(number, at)
+        _value(placed, told)
+        placed.font = Font(_FAMILY, _SIZE, bold=bold)
+        placed.alignment = Alignment("center" if column.centred else "left", "center", wrap_text=True)
+        placed.border = _LINE
 
 
 def _value(cell: AnyCell, told: ListingCell) -> None:

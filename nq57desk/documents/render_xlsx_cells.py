@@ -73,8 +73,8 @@ class Cells:
     def _cell(self, placed: Placed) -> tuple[int, str]:
         """The number of its look, and its element from its type on; short texts that come again are kept."""
         content = placed.content
-        if content.value is not None and is_real(content.value):
-            return self._real(placed)
+        if content.value is not None and is_real(value := shown_value(content)):
+            return self._real(placed, value)
         if len(content.runs) != 1 or len(content.runs[0].text) > _KEPT_LENGTH:
             return self._text(placed)
         (run,) = content.runs
@@ -102,12 +102,12 @@ class Cells:
             self.cut += 1
         return number, f' t="inlineStr"><is><t xml:space="preserve">{escape(text[:MOST_LETTERS])}</t></is></c>'
 
-    def _real(self, placed: Placed) -> tuple[int, str]:
+    def _real(self, placed: Placed, value: Decimal | date | int | None) -> tuple[int, str]:
         content, style = placed.content, placed.style
         bold, italic = weight(content.runs, style) or (style.bold, style.italic)
         shown = number_format(content)
         look = Look(style, placed.align, placed.vertical, placed.box, bold, italic, shown)
-        return self._looks.number(look), f"><v>{_number_text(shown_value(content))}</v></c>"
+        return self._looks.number(look), f"><v>{_number_text(value)}</v></c>"
 
     def _number(self, placed: Placed, *, bold: bool, italic: bool, quote: bool) -> int:
         """Asked for every cell, so styles are told apart by identity; the layout keeps them alive."""

@@ -163,14 +163,20 @@ def number_format(cell: Cell) -> str:
 
 
 def shown_value(cell: Cell) -> Decimal | date | int | None:
-    """The value, or the number that the runs say where the value would be shown as another one (0,8125 as "81,2%")."""
+    """The value, or the number that the runs say where Excel would show another one ("81,2%" of 0.8125) or none."""
     value = cell.value
-    parts = None if isinstance(value, date) or value is None else _NUMBER.fullmatch(plain(cell.runs).strip())
+    if value is None or isinstance(value, date):
+        return value
+    parts = _NUMBER.fullmatch(plain(cell.runs).strip())
     if parts is None or not parts[2].strip("."):
         return value
     said = Decimal(f"{parts[2].replace('.', '')}.{parts[3] or 0}").scaleb(-2 if parts[4] == "%" else 0)
     step = Decimal(1).scaleb(-len(parts[3] or "") - (2 if parts[4] == "%" else 0))
-    return value if abs(Decimal(value)).quantize(step, ROUND_HALF_UP) == said else said.copy_sign(Decimal(value))
+    number = Decimal(value)
+    if not number.is_finite():
+        return value
+    same = is_real(value) and abs(number).quantize(step, ROUND_HALF_UP) == said
+    return value if same else said.copy_sign(number)
 
 
 def _literal(text: str) -> str:

@@ -35,6 +35,7 @@ LEFT_OUT: Mapping[str, tuple[str, ...]] = {
     "progress_update": ("central_on",),
 }
 """Fields that do not count, by kind."""
+_KEYS_LEFT_OUT = {kind: tuple((name, f'"{name}":'.encode()) for name in names) for kind, names in LEFT_OUT.items()}
 _PERIOD = re.compile(rb'"period":"([^"]*)"')
 
 
@@ -60,22 +61,44 @@ class Codes:
 
 def codes(office: str, period: Period | str, traces: Iterable[Trace]) -> Codes:
     """The codes of an office's plan year for a period; ``traces`` in any order."""
-    it = as_period(period)
-    rows = sorted(traces, key=lambda trace: (trace.kind, trace.id))
-    plan = sha256(f"plan\n{office}\n{it.year}\n".encode())
-    said = sha256()
-    for trace in rows:
-        if trace.kind in PLAN_KINDS:
-            plan.update(_line(trace))
-        elif trace.kind in SAID_KINDS and _up_to(trace.period, it):
-            said.update(_line(trace))
-    whole = sha256(f"period\n{office}\n{it.code}\n{_closing(rows, it)}\n".encode())
-    whole.update(plan.digest() + said.digest())
-    return Codes(short_code(whole.hexdigest()), short_code(plan.hexdigest()))
+    it, gathered = as_period(period), _Gathered()
+    for trace in traces:
+        if trace.kind == CLOSING_KIND:
+            gathered.closings.append(trace)
+        else:
+            gathered.add(trace.kind, trace.id, trace.hash, trace.period)
+    return gathered.codes(office, it)
 
 
-def _line(trace: Trace) -> bytes:
-    return f"{trace.kind} {trace.id} {trace.hash}\n".encode()
+class _Gathered:
+    """What counts, kind by kind: ids with hashes, of updates and values also their periods."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, list[tuple[str, str, str]]] = {kind: [] for kind in (*PLAN_KINDS, *SAID_KINDS)}
+        self.closings: list[Trace] = []
+
+    def add(self, kind: str, record_id: str, hashed: str, period: str) -> None:
+        if kind in self.rows:
+            self.rows[kind].append((record_id, hashed, period))
+
+    def codes(self, office: str, it: Period) -> Codes:
+        plan = sha256(f"plan\n{office}\n{it.year}\n".encode())
+        plan.update(self._lines(PLAN_KINDS, None))
+        said = sha256(self._lines(SAID_KINDS, it))
+        whole = sha256(f"period\n{office}\n{it.code}\n{_closing(self.closings, it)}\n".encode())
+        whole.update(plan.digest() + said.digest())
+        return Codes(short_code(whole.hexdigest()), short_code(plan.hexdigest()))
+
+    def _lines(self, kinds: Iterable[str], it: Period | None) -> bytes:
+        """One line for each record by kind and id, of updates and values those up to the period's end."""
+        found: list[str] = []
+        for kind in sorted(kinds):
+            rows = sorted(self.rows[kind])
+            if it is not None:
+                counted = {code for code in {row[2] for row in rows} if _up_to(code, it)}
+                rows = [row for row in rows if row[2] in counted]
+            found += [f"{kind} {record_id} {hashed}\n" for record_id, hashed, _period in rows]
+        return "".join(found).encode()
 
 
 def _up_to(code: str, period: Period) -> bool:
@@ -95,24 +118,9 @@ def _closed(fields: Mapping[str, Any] | None) -> str:
     return f"{fields['closed_on']}/{fields.get('edition', 1)}"
 
 
-def trace_of(line: SnapshotLine) -> Trace | None:
-    """What a record as it travels adds; None where it does not count.
-
-    Raises:
-        ValueError: the content is no JSON.
-    """
-    if line.deleted or line.kind not in (*PLAN_KINDS, *SAID_KINDS, CLOSING_KIND):
-        return None
-    if line.kind == CLOSING_KIND:
-        return Trace(line.kind, line.id, "", fields=json.loads(line.content))
-    said = _PERIOD.search(line.content) if line.kind in SAID_KINDS else None
-    period = said[1].decode() if said else ""
-    return Trace(line.kind, line.id, hash_without(line.kind, line.content), period)
-
-
 def hash_without(kind: str, content: bytes) -> str:
     """The hash of canonical content without the fields that do not count."""
-    names = [name for name in LEFT_OUT.get(kind, ()) if f'"{name}":'.encode() in content]
+    names = [name for name, key in _KEYS_LEFT_OUT.get(kind, ()) if key in content]
     if not names:
         return content_hash(content)
     fields = json.loads(content)
@@ -125,4 +133,16 @@ def codes_of(office: str, period: Period | str, lines: Iterable[SnapshotLine]) -
     Raises:
         ValueError: a content is no JSON.
     """
-    return codes(office, period, (trace for line in lines if (trace := trace_of(line)) is not None))
+    it, gathered = as_period(period), _Gathered()
+    for line in lines:
+        kind, text = line.kind, line.content
+        if line.deleted:
+            continue
+        if kind == CLOSING_KIND:
+            gathered.closings.append(Trace(kind, line.id, "", fields=json.loads(text)))
+        elif kind in SAID_KINDS:
+            said = _PERIOD.search(text)
+            gathered.add(kind, line.id, hash_without(kind, text), said[1].decode() if said else "")
+        elif kind in PLAN_KINDS:
+            gathered.add(kind, line.id, hash_without(kind, text), "")
+    return gathered.codes(office, it)

@@ -21,6 +21,17 @@ CELLS: dict[CellState, Mark] = {
     CellState.RECEIVED: Mark("received", mark("Đã nhận"), theme.RECEIVED),
     CellState.LOCKED: Mark("locked", mark("Đã khóa"), theme.LOCKED),
 }
+SHORT: dict[CellState, str] = {
+    CellState.NOT_DUE: mark("chưa đến"),
+    CellState.MISSING: mark("chưa"),
+    CellState.INCOMPLETE: mark("thiếu"),
+    CellState.LATE: mark("muộn"),
+    CellState.HELD: mark("chờ"),
+    CellState.REJECTED: mark("từ chối"),
+    CellState.RECEIVED: mark("nhận"),
+    CellState.LOCKED: mark("khóa"),
+}
+"""One word beside the symbol of a tile."""
 CORNERS = {
     "held": ("held", theme.WAITING),
     "conflict": ("held", theme.WAITING),

@@ -132,6 +132,7 @@ PAPER_MEMORY = {
     "papers.text/": mark("lời báo cáo"),
     "papers.columns/": mark("cột của bảng in"),
     "papers.decision/": mark("lời quyết định"),
+    "city.in_time/": mark("ghi nhận đúng hạn"),
 }
 """What is remembered of papers, by how its keys begin."""
 TONES = {

@@ -14,8 +14,8 @@ SENTENCES: dict[str, str] = {
         "Không có lần gộp nào của đơn vị {office} để hoàn tác. Dữ liệu còn nguyên. Xem nhật ký của thành phố."
     ),
     "second.other_office": mark(
-        "Gói “{file}” của đơn vị mang mã {code}, không phải của đơn vị này. Dữ liệu còn nguyên. Chọn gói do máy khác của "
-        "chính đơn vị xuất."
+        "Gói “{file}” của đơn vị mang mã {code}, không phải của đơn vị này. Dữ liệu còn nguyên. Chọn gói do máy khác "
+        "của chính đơn vị xuất."
     ),
     "second.own": mark("Gói “{file}” do chính máy này xuất. Không có gì thay đổi. Chọn gói do máy kia xuất."),
     "second.taken": mark("Gói “{file}” đã nhận ngày {on}. Không có gì thay đổi. Không cần nhận lại."),

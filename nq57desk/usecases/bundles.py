@@ -23,6 +23,7 @@ from nq57desk.domain.snapshot import MadeBundle
 from nq57desk.errors import Refused, refuse
 from nq57desk.usecases import fingerprints
 from nq57desk.usecases.changing import writable
+from nq57desk.usecases.own_chain import chain
 from nq57desk.workspace import Desk
 
 
@@ -89,7 +90,9 @@ def make_bundle(
         raise refuse("bundle.city_makes_none")
     keys = _own_keys(desk)
     made_at = desk.now()
-    written = bundles.write(_head(desk, year, period, window), desk.store.snapshot(year), keys, evidence)
+    written = bundles.write(
+        _head(desk, year, period, window, chain(desk, year)), desk.store.snapshot(year), keys, evidence
+    )
     if written.manifest.count("plan") == 0:
         raise refuse("bundle.no_plan", year=year)
     contents.check(bundles.read(bundles.opened(written.file), keys.public.sign_key))

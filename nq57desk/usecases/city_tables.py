@@ -129,7 +129,9 @@ def tables_of(desk: Desk, asked: Period) -> CityTables:
     )
 
 
-def _judged(desk: Desk, asked: Period, offices: frozenset[str]) -> tuple[tuple[JudgedTask, ...], dict[str, TaskCounts]]:
+def _judged(
+    desk: Desk, asked: Period, offices: frozenset[str], only: str | None = None
+) -> tuple[tuple[JudgedTask, ...], dict[str, TaskCounts]]:
     """Each task of these offices, and the counts by office."""
     store = desk.store
     calendar = settings.calendar(store)

@@ -101,10 +101,26 @@ def save_key_sheet(desk: Desk, *, path: Path) -> Path:
         path.chmod(0o600)
     except OSError as error:
         raise refuse("workspace.cannot_write", file=path, reason=error.strerror or error) from error
+    _note_sheet(desk)
+    return path
+
+
+def print_key_sheet(desk: Desk) -> bytes:
+    """The backup sheet for a printer; the journal knows that it was made.
+
+    Raises:
+        Refused: as ``key_sheet``, the office is open read-only.
+    """
+    writable(desk)
+    data = key_sheet(desk)
+    _note_sheet(desk)
+    return data
+
+
+def _note_sheet(desk: Desk) -> None:
     if not desk.read_only:
         said = f"{signing.fingerprint(desk.office.sign_key)} {desk.today.isoformat()}"
         desk.store.set_setting(SHEET, said, who=desk.who, at=desk.now())
-    return path
 
 
 def restore_keys(desk: Desk, *, text: str) -> str:

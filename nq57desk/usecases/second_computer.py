@@ -16,7 +16,7 @@ from pathlib import Path
 
 from nq57desk.bundle import bundles, contents, signing
 from nq57desk.bundle.contents import Contents
-from nq57desk.bundle.manifest import Earlier, Manifest
+from nq57desk.bundle.manifest import Manifest
 from nq57desk.domain import forks
 from nq57desk.domain.changes import Counts, Proposal, Proposed, Source
 from nq57desk.domain.conflicts import Conflict
@@ -30,6 +30,7 @@ from nq57desk.usecases import chains, fingerprints
 from nq57desk.usecases.attachments import keep_files
 from nq57desk.usecases.bundles import placed, read_file, unsealed
 from nq57desk.usecases.changing import writable
+from nq57desk.usecases.own_chain import taken_over
 from nq57desk.usecases.taking import Arrived, keep
 from nq57desk.workspace import Desk
 
@@ -65,16 +66,16 @@ def _take_over(desk: Desk, path: Path, data: bytes, *, dry_run: bool) -> TakenOv
     signed = bundles.opened(data)
     if signed.claims.get("office") != desk.office.code:
         raise refuse("second.other_office", code=signed.claims.get("office", ""))
-    found = bundles.read(signed, signing.load_keys(desk.keys_folder).public.sign_key)
-    contents.check(found)
+    held = bundles.read(signed, signing.load_keys(desk.keys_folder).public.sign_key)
+    contents.check(held)
     arrived = Arrived(path, data, bundles.digest_of(data))
-    head = found.manifest
+    head = held.manifest
     if any(one.digest == arrived.digest for one in desk.store.made_bundles()):
         raise refuse("second.own")
     known = desk.store.received_bundle(arrived.digest)
     if known is not None and known.taken:
         raise refuse("second.taken", on=known.received_at[:10])
-    lines = contents.lines(found)
+    lines = contents.lines(held)
     fingerprints.check(head, lines)
     own = forks.rows_of(list(desk.store.snapshot(head.year)))
     sides = (Side("", own), Side(arrived.digest, forks.rows_of(lines)))
@@ -83,19 +84,19 @@ def _take_over(desk: Desk, path: Path, data: bytes, *, dry_run: bool) -> TakenOv
     proposal = Proposal("take_over", Source("bundle", path.name, arrived.digest), _changed(merged.lines, own))
     change_set = desk.store.compare(proposal)
     counts, at = change_set.counts(), desk.now()
-    now, _new = chains.as_now(desk, head.office, head.year, merged.found, by=arrived.digest, at=at)
+    kept, _new = chains.as_now(desk, head.office, head.year, merged.found, by=arrived.digest, at=at)
+    now = tuple(one for one in kept if any(found.id == one.id for found in merged.found))
     try:
         if not dry_run:
             its = _received(arrived, head, at)
             keep(desk, arrived, its)
-            keep_files(desk, found.files)
+            keep_files(desk, held.files)
             desk.store.backup(desk.backups_folder, why="take-over", at=at)
             beside = Beside(now, least=head.revision)
             desk.store.apply(change_set, who=desk.who, at=at, received=its, beside=beside)
     finally:
         desk.store.discard(change_set)
-    open_ = tuple(one for one in now if one.settled_at == "")
-    return TakenOver(arrived.digest, head, counts, open_, applied=not dry_run)
+    return TakenOver(arrived.digest, head, counts, now, applied=not dry_run)
 
 
 def _received(arrived: Arrived, head: Manifest, at: datetime) -> ReceivedBundle:
@@ -133,7 +134,7 @@ def _changed(lines: Sequence[SnapshotLine], own: Rows) -> Iterator[Proposed]:
 def _base(desk: Desk, digest: str, head: Manifest) -> Rows:
     """The newest bundle that both computers know and that is kept here; nothing where there is none."""
     theirs = {one.digest for one in head.before} | {digest}
-    mine = [*desk.store.made_bundles(head.year), *_taken_over(desk, head.year)]
+    mine: list[MadeBundle | ReceivedBundle] = [*desk.store.made_bundles(head.year), *taken_over(desk, head.year)]
     for one in sorted((m for m in mine if m.digest in theirs), key=lambda m: m.sequence, reverse=True):
         rows = _rows(desk, one)
         if rows is not None:
@@ -150,33 +151,3 @@ def _rows(desk: Desk, one: MadeBundle | ReceivedBundle) -> Rows | None:
     if bundles.digest_of(data) != one.digest:
         return None
     return forks.rows_of(contents.lines(found))
-
-
-def _taken_over(desk: Desk, year: int) -> list[ReceivedBundle]:
-    return [one for one in desk.store.received_bundles(office=desk.office.code, year=year) if one.taken]
-
-
-def chain(desk: Desk, year: int) -> tuple[Earlier, ...]:
-    """What the next bundle builds on: those made here, and those of the other computer of which nothing is undecided."""
-    known = {one.digest: one.sequence for one in desk.store.made_bundles(year)}
-    undecided = {one.b_digest for one in desk.store.conflicts(office=desk.office.code, year=year)}
-    for one in _taken_over(desk, year):
-        if one.digest in undecided:
-            continue
-        known[one.digest] = one.sequence
-        known.update(_earlier(desk, one))
-    return tuple(Earlier(sequence, digest) for digest, sequence in sorted(known.items(), key=lambda it: (it[1], it[0])))
-
-
-def _earlier(desk: Desk, one: ReceivedBundle) -> dict[str, int]:
-    try:
-        head = contents.read_manifest(bundles.opened((desk.folder / one.file).read_bytes()).data)
-    except (OSError, Refused):
-        return {digest: at for at, digest in enumerate(one.before.split(), start=1)}
-    return {earlier.digest: earlier.sequence for earlier in head.before}
-
-
-def highest(desk: Desk, year: int) -> int:
-    """The highest sequence number known of this ward's bundles, on whichever computer it was given."""
-    known = [one.sequence for one in (*desk.store.made_bundles(year), *_taken_over(desk, year))]
-    return max(known, default=0)

@@ -6,6 +6,7 @@ Floors, each measured in the same process as ours, in turns:
 - a silence of the event loop: one screen of a plain QTableView repainted, its texts given from a Python model;
 - a page: a program of nothing but an empty QMainWindow, from its start to the first paint (as in ``bench_window``), and
   sqlite3 fetching every row of the tables that the page is computed from. What is derived from them is not in it.
+  Measured with the records that the office's line keeps from page to page, and without them ("cold").
 """
 
 from __future__ import annotations

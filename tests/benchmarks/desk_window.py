@@ -10,6 +10,8 @@ from PySide6.QtCore import QEventLoop, QTimer
 
 from nq57desk.gui import app
 from nq57desk.gui.main_window import MainWindow
+from nq57desk.monitor import Monitor
+from nq57desk.workspace import Desk
 from tests.benchmarks.desk_office import DAY
 
 _STILL = 3
@@ -73,6 +75,16 @@ class Watched:
         here = perf_counter() - began
         self.until(done)
         return max(here, self.longest)
+
+    def forget(self) -> None:
+        """Let the office's line forget the records that it keeps for its next reading."""
+
+        def work(desk: Desk, _monitor: Monitor) -> None:
+            with desk.store.writing():
+                pass
+
+        self.window.session.ask(work, lambda _nothing: None)
+        self.until(lambda: True)
 
     def open(self, name: str, done: Callable[[], bool] = lambda: True, *, quiet: bool = True) -> float:
         """Seconds for a page to be made, read and painted, in a window that has no page yet."""

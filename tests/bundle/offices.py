@@ -31,6 +31,13 @@ def opened(folder: Path, office: Office, keys: signing.Keys | None = None) -> It
     if keys is None:
         signing.create_keys(folder / "keys")
         keys = signing.load_keys(folder / "keys")
+    with opened_in(folder, office, keys) as desk:
+        yield desk
+
+
+@contextmanager
+def opened_in(folder: Path, office: Office, keys: signing.Keys) -> Iterator[Desk]:
+    """A new office in a folder that is there already."""
     own = replace(office, sign_key=keys.public.sign_key, seal_recipient=keys.public.seal_recipient)
     with Store.create(folder / DATABASE, own) as store:
         yield Desk(folder, store, Clock(DAY), "Trần Thị Bình", read_only=False)

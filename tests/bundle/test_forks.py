@@ -42,9 +42,10 @@ class Computer:
     revision: int = 1
     name: str = "pc-1"
     minute: int = 0
+    office: str = made.CODE
 
     def copy(self, name: str) -> Computer:
-        return Computer(dict(self.rows), self.before, self.revision, name, self.minute)
+        return Computer(dict(self.rows), self.before, self.revision, name, self.minute, self.office)
 
     def put(self, *records: Record, gone: bool = False) -> Computer:
         self.revision += 1
@@ -55,9 +56,10 @@ class Computer:
 
     def head(self) -> Manifest:
         sequence = max((one.sequence for one in self.before), default=0) + 1
-        at = f"2026-11-20T08:{self.minute:02}:00+07:00"
+        at = f"2026-11-20T08:{self.minute % 60:02}:00+07:00"
         return replace(
             HEAD,
+            office=self.office,
             sequence=sequence,
             bundle_id=f"{self.name}-{sequence}",
             before=self.before,

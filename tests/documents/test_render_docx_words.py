@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 from docx.table import Table as WordTable
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nq57desk.documents import official
@@ -59,6 +59,7 @@ def test_hostile_text_comes_back_as_text(hostile: str) -> None:
     assert document.core_properties.title == tidy_for_xml(hostile)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=60), min_size=2, max_size=2))
 def test_any_text_in_a_cell_comes_back(texts: list[str]) -> None:
     assert cells_of(opened(of_texts(texts)).tables[0]) == [[tidy_for_xml(text) for text in texts]]

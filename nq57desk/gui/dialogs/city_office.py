@@ -69,7 +69,7 @@ def task_columns() -> tuple[Column[TaskOf], ...]:
         Column(_("Chủ trì"), lambda one: one[0].lead, 180),
         Column(_("Thời hạn"), lambda one: one[0].deadline, 110),
         Column(_("Trạng thái"), lambda one: _(state_mark(one).words), 150, mark=state_mark),
-        Column(_("Theo thời hạn"), lambda one: _(time_mark(one).words), 200, mark=time_mark),
+        Column(_("Theo thời hạn"), lambda one: _(time_mark(one).words), 236, mark=time_mark),
         Column(_("Liên kết"), lambda one: _("có") if one[0].assigned_id else _("chưa liên kết"), 110),
     )
 

@@ -53,9 +53,7 @@ class RemindersDialog(QDialog):
         outer.addWidget(label(heading, "heading", wrap=True))
         outer.addWidget(self.table, 1)
         outer.addWidget(self.text)
-        outer.addLayout(
-            row(self.told, None, self.close_button, self.word_button, self.pdf_button, self.copy_button)
-        )
+        outer.addLayout(row(self.told, None, self.close_button, self.word_button, self.pdf_button, self.copy_button))
         resize_to(self, 900, 540)
         self.table.currentCellChanged.connect(lambda *_cells: self._moved())
         if self.found:
@@ -69,6 +67,8 @@ class RemindersDialog(QDialog):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(1, theme.px(150))
         for at, one in enumerate(self.found):
             name = QTableWidgetItem(f"{one.code}  {one.name}")
             name.setFlags(name.flags() | Qt.ItemFlag.ItemIsUserCheckable)

@@ -44,10 +44,12 @@ _FIELDS = {
 def state_mark(line: SentBundle) -> Mark:
     """How a bundle stands, with the day where one is known."""
     found, bundle = STATES[line.state], line.bundle
+    if line.state is SentState.RECEIVED and not line.newest:
+        return Mark("replaced", _("Đã nhận, đã thay bởi lần sau"), theme.UNKNOWN)
     if line.state is SentState.RECEIVED and bundle.receipt_at:
         return Mark(found.symbol, _("Đã nhận {at}").format(at=words.moment(bundle.receipt_at)), found.tint)
     if line.state is SentState.HANDED_OVER:
-        text = _("Đã chuyển {on}, chưa biên nhận").format(on=words.moment(bundle.handed_at)[:10])
+        text = _("Đã chuyển {on}, chưa biên nhận").format(on=words.moment(bundle.handed_at)[:5])
         return Mark(found.symbol, text, found.tint)
     return Mark(found.symbol, _(found.words), found.tint)
 

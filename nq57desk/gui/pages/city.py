@@ -1,4 +1,4 @@
-"""Thành phố: who has sent what for the month, bundles taken in, each with its own result."""
+"""Thành phố: the expected offices over the months, one state a cell; bundles taken in, each with its own result."""
 
 from __future__ import annotations
 
@@ -6,239 +6,264 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from nq57desk.domain.changes import Applied
-from nq57desk.domain.periods import Period
-from nq57desk.gui import actions as act
-from nq57desk.gui import theme, words
-from nq57desk.gui.marks import Mark
-from nq57desk.gui.models.rows import Column, RowsModel
-from nq57desk.gui.pages.page import Actions, Page, said
+from nq57desk.gui import city_words
+from nq57desk.gui.dialogs.city_office import BUNDLES, HISTORY, CityOfficeDialog
+from nq57desk.gui.models.city_matrix import MONTHS
+from nq57desk.gui.pages.city_doing import CityDoing
+from nq57desk.gui.pages.city_frame import EMPTY, TABLE, TILES, CityFrame
+from nq57desk.gui.pages.page import Actions
 from nq57desk.gui.session import Session
-from nq57desk.gui.widgets.period_bar import PeriodBar
-from nq57desk.gui.widgets.plain import Empty, Table, label
-from nq57desk.usecases.city import Enrolled, MergeReport, OfficeStatus
-from nq57desk.usecases.merging import MergedBundle
-from nq57desk.wording import _, mark
+from nq57desk.usecases.city_matrix import Matrix, MatrixRow
+from nq57desk.wording import _
 
 if TYPE_CHECKING:
+    from nq57desk.domain.submission import Cell
     from nq57desk.monitor import Monitor
+    from nq57desk.usecases.city_office import OfficePeriod
     from nq57desk.workspace import Desk
 
-_NOTHING = Mark("waiting", mark("Chưa nộp"), theme.MISSING)
-_RECEIVED = Mark("received", mark("Đã nhận"), theme.RECEIVED)
+_LOOKING = ("previous_period", "next_period", "save_card", "group", "flip", "print_view", "save_paper", "save_word")
+"""What can be done where nothing may be changed."""
 
 
-def status_mark(row: OfficeStatus) -> Mark:
-    """What an office's month stands at."""
-    if row.outcome is None:
-        return _NOTHING
-    return _RECEIVED if row.outcome.value == "applied" else words.OUTCOMES[row.outcome.value]
-
-
-def office_columns() -> tuple[Column[OfficeStatus], ...]:
-    """The columns of the offices."""
-    return (
-        Column(_("Mã"), lambda row: row.code, 80),
-        Column(_("Đơn vị"), lambda row: row.name, 0),
-        Column(_("Tình trạng"), lambda row: _(status_mark(row).words), 190, mark=status_mark),
-        Column(_("Gói lần"), lambda row: str(row.sequence) if row.sequence else "", 80, right=True),
-        Column(_("Nhận lúc"), lambda row: words.moment(row.received_at), 150),
-        Column(_("Mã đối chiếu"), lambda row: row.bundle_code, 130),
-    )
-
-
-def _outcome(row: MergedBundle) -> Mark:
-    return words.OUTCOMES[row.outcome.value]
-
-
-def result_columns() -> tuple[Column[MergedBundle], ...]:
-    """The columns of what was taken in last."""
-    return (
-        Column(_("Kết quả"), lambda row: _(_outcome(row).words), 170, mark=_outcome),
-        Column(_("Đơn vị"), lambda row: row.office_name or row.office, 260),
-        Column(_("Thay đổi"), lambda row: words.counts_words(row.counts), 240),
-        Column(_("Lý do"), lambda row: said(row.problems).replace("\n", " "), 0),
-        Column(_("Tệp"), lambda row: row.file.name, 200),
-    )
-
-
-class CityPage(Page):
-    """The offices above, the results of the last merge below."""
+class CityPage(CityFrame):
+    """The matrix, its filters, and what is done from it."""
 
     def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
-        super().__init__(_("Thành phố"), session, actions, parent)
-        self.offices: RowsModel[OfficeStatus] = RowsModel(office_columns(), self)
-        self.results: RowsModel[MergedBundle] = RowsModel(result_columns(), self)
-        self.office_table = Table(_("Đơn vị"))
-        self.result_table = Table(_("Kết quả gộp"))
-        self.period = PeriodBar()
-        self.result_words = label(tone="heading")
+        super().__init__(session, actions, parent)
+        self.doing = CityDoing(self)
+        self.matrix: Matrix | None = None
         self._asked = 0
-        self._build()
         self.handlers = {
-            "import": self.receive,
-            "receive": self.receive,
-            "receive_folder": self.receive_folder,
-            "enrol": self.enrol,
-            "save_card": self.save_card,
+            **self.doing.handlers,
             "previous_period": lambda: self.period.step(-1),
             "next_period": lambda: self.period.step(1),
+            "group": self.group_button.toggle,
+            "flip": self.tile_button.toggle,
         }
+        self._connect()
+        self.doing.fill_menu()
+        if session.leader:
+            self.tile_button.setChecked(True)
 
-    def _build(self) -> None:
-        self.head.insertWidget(1, self.period)
-        for name, main in (("receive", True), ("receive_folder", False), ("enrol", False)):
-            self.head.addWidget(act.button(self.actions_by_name[name], main=main))
-        for table, model in ((self.office_table, self.offices), (self.result_table, self.results)):
-            table.setModel(model)
-            table.verticalHeader().setDefaultSectionSize(theme.px(32))
-        self.office_table.use_widths(self.offices.columns)
-        self.result_table.use_widths(self.results.columns)
-        self.empty = Empty(
-            _("Chưa có đơn vị nào đăng ký. Nạp phiếu đăng ký của các đơn vị trước, rồi nhận gói."),
-            act.button(self.actions_by_name["enrol"], main=True),
-        )
-        upper = QStackedWidget()
-        upper.addWidget(self.office_table)
-        upper.addWidget(self.empty)
-        self.stack = upper
-        self.below = QWidget()
-        inner = QVBoxLayout(self.below)
-        inner.setContentsMargins(0, 4, 0, 0)
-        inner.setSpacing(4)
-        inner.addWidget(self.result_words)
-        inner.addWidget(self.result_table)
-        self.below.hide()
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.addWidget(upper)
-        split.addWidget(self.below)
-        split.setSizes([330, 230])
-        split.setChildrenCollapsible(False)
-        self.body.addWidget(split, 1)
+    def _connect(self) -> None:
         self.period.changed.connect(lambda _code: self.refresh())
-
-    def regions(self) -> list[QWidget]:
-        """The period, the offices, the results."""
-        return [part for part in (self.period.choice, self.office_table, self.result_table) if part.isVisible()]
+        self.chips.chosen.connect(lambda chip: self._arrange(chip=chip))
+        self.seeker.searched.connect(lambda text: self._arrange(sought=text))
+        self.seeker.left.connect(self._to_front)
+        self.group_button.toggled.connect(lambda on: self._arrange(grouped=on, sorted_by=None))
+        self.tile_button.toggled.connect(self._show_tiles)
+        self.view.sorted_by.connect(self._sort)
+        self.view.moved.connect(self._moved)
+        self.tiles.moved.connect(self._moved)
+        for part in (self.view, self.tiles):
+            part.opened.connect(lambda: self.open_office(BUNDLES))
+            part.lettered.connect(self._lettered)
+        buttons = self.below_buttons
+        buttons["copy"].clicked.connect(self.copy_reminder)
+        buttons["bundle"].clicked.connect(lambda: self.open_office(BUNDLES))
+        buttons["history"].clicked.connect(lambda: self.open_office(HISTORY))
+        buttons["receipt"].clicked.connect(self.doing.issue_one)
 
     def can(self, action: str) -> bool:
-        """A read-only office takes nothing in."""
+        """A read-only office takes nothing in; a month is locked or opened again as it stands."""
         office = self.session.office
         if action not in self.handlers or office is None:
             return False
-        return not office.read_only or action in ("previous_period", "next_period", "save_card")
+        if office.read_only or self.session.leader:
+            return action in _LOOKING
+        if action in ("lock_period", "unlock_period"):
+            return self.matrix is not None and self.doing.locked == (action == "unlock_period")
+        if action == "in_time":
+            chosen = self.chosen()
+            return chosen is not None and chosen[1].late
+        return True
+
+    # reading
 
     def refresh(self) -> None:
-        """Read the month's status anew."""
-        from nq57desk.usecases import asking, city
+        """Read the matrix anew."""
+        from nq57desk.usecases import city_matrix
 
         period = self.period.period or None
         self._asked += 1
         asked = self._asked
 
-        def came(found: tuple[Period, tuple[OfficeStatus, ...]]) -> None:
+        def came(found: tuple[Matrix, bool]) -> None:
             if asked == self._asked:
                 self._came(*found)
 
-        def work(desk: Desk, _monitor: Monitor) -> tuple[Period, tuple[OfficeStatus, ...]]:
-            month = asking.period_asked(desk, period)
-            return month, city.status(desk, year=month.year, period=month.code)
+        def work(desk: Desk, _monitor: Monitor) -> tuple[Matrix, bool]:
+            found = city_matrix.matrix(desk, period=period)
+            return found, found.chosen.code in desk.store.locks()
 
         self.session.ask(work, came)
 
     def touched(self, applied: Applied) -> None:
-        """Merging and enrolling read themselves anew."""
-        if applied.entry is None:
+        """Merging, enrolling, locking and settings read themselves anew."""
+        if applied.entry is None or applied.by_kind:
             self.refresh()
 
     def show_with(self, what: object) -> None:
         """Files dropped on the window."""
         if isinstance(what, tuple) and all(isinstance(each, Path) for each in what):
-            self.take_in(what)
+            self.doing.take_in(what)
 
-    def _came(self, month: Period, rows: tuple[OfficeStatus, ...]) -> None:
-        self.period.offer(month)
-        self.offices.show(rows)
-        self.stack.setCurrentIndex(0 if rows else 1)
-        received = sum(status_mark(row) is _RECEIVED for row in rows)
-        self.aside.setText(_("{n}/{of} đơn vị đã nhận").format(n=received, of=len(rows)) if rows else "")
+    def _came(self, found: Matrix, locked: bool) -> None:
+        self.period.offer(found.chosen)
+        self.doing.locked = locked
+        chosen = self.chosen()
+        self.matrix = found
+        self.model.show(found)
+        counts = found.counts()
+        for name, _text in city_words.CHIPS:
+            if name == "late":
+                self.chips.count(name, sum(row.cells[found.at].late for row in found.rows))
+            else:
+                self.chips.count(name, len(found.rows) if name == "all" else counts.get(name, 0))
+        self._say_head(found, counts.get("accepted", 0))
+        self._place_tools()
+        for part in (self.bar, self.foot):
+            part.setVisible(bool(found.rows))
+        self._show_tiles(self.tile_button.isChecked())
+        self._choose(chosen[0].unit.code if chosen is not None else "")
+        self.available.emit()
 
-    # taking in
+    def _say_head(self, found: Matrix, received: int) -> None:
+        of = len(found.rows)
+        share = f" ({received * 1000 // of / 10:.1f}%)".replace(".", ",") if of else ""
+        text = _("{n}/{of} đơn vị đã nhận{share}").format(n=received, of=of, share=share)
+        if self.doing.locked:
+            text += " · " + _("kỳ đã khóa")
+        self.aside.setText(text if of else "")
+        waiting = self.doing.to_remind(found)
+        self.remind_button.setText(_("Đôn đốc {n}…").format(n=waiting) if waiting else _("Đôn đốc…"))
 
-    def receive(self) -> None:
-        """Let the person choose bundles and take them in."""
-        chosen, _kind = QFileDialog.getOpenFileNames(self, _("Nhận gói"), "", _("Gói dữ liệu (*.nq57)"))
-        if chosen:
-            self.take_in([Path(each) for each in chosen])
+    # what is shown
 
-    def receive_folder(self) -> None:
-        """Let the person choose a folder and take in every bundle in it."""
-        chosen = QFileDialog.getExistingDirectory(self, _("Nhận cả thư mục"))
-        if chosen:
-            self.take_in([Path(chosen)])
+    def _arrange(self, **changes: object) -> None:
+        code = self.current_code()
+        self.model.arrange(**changes)
+        self._fill_tiles()
+        self._choose(code)
+
+    def _sort(self, column: int) -> None:
+        self._arrange(sorted_by=None if column == self.model.shown.sorted_by or column == 0 else column)
+
+    def _show_tiles(self, on: bool) -> None:
+        code = self.current_code()
+        there = self.matrix is not None and bool(self.matrix.rows)
+        self.tile_button.setText(_("Bảng") if on else _("Ô"))
+        self.stack.setCurrentIndex(EMPTY if self.matrix is not None and not there else TILES if on else TABLE)
+        self._fill_tiles()
+        self._choose(code)
+
+    def _fill_tiles(self) -> None:
+        if self.matrix is not None:
+            self.tiles.fit(self.stack.height() - 8)
+            self.tiles.show_rows(self.model.offices, self.matrix.at)
+
+    def _choose(self, code: str) -> None:
+        """Go to an office in both views, to the first where it is not shown."""
+        found = self.matrix
+        if found is None or not self.model.offices:
+            self._moved()
+            return
+        place = self.model.place_of(code)
+        if place < 0:
+            place = self.model.place_of(self.model.offices[0].unit.code)
+        column = self.view.currentIndex().column()
+        at = column if MONTHS <= column < MONTHS + len(found.months) else MONTHS + found.at
+        self.view.choose(place, at)
+        if code:
+            self.tiles.choose(code)
+        self._moved()
+
+    def _lettered(self, text: str) -> None:
+        self.seeker.setFocus()
+        self.seeker.setText(text)
+
+    def _to_front(self) -> None:
+        (self.tiles if self.stack.currentIndex() == TILES else self.view).setFocus()
+
+    def leave(self) -> bool:
+        """Esc: everything is shown again."""
+        if super().leave():
+            return True
+        if self.seeker.text() or self.model.shown.chip != "all":
+            self.seeker.clear()
+            self.chips.choose("all")
+            return True
+        return False
+
+    # the chosen cell
+
+    def current_code(self) -> str:
+        """The chosen office's code."""
+        chosen = self.chosen()
+        return chosen[0].unit.code if chosen is not None else ""
+
+    def chosen(self) -> tuple[MatrixRow, Cell] | None:
+        """The chosen office and cell."""
+        if self.matrix is None:
+            return None
+        if self.stack.currentIndex() == TILES:
+            row = self.tiles.current()
+            return (row, row.cells[self.matrix.at]) if row is not None else None
+        return self.model.cell(self.view.currentIndex())
+
+    def _moved(self) -> None:
+        chosen = self.chosen()
+        self.line.setText(city_words.about(*chosen) if chosen is not None else "")
+        for button in self.below_buttons.values():
+            button.setEnabled(chosen is not None)
+        self.below_buttons["receipt"].setEnabled(chosen is not None and chosen[1].bundle is not None)
+        self.available.emit()
+
+    def copy_reminder(self) -> None:
+        """The chosen office's reminder on the clipboard."""
+        from nq57desk.usecases import city_reminders
+
+        chosen = self.chosen()
+        if chosen is None:
+            return
+        row, one = chosen
+
+        def came(text: str) -> None:
+            QApplication.clipboard().setText(text)
+            self.session.said.emit(_("Đã chép lời nhắc {name}. Dán bằng Ctrl+V.").format(name=row.unit.title))
+
+        self.session.ask(lambda desk, _m: city_reminders.reminder_text(desk, row, one), came)
+
+    def open_office(self, tab: int) -> None:
+        """The chosen office's month: bundles, rows, history."""
+        from nq57desk.usecases import city_office
+
+        chosen = self.chosen()
+        if chosen is None:
+            return
+        code, period = chosen[0].unit.code, chosen[1].period
+
+        def came(found: OfficePeriod) -> None:
+            CityOfficeDialog(self, found, tab=tab).open()
+
+        self.session.ask(
+            lambda desk, _m: city_office.office_period(desk, office=code, period=period), came, refused=self.refuse
+        )
+
+    # asked for by the frame and by tests
 
     def take_in(self, paths: Sequence[Path]) -> None:
         """Merge these files or folders, one transaction for each bundle."""
-        from nq57desk.usecases import city
-
-        self.session.change(
-            lambda desk, monitor: city.merge(desk, paths=paths, monitor=monitor),
-            self._taken,
-            refused=self.refuse,
-            words=_("Đang gộp gói… “Dừng” sau gói này"),
-        )
-
-    def _taken(self, report: MergeReport) -> None:
-        self.results.show(report.bundles)
-        self.below.show()
-        applied = sum(one.outcome.value == "applied" for one in report.bundles)
-        text = _("Lần nhận vừa rồi: {n} gói, {applied} đã gộp · {counts}").format(
-            n=len(report.bundles), applied=applied, counts=words.counts_words(report.total)
-        )
-        if report.stopped:
-            text += " · " + _("đã dừng theo yêu cầu, các gói đã gộp vẫn giữ")
-        self.result_words.setText(text)
-
-    def enrol(self) -> None:
-        """Let the person choose cards."""
-        chosen, _kind = QFileDialog.getOpenFileNames(self, _("Nạp phiếu đăng ký"), "", _("Phiếu (*.nq57card)"))
-        if chosen:
-            self.enrol_files([Path(each) for each in chosen])
+        self.doing.take_in(paths)
 
     def enrol_files(self, cards: Sequence[Path]) -> None:
-        """Take these cards; what is wrong with one does not stop the others."""
-        from nq57desk.usecases import city
-
-        def done(enrolled: Enrolled) -> None:
-            text = _("Đã ghi {n} đơn vị vào danh sách.").format(n=len(enrolled.offices))
-            if enrolled.problems:
-                self.notice.say(f"{text}\n{said(enrolled.problems)}")
-            else:
-                self.aside.setText(text)
-
-        self.session.change(lambda desk, _monitor: city.enrol(desk, cards=cards), done, refused=self.refuse)
-
-    def save_card(self) -> None:
-        """Ask where, then write the city's card, which wards trust."""
-        office = self.session.office
-        if office is None:
-            return
-        name = f"{office.office.code}.nq57card"
-        chosen, _kind = QFileDialog.getSaveFileName(self, _("Lưu phiếu"), name, _("Phiếu (*.nq57card)"))
-        if chosen:
-            self.save_card_to(Path(chosen))
+        """Take these cards."""
+        self.doing.enrol_files(cards)
 
     def save_card_to(self, path: Path) -> None:
-        """Write the card to a file."""
-        from nq57desk.gui.dialogs.question import tell
-        from nq57desk.usecases import offices
-
-        text = _("Đã lưu phiếu của thành phố. Phát tệp này cho các đơn vị.")
-        self.session.ask(
-            lambda desk, _monitor: offices.save_card(desk, path=path),
-            lambda _office: tell(self, text, str(path)),
-            refused=self.refuse,
-        )
+        """Write the city's card to a file."""
+        self.doing.save_card_to(path)

@@ -1,153 +1,246 @@
-"""Trao đổi: the ward's post room; a bundle that was made is not yet one that arrived."""
+"""Trao đổi: the ward's post room; exported is not handed over, handed over is not received."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
-from nq57desk.bundle.cards import Card
 from nq57desk.domain.changes import Applied
-from nq57desk.domain.periods import Period
+from nq57desk.domain.sending import SentState
 from nq57desk.domain.short_code import short_code
-from nq57desk.domain.snapshot import MadeBundle
 from nq57desk.gui import actions as act
-from nq57desk.gui import theme, words
-from nq57desk.gui.marks import Mark
-from nq57desk.gui.models.rows import Column, RowsModel
+from nq57desk.gui import words
+from nq57desk.gui.models.exchange_rows import bundle_columns, finding_columns, receipt_columns
+from nq57desk.gui.models.rows import RowsModel
+from nq57desk.gui.pages.exchange_city import CityTab
+from nq57desk.gui.pages.exchange_doing import Doing
 from nq57desk.gui.pages.page import Actions, Page
 from nq57desk.gui.session import Session
+from nq57desk.gui.widgets.four_steps import FourSteps, ShownStep
 from nq57desk.gui.widgets.period_bar import PeriodBar
 from nq57desk.gui.widgets.plain import Empty, Table, label, push, row
 from nq57desk.usecases.bundles import BundleMade
-from nq57desk.wording import _, mark
+from nq57desk.usecases.exchange import Exchange, SentBundle, TakenOne
+from nq57desk.usecases.receipt_findings import Finding
+from nq57desk.wording import _
 
-_WAITING = Mark("partial", mark("Đã xuất, chưa biên nhận"), theme.WARNING)
-_RECEIVED = Mark("received", mark("Đã nhận"), theme.RECEIVED)
-_REPLACED = Mark("replaced", mark("Đã có gói xuất sau"), theme.UNKNOWN)
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One made bundle; ``newest`` where it is the latest of its period."""
-
-    bundle: MadeBundle
-    newest: bool
-
-
-def lines(bundles: tuple[MadeBundle, ...]) -> tuple[_Line, ...]:
-    """Newest first; of each period only the latest one counts."""
-    ordered = sorted(bundles, key=lambda bundle: (bundle.year, bundle.sequence), reverse=True)
-    seen: set[str] = set()
-    found = []
-    for bundle in ordered:
-        found.append(_Line(bundle, bundle.period not in seen))
-        seen.add(bundle.period)
-    return tuple(found)
-
-
-def _mark(line: _Line) -> Mark:
-    if line.bundle.receipt_at:
-        return _RECEIVED
-    return _WAITING if line.newest else _REPLACED
-
-
-def columns() -> tuple[Column[_Line], ...]:
-    """The columns of the bundles made."""
-    return (
-        Column(_("Kỳ"), lambda line: words.capital(words.period_words(line.bundle.period)), 150),
-        Column(_("Lần"), lambda line: str(line.bundle.sequence), 60, right=True),
-        Column(_("Mã đối chiếu"), lambda line: short_code(line.bundle.digest), 140),
-        Column(_("Xuất lúc"), lambda line: words.moment(line.bundle.made_at), 150),
-        Column(_("Tình trạng"), lambda line: _(_mark(line).words), 220, mark=_mark),
-        Column(_("Tệp giữ lại"), lambda line: line.bundle.file, 0),
-    )
+_CHANGING = ("make_bundle", "trust", "copy_usb", "take_receipt")
 
 
 class ExchangePage(Page):
-    """The bundles made, and making the next."""
+    """The bundles made and how they stand, the receipts, and the city that they go to."""
 
     def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(_("Trao đổi"), session, actions, parent)
-        self.model: RowsModel[_Line] = RowsModel(columns(), self)
-        self.table = Table(_("Gói đã xuất"))
+        self.seen: Exchange | None = None
+        self.model: RowsModel[SentBundle] = RowsModel(bundle_columns(), self)
+        self.received: RowsModel[TakenOne] = RowsModel(receipt_columns(), self)
+        self.findings: RowsModel[Finding] = RowsModel(finding_columns(), self)
+        self.table, self.receipts, self.asked = Table(_("Gói đã xuất")), Table(_("Biên nhận")), Table(_("Cần xem lại"))
         self.period = PeriodBar()
-        self.key = label(tone="quiet", wrap=True, selectable=True)
-        self._last: Path | None = None
+        self.strip = FourSteps()
+        self.tabs = QTabWidget()
+        self.doing = Doing(self)
+        self.city = CityTab(self)
         self._build()
         self.handlers = {
             "make_bundle": self.make,
-            "save_card": self.save_card,
-            "trust": self.trust,
+            "copy_usb": self.doing.copy,
+            "take_receipt": self.doing.take_receipt,
+            "look_bundle": self.doing.look,
+            "save_card": self.city.save_card,
+            "trust": self.city.trust,
             "previous_period": lambda: self.period.step(-1),
             "next_period": lambda: self.period.step(1),
         }
 
+    # building
+
     def _build(self) -> None:
         self.head.addWidget(self.period)
-        for name, main in (("trust", False), ("save_card", False), ("make_bundle", True)):
+        for name, main in (("take_receipt", False), ("look_bundle", False), ("make_bundle", True)):
             self.head.addWidget(act.button(self.actions_by_name[name], main=main))
+        self.period.changed.connect(lambda _code: self._show())
+        self.body.addWidget(self.strip)
+        self.body.addLayout(self._leaving())
+        self.tabs.addTab(self._bundles(), _("Gói đã xuất"))
+        self.tabs.addTab(self._answers(), _("Biên nhận"))
+        self.assigned = Empty(_("Thành phố chưa giao nhiệm vụ nào qua phần mềm. Tệp giao nhiệm vụ được mở ở đây."))
+        self.tabs.addTab(self.assigned, _("Nhiệm vụ được giao"))
+        self.tabs.addTab(self.city, _("Đăng ký với thành phố"))
+        self.tabs.setDocumentMode(True)
+        self.body.addWidget(self.tabs, 1)
+
+    def _leaving(self) -> QVBoxLayout:
+        """What is done with the bundle that is chosen, or the newest of the period."""
+        self.about = label(wrap=True)
+        self.copy_button = act.button(self.actions_by_name["copy_usb"], words=_("Chép vào USB…"))
+        self.mail_button = push(_("Soạn thư có đính gói"), symbol="edit")
+        self.folder_button = push(_("Mở thư mục để gửi e-mail"), symbol="folder")
+        self.handed = QCheckBox(_("Đã chuyển cho thành phố"))
+        self.mail_button.clicked.connect(self.doing.mail)
+        self.folder_button.clicked.connect(self.doing.open_folder)
+        self.handed.clicked.connect(self.doing.hand_over)
+        self.leaving = (self.copy_button, self.mail_button, self.folder_button, self.handed)
+        box = QVBoxLayout()
+        box.setSpacing(4)
+        box.addLayout(row(*self.leaving, None))
+        box.addWidget(self.about)
+        return box
+
+    def _bundles(self) -> QWidget:
         self.table.setModel(self.model)
         self.table.use_widths(self.model.columns)
+        self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._show_leaving())
         self.empty = Empty(
-            _("Chưa xuất gói nào. Cập nhật xong kỳ thì xuất gói tại đây, rồi chuyển tệp cho thành phố."),
+            _("Chưa xuất gói nào. Chốt kỳ xong thì xuất gói tại đây, rồi chuyển tệp cho thành phố."),
             act.button(self.actions_by_name["make_bundle"], main=True, words=_("Xuất gói…")),
         )
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
-        self.folder_button = push(_("Mở thư mục chứa gói vừa xuất"), symbol="folder")
-        self.folder_button.clicked.connect(self.open_folder)
-        self.folder_button.hide()
-        self.body.addWidget(self.stack, 1)
-        foot = QVBoxLayout()
-        foot.addLayout(row(self.folder_button, None))
-        foot.addWidget(self.key)
-        self.body.addLayout(foot)
+        return self.stack
+
+    def _answers(self) -> QWidget:
+        self.receipts.setModel(self.received)
+        self.receipts.use_widths(self.received.columns)
+        self.asked.setModel(self.findings)
+        self.asked.use_widths(self.findings.columns)
+        self.asked.opened.connect(self._go_to_row)
+        type_code = push(_("Nhập mã đọc qua điện thoại…"), symbol="edit")
+        type_code.clicked.connect(self.doing.type_code)
+        self.type_button = type_code
+        take = act.button(self.actions_by_name["take_receipt"])
+        none = Empty(_("Chưa có biên nhận nào. Gói chỉ được coi là đã nhận khi thành phố gửi lại biên nhận."))
+        self.no_receipt = none
+        above = QWidget()
+        column = QVBoxLayout(above)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.addLayout(row(take, type_code, None))
+        self.receipt_stack = QStackedWidget()
+        self.receipt_stack.addWidget(self.receipts)
+        self.receipt_stack.addWidget(none)
+        column.addWidget(self.receipt_stack, 1)
+        below = QWidget()
+        asks = QVBoxLayout(below)
+        asks.setContentsMargins(0, 0, 0, 0)
+        asks.addWidget(label(_("Những dòng thành phố còn hỏi lại (Enter: tới dòng đó)"), "heading"))
+        asks.addWidget(self.asked, 1)
+        self.asks = below
+        whole = QSplitter()
+        whole.setOrientation(whole.orientation().Vertical)
+        whole.setChildrenCollapsible(False)
+        whole.addWidget(above)
+        whole.addWidget(below)
+        return whole
 
     def regions(self) -> list[QWidget]:
-        """The period, the list."""
-        return [part for part in (self.period.choice, self.table) if part.isVisible()]
+        """The period, what is done with a bundle, the tabs, the list shown."""
+        parts = (self.period.choice, self.copy_button, self.tabs.tabBar(), self.table, self.receipts, self.asked)
+        return [part for part in parts if part.isVisible()]
 
     def can(self, action: str) -> bool:
-        """A read-only office makes no bundle."""
+        """A read-only office makes no bundle; nothing is copied where there is none."""
         office = self.session.office
         if action not in self.handlers or office is None:
             return False
-        return not office.read_only or action not in ("make_bundle", "trust")
+        if action == "copy_usb" and self.current() is None:
+            return False
+        return not office.read_only or action not in _CHANGING
+
+    # showing
 
     def refresh(self) -> None:
-        """Read the bundles made, the present month and the key's fingerprint."""
-        from nq57desk.usecases import asking, offices
+        """Read everything anew."""
+        from nq57desk.usecases.exchange import exchange
 
-        self.session.ask(
-            lambda desk, _monitor: (
-                asking.period_asked(desk, None),
-                tuple(desk.store.made_bundles()),
-                offices.fingerprint_of(desk.office),
-                tuple(office.name for office in desk.store.offices()),
-            ),
-            lambda found: self._came(*found),
-        )
+        self.session.ask(lambda desk, _monitor: exchange(desk), self._came)
 
     def touched(self, applied: Applied) -> None:
-        """Edits make no bundle."""
-        if applied.entry is None:
+        """Edits make no bundle; but what a receipt asks of a row may be settled by one."""
+        if applied.entry is None or self.findings.rows:
             self.refresh()
 
-    def _came(self, now: Period, bundles: tuple[MadeBundle, ...], key: str, known: tuple[str, ...]) -> None:
-        self.period.offer(now)
-        self.model.show(lines(bundles))
-        self.stack.setCurrentIndex(0 if bundles else 1)
-        self.aside.setText(_("{n} gói đã xuất").format(n=len(bundles)) if bundles else "")
-        parts = [_("Vân tay khóa ký của cơ quan: {key}").format(key=key)]
-        parts.append(
-            _("Thành phố: {name}").format(name=", ".join(known)) if known else _("Chưa nạp phiếu của thành phố.")
-        )
-        self.key.setText("     ".join(parts))
+    def show_with(self, what: object) -> None:
+        """A period: show it. "receipts": that tab."""
+        if what == "receipts":
+            self.tabs.setCurrentIndex(1)
+        elif isinstance(what, str):
+            self.period.show_period(what)
+
+    def _came(self, seen: Exchange) -> None:
+        chosen = self._chosen_digest()
+        self.seen = seen
+        self.period.offer(seen.now)
+        self.model.show(seen.bundles)
+        self.received.show(seen.receipts)
+        self.findings.show(seen.findings)
+        self.stack.setCurrentIndex(0 if seen.bundles else 1)
+        self.receipt_stack.setCurrentIndex(0 if seen.receipts else 1)
+        self.asks.setVisible(bool(seen.findings))
+        count = f" ({len(seen.findings)})" if seen.findings else ""
+        self.tabs.setTabText(1, _("Biên nhận") + count)
+        self.tabs.setTabText(3, _("Đăng ký với thành phố") + (" ✓" if seen.city is not None else ""))
+        n = len(seen.bundles)
+        self.aside.setText(_("{n} gói đã xuất").format(n=n) if n else "")
+        self.city.show_state(seen)
+        for at, line in enumerate(seen.bundles):
+            if line.bundle.digest == chosen:
+                self.table.selectRow(at)
+        self._show()
+
+    def _chosen_digest(self) -> str:
+        line = self.model.row(self.table.currentIndex())
+        return line.bundle.digest if line is not None else ""
+
+    def current(self) -> SentBundle | None:
+        """The bundle chosen in the list, else the newest of the period shown."""
+        line = self.model.row(self.table.currentIndex())
+        if line is not None and self.tabs.currentIndex() == 0:
+            return line
+        return self.seen.newest(self.period.period) if self.seen is not None else None
+
+    def _show(self) -> None:
+        seen = self.seen
+        if seen is None:
+            return
+        self.strip.show_steps(steps(seen, self.period.period))
+        self._show_leaving()
+
+    def _show_leaving(self) -> None:
+        """What can be done with the bundle at hand."""
+        line = self.current()
+        office = self.session.office
+        writable = line is not None and office is not None and not office.read_only
+        for part in self.leaving[1:]:
+            part.setEnabled(writable)
+        self.handed.setChecked(line is not None and bool(line.bundle.handed_at))
+        self.handed.setEnabled(writable and line is not None and not line.bundle.receipt_at)
+        if line is None:
+            self.about.setText("")
+        else:
+            text = _(
+                "Gói {period}, lần {n}, mã gói {code}. Đánh dấu “Đã chuyển” là do người dùng ghi, chưa phải đã nhận."
+            )
+            period = words.period_words(line.bundle.period)
+            self.about.setText(text.format(period=period, n=line.bundle.sequence, code=short_code(line.bundle.digest)))
+        self.about.setProperty("tone", "quiet")
+        self.available.emit()
+
+    def _go_to_row(self) -> None:
+        """Open the row that the city asks about: the month for what was recorded, else the plan or the indicators."""
+        found = self.findings.row(self.asked.currentIndex())
+        if found is None:
+            return
+        if found.indicator_id:
+            self.go.emit("indicators", (found.indicator_id, found.field or "actual"))
+        elif found.kind == "progress_update" and found.task_id:
+            self.go.emit("month", (found.task_id, found.field or "result"))
+        elif found.task_id:
+            self.go.emit("tasks", found.task_id)
+
+    # making
 
     def make(self) -> None:
         """Ask where, then write the bundle."""
@@ -160,77 +253,74 @@ class ExchangePage(Page):
             self.make_to(Path(chosen))
 
     def make_to(self, path: Path) -> None:
-        """Write the bundle of the period shown to a file."""
+        """Write the bundle of the period shown to a file; sealed where that is ticked and the city is known."""
         from nq57desk.usecases import sending
 
         target = path if path.suffix.lower() == ".nq57" else path.with_name(path.name + ".nq57")
-        period = self.period.period or None
+        period, seal = self.period.period or None, self.city.seal.isChecked()
         self.session.change(
-            lambda desk, _monitor: sending.make(desk, path=target, period=period),
+            lambda desk, _monitor: sending.make(desk, path=target, period=period, seal=seal),
             self._made,
             refused=self.refuse,
             words=_("Đang xuất gói…"),
         )
 
     def _made(self, made: BundleMade) -> None:
-        from nq57desk.gui.dialogs.question import tell
+        """M18: exported is not handed in."""
+        from nq57desk.gui.dialogs.question import Question
 
-        self._last = made.file
-        self.folder_button.show()
         text = _(
-            "Đã xuất gói kỳ {period}, lần {n}. Xuất gói chưa phải là đã nộp. "
-            "Gói nằm trong máy, mã đối chiếu {code}. Chuyển tệp cho thành phố, rồi chờ biên nhận."
+            "Đã xuất gói lần {n} kỳ {period}. Xuất gói chưa phải là đã nộp. "
+            "Gói nằm trong máy, mã gói {code}. Chuyển tệp cho thành phố, rồi nạp biên nhận."
         ).format(period=words.period_words(made.manifest.period), n=made.manifest.sequence, code=made.code)
-        tell(self, text, str(made.file))
+        detail = f"{made.file} ({self.doing.size(made.size)})"
+        said = Question(self, text, _("Chép vào USB…"), detail, safe=_("Đóng"))
+        said.accepted.connect(lambda: self.doing.copy_bundle(made.digest))
+        self.doing.open(said)
 
-    def open_folder(self) -> None:
-        """Show the folder of the bundle made last."""
-        if self._last is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._last.parent)))
-
-    def save_card(self) -> None:
-        """Ask where, then write the office's card for enrolment at the city."""
-        office = self.session.office
-        if office is None:
-            return
-        name = f"{office.office.code}.nq57card"
-        chosen, _kind = QFileDialog.getSaveFileName(self, _("Lưu phiếu đăng ký"), name, _("Phiếu (*.nq57card)"))
-        if chosen:
-            self.save_card_to(Path(chosen))
+    # what the other parts of the window and older callers ask for
 
     def save_card_to(self, path: Path) -> None:
-        """Write the card to a file."""
-        from nq57desk.gui.dialogs.question import tell
-        from nq57desk.usecases import offices
-
-        text = _("Đã lưu phiếu đăng ký. Đưa tệp này cho thành phố để được ghi vào danh sách.")
-        self.session.ask(
-            lambda desk, _monitor: offices.save_card(desk, path=path),
-            lambda _office: tell(self, text, str(path)),
-            refused=self.refuse,
-        )
-
-    def trust(self) -> None:
-        """Let the person choose the city's card and accept it."""
-        chosen, _kind = QFileDialog.getOpenFileName(self, _("Phiếu của thành phố"), "", _("Phiếu (*.nq57card)"))
-        if chosen:
-            self.trust_file(Path(chosen))
+        """Write the office's card to a file."""
+        self.city.save_card_to(path)
 
     def trust_file(self, path: Path) -> None:
         """Accept the city's card, after its fingerprint was shown."""
-        from nq57desk.gui.dialogs.question import ask
-        from nq57desk.usecases import offices, trusting
+        self.city.trust_file(path)
 
-        def shown(card: Card) -> None:
-            key = offices.fingerprint_of(card.office)
-            text = _("Nhận phiếu của {name}? Gọi điện cho thành phố để đối chiếu vân tay khóa: {key}").format(
-                name=card.office.name, key=key
-            )
-            if ask(self, text, _("Nhận phiếu này")):
-                self.session.change(
-                    lambda desk, _monitor: trusting.trust(desk, path=path, fingerprint=key),
-                    lambda _office: self.refresh(),
-                    refused=self.refuse,
-                )
 
-        self.session.ask(lambda _desk, _monitor: offices.read_card(path), shown, refused=self.refuse)
+def steps(seen: Exchange, period: str) -> tuple[ShownStep, ...]:
+    """The four steps of a period, the last one done only by a receipt."""
+    line = seen.newest(period)
+    closed = period in seen.closed
+    bundle = line.bundle if line is not None else None
+    handed = bundle is not None and bool(bundle.handed_at)
+    state = line.state if line is not None else None
+    received = state in (SentState.RECEIVED, SentState.IN_CONFLICT)
+    done = (closed, line is not None, handed or received, received)
+    now = next((at for at, reached in enumerate(done) if not reached), 4)
+    made = _("lần {n}, {at}").format(n=bundle.sequence, at=words.moment(bundle.made_at)) if bundle is not None else ""
+    told = (
+        _("kỳ đã chốt") if closed else _("kỳ chưa chốt"),
+        made or _("chưa xuất"),
+        words.moment(bundle.handed_at) if bundle is not None and handed else _("người dùng đánh dấu khi đã đưa"),
+        _told_answer(line),
+    )
+    names = (_("Chốt kỳ"), _("Xuất gói"), _("Đã chuyển"), _("Biên nhận"))
+    trouble = {3: state in (SentState.HELD, SentState.REJECTED, SentState.IN_CONFLICT)}
+    return tuple(
+        ShownStep(
+            names[at],
+            "trouble" if trouble.get(at) else "done" if done[at] else "now" if at == now else "ahead",
+            told[at],
+        )
+        for at in range(4)
+    )
+
+
+def _told_answer(line: SentBundle | None) -> str:
+    from nq57desk.gui.models.exchange_rows import STATES, state_mark
+
+    if line is None or line.state in (SentState.EXPORTED, SentState.HANDED_OVER, SentState.REPLACED):
+        return _("chưa có")
+    return state_mark(line).words or _(STATES[line.state].words)

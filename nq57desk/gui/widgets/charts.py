@@ -262,7 +262,7 @@ class ChartView(QWidget):
         old = self.table.model()
         self.table.setModel(model)
         self.table.verticalHeader().setDefaultSectionSize(theme.COMPACT_ROW_HEIGHT)
-        self.table.use_widths(columns, 130)
+        self.table.use_widths(columns, 116)
         if old is not None:
             old.deleteLater()
 

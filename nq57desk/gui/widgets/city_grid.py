@@ -15,7 +15,7 @@ from nq57desk.gui.models.rows import Index
 from nq57desk.gui.widgets.cells import Cells, Drawn
 from nq57desk.gui.widgets.plain import Table
 
-_NAME_WIDTH, _TIMELY_WIDTH, _MONTH_WIDTH = 232, 74, 112
+_NAME_WIDTH, _TIMELY_WIDTH, _MONTH_WIDTH = 226, 78, 126
 _CORNER = 12
 
 
@@ -72,6 +72,7 @@ class MatrixView(Table):
             header.setSectionsClickable(True)
             header.sectionClicked.connect(self.sorted_by)
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+            header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.verticalScrollBar().valueChanged.connect(self.left.verticalScrollBar().setValue)
         self.left.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.left.doubleClicked.connect(lambda _index: self.opened.emit())
@@ -90,6 +91,7 @@ class MatrixView(Table):
         model = self.model()
         if not isinstance(model, CityMatrixModel):
             return
+        self.horizontalHeader().setFixedHeight(self.horizontalHeader().fontMetrics().lineSpacing() + theme.px(14))
         name, timely = theme.px(_NAME_WIDTH), theme.px(_TIMELY_WIDTH)
         months = max(1, model.columnCount() - MONTHS)
         room = (self.viewport().width() - name - timely) // months

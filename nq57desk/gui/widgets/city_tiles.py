@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QScrollArea, QToolTip, QWidget
 
+from nq57desk.domain.submission import CellState
 from nq57desk.gui import city_words, symbols, theme
 from nq57desk.gui.marks import Mark
 from nq57desk.gui.models.rows import plain_tip
@@ -25,7 +26,7 @@ from nq57desk.usecases.city_matrix import KINDS, MatrixRow
 from nq57desk.wording import _
 
 ACROSS = 14
-_GAP, _LEAST, _MOST, _SYMBOL = 4, 38, 64, 16
+_GAP, _MOST, _SYMBOL = 4, 64, 16
 
 
 class Tiles(QWidget):
@@ -83,7 +84,7 @@ class Tiles(QWidget):
         gap, heading = theme.px(_GAP), self.fontMetrics().lineSpacing() + theme.px(6)
         lines = sum(-(-len(rows) // ACROSS) for _title, rows in self._groups)
         free = (self._room - heading * len(self._groups)) // max(1, lines) - gap
-        high = min(max(free, theme.px(_LEAST)), theme.px(_MOST))
+        high = min(max(free, self.fontMetrics().lineSpacing() * 2 + theme.px(6)), theme.px(_MOST))
         wide = (self.width() - gap * (ACROSS - 1)) / ACROSS
         self._places, self._headings = [], []
         top = 0.0
@@ -126,23 +127,25 @@ class Tiles(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(theme.ACCENT), 3 if self.hasFocus() else 2))
             painter.drawRect(box.adjusted(1, 1, -1, -1))
-        size, pad = theme.px(_SYMBOL), theme.px(4)
+        size, pad = theme.px(_SYMBOL), theme.px(3)
         top = box.top() + pad
         if mark.symbol:
             picture = symbols.pixmap(mark.symbol, tint.text, size, self.devicePixelRatioF())
-            painter.drawPixmap(QPointF(box.left() + pad, top), picture)
+            painter.drawPixmap(QPointF(box.left() + pad, top + (box.height() / 2 - pad - size) / 2), picture)
         painter.setPen(QColor(tint.text))
         room = QRectF(box.left() + pad, top, box.width() - 2 * pad, box.height() - 2 * pad)
-        beside = room.adjusted(size + pad if mark.symbol else 0, 0, 0, size - room.height())
-        state = self.fontMetrics().elidedText(self._short(mark), Qt.TextElideMode.ElideRight, int(beside.width()))
+        half = room.height() / 2
+        beside = room.adjusted(size + pad if mark.symbol else 0, 0, 0, -half)
+        said = self._short(mark, row.cells[self._month].state)
+        state = self.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, int(beside.width()))
         painter.drawText(beside, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), state)
-        below = room.adjusted(0, size + 1, 0, 0)
+        below = room.adjusted(0, half, 0, 0)
         name = self.fontMetrics().elidedText(row.unit.name, Qt.TextElideMode.ElideRight, int(below.width()))
         painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), name)
 
-    def _short(self, mark: Mark) -> str:
+    def _short(self, mark: Mark, state: CellState) -> str:
         """The words beside the symbol; what all tiles cannot hold is left to the symbol."""
-        return mark.words if self.width() / ACROSS > theme.px(96) else mark.words.split()[-1].capitalize()
+        return mark.words if self.width() / ACROSS > theme.px(124) else _(city_words.SHORT[state])
 
     def _speak(self) -> None:
         row = self.current()

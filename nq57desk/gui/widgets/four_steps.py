@@ -1,4 +1,4 @@
-"""The four steps of a bundle: chốt kỳ, xuất gói, đã chuyển, biên nhận. It cannot be read as finished before the last."""
+"""The four steps of a bundle: chốt kỳ, xuất gói, đã chuyển, biên nhận; not to be read as finished before the last."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from nq57desk.gui import symbols, theme
 from nq57desk.gui.widgets.plain import label
 from nq57desk.wording import _
+
+COUNT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,42 +38,53 @@ class FourSteps(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("tone", "card")
-        self.grid = QGridLayout(self)
-        self.grid.setContentsMargins(14, 8, 14, 8)
-        self.grid.setHorizontalSpacing(8)
-        self.grid.setVerticalSpacing(1)
         self.steps: tuple[ShownStep, ...] = ()
+        self._signs: list[QLabel] = []
+        self._names: list[QLabel] = []
+        self._told: list[QLabel] = []
+        self._lines: list[QFrame] = []
+        grid = QGridLayout(self)
+        grid.setContentsMargins(14, 8, 14, 8)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(1)
+        for place in range(COUNT):
+            self._add(grid, place)
+
+    def _add(self, grid: QGridLayout, place: int) -> None:
+        column = place * 3
+        sign, name, told = label(), label(), label("", "quiet", wrap=True)
+        grid.addWidget(sign, 0, column, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(name, 0, column + 1)
+        grid.addWidget(told, 1, column + 1, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(column + 1, 3)
+        self._signs.append(sign)
+        self._names.append(name)
+        self._told.append(told)
+        if place < COUNT - 1:
+            line = QFrame()
+            line.setFixedHeight(2)
+            line.setMinimumWidth(theme.px(14))
+            grid.addWidget(line, 0, column + 2, Qt.AlignmentFlag.AlignVCenter)
+            grid.setColumnStretch(column + 2, 1)
+            self._lines.append(line)
 
     def show_steps(self, steps: Sequence[ShownStep]) -> None:
         """Show these from now on."""
         self.steps = tuple(steps)
-        while (item := self.grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        for place, step in enumerate(steps):
-            self._add(place, step, last=place == len(steps) - 1)
-        said = "; ".join(f"{n}. {step.name}: {step.told or self._state(step)}" for n, step in enumerate(steps, start=1))
+        for place, step in enumerate(self.steps):
+            symbol, colour = _SIGNS[step.state]
+            self._signs[place].setPixmap(symbols.pixmap(symbol, colour, theme.px(18), self.devicePixelRatioF()))
+            self._names[place].setText(f"{place + 1}. {step.name}")
+            font = self._names[place].font()
+            font.setBold(step.state in ("now", "trouble"))
+            self._names[place].setFont(font)
+            self._told[place].setText(step.told)
+            if place < COUNT - 1:
+                ink = theme.GOOD.text if step.state == "done" else theme.LINE
+                self._lines[place].setStyleSheet(f"background: {ink};")
+        said = "; ".join(f"{n}. {step.name}: {step.told or _state(step)}" for n, step in enumerate(self.steps, start=1))
         self.setAccessibleName(said)
 
-    def _state(self, step: ShownStep) -> str:
-        return _("xong") if step.state == "done" else _("chưa xong")
 
-    def _add(self, place: int, step: ShownStep, *, last: bool) -> None:
-        column = place * 3
-        symbol, colour = _SIGNS[step.state]
-        sign = label()
-        sign.setPixmap(symbols.pixmap(symbol, colour, theme.px(18), self.devicePixelRatioF()))
-        name = label(f"{place + 1}. {step.name}", "heading" if step.state in ("now", "trouble") else "")
-        told = label(step.told, "quiet", wrap=True)
-        self.grid.addWidget(sign, 0, column, Qt.AlignmentFlag.AlignVCenter)
-        self.grid.addWidget(name, 0, column + 1)
-        self.grid.addWidget(told, 1, column + 1, Qt.AlignmentFlag.AlignTop)
-        if not last:
-            line = QFrame()
-            line.setFixedHeight(2)
-            line.setMinimumWidth(theme.px(14))
-            line.setStyleSheet(f"background: {theme.GOOD.text if step.state == 'done' else theme.LINE};")
-            self.grid.addWidget(line, 0, column + 2, Qt.AlignmentFlag.AlignVCenter)
-            self.grid.setColumnStretch(column + 2, 1)
-        self.grid.setColumnStretch(column + 1, 3)
+def _state(step: ShownStep) -> str:
+    return _("xong") if step.state == "done" else _("chưa xong")

@@ -1,0 +1,237 @@
+"""Tổng hợp: the city's consolidated tables; every figure opens the offices' own rows behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from nq57desk.domain.consolidation import RULES, Comparison
+from nq57desk.domain.listings import LineKind, Listing, ListingLine
+from nq57desk.gui import theme
+from nq57desk.gui.dialogs.city_rows import CityRowsDialog
+from nq57desk.gui.models.rows import Column, RowsModel
+from nq57desk.gui.pages.page import Actions, Page
+from nq57desk.gui.session import Session
+from nq57desk.gui.widgets.period_bar import PeriodBar
+from nq57desk.gui.widgets.plain import Choice, Table, label, row
+from nq57desk.usecases.city_tables import CityTables
+from nq57desk.wording import _, mark
+
+if TYPE_CHECKING:
+    from nq57desk.monitor import Monitor
+    from nq57desk.usecases.city_book import ConsolidatedViews
+    from nq57desk.usecases.city_rows import OfficeRow
+    from nq57desk.workspace import Desk
+
+HEADINGS = {
+    "total": mark("Tổng\nsố"),
+    "done_in_time": mark("Xong\nđúng hạn"),
+    "done_late": mark("Xong\nquá hạn"),
+    "done_undated": mark("Xong\nkhông hạn"),
+    "open_in_time": mark("Còn\ntrong hạn"),
+    "open_late": mark("Còn\nquá hạn"),
+    "open_undated": mark("Còn\nkhông hạn"),
+    "stopped": mark("Dừng,\nthay thế"),
+    "done_share": mark("Tỷ lệ\nxong"),
+    "overdue_all": mark("Quá hạn\n/tổng số"),
+    "overdue_dated": mark("Quá hạn\n/có hạn"),
+    "updated": mark("Cập\nnhật"),
+    "linked": mark("Đơn vị\ncó số liệu"),
+    "numerator": mark("Tổng\ntử số"),
+    "denominator": mark("Tổng\nmẫu số"),
+    "actual": mark("Kết quả\ntử/mẫu"),
+    "met": mark("Đơn vị\nđạt"),
+    "counted": mark("Đơn vị\ncó số liệu"),
+    "missing": mark("Đơn vị\nchưa có"),
+    "unit": mark("Đơn vị\ntính"),
+    "suggested": mark("Gợi ý trong danh mục\n(chưa tính)"),
+}
+"""Short headings on two lines for the window; papers have the whole ones."""
+BY_OFFICE, BY_TASK, BY_INDICATOR, RANKING, SAID, CHANGED, UNLINKED = range(7)
+TABS = (
+    mark("Theo đơn vị"),
+    mark("Theo nhiệm vụ"),
+    mark("Theo chỉ tiêu"),
+    mark("Xếp hạng"),
+    mark("Khó khăn, kiến nghị"),
+    mark("Thay đổi gần nhất"),
+    mark("Chưa liên kết"),
+)
+COMPARED = (
+    (Comparison.DONE, mark("Tỷ lệ hoàn thành")),
+    (Comparison.OVERDUE, mark("Tỷ lệ quá hạn trên tổng số")),
+    (Comparison.OVERDUE_DATED, mark("Tỷ lệ quá hạn trên số có hạn")),
+    (Comparison.UPDATED, mark("Tỷ lệ cập nhật")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """A line of a listing, with the key of what stands behind it ("" nothing)."""
+
+    line: ListingLine
+    key: str = ""
+
+    def text(self, at: int) -> str:
+        """The words of one column; a heading line has its title under the second."""
+        return self.line.cells[at].text if at < len(self.line.cells) else ""
+
+
+def columns_of(listing: Listing) -> tuple[Column[ShownLine], ...]:
+    """The listing's columns for the window: names wide, the longest takes what is left."""
+
+    def read(at: int) -> Callable[[ShownLine], str]:
+        return lambda shown: shown.text(at)
+
+    found = []
+    wide = max(range(len(listing.columns)), key=lambda at: _longest(listing, at))
+    for at, column in enumerate(listing.columns):
+        heading = _(HEADINGS[column.key]) if column.key in HEADINGS else column.heading.replace(" / ", "\n")
+        width = 0 if at == wide else min(240, max(44, _longest(listing, at) * 7 + 16, _word(heading) * 8 + 16))
+        found.append(Column(heading, read(at), width, right=column.centred and at > 0))
+    return tuple(found)
+
+
+def _longest(listing: Listing, at: int) -> int:
+    lines = (line for line in listing.lines if line.kind is not LineKind.SECTION and at < len(line.cells))
+    return max((len(line.cells[at].text) for line in lines), default=0)
+
+
+def _word(heading: str) -> int:
+    """The letters of a heading's longer line of two."""
+    lines = heading.split("\n")
+    return max(map(len, lines)) if len(lines) > 1 else max((*map(len, heading.split()), len(heading) // 2 + 1))
+
+
+class ConsolidatedPage(Page):
+    """One tab for each table; the notes under it name whom it leaves out."""
+
+    def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(_("Tổng hợp"), session, actions, parent)
+        self.period = PeriodBar()
+        self.tabs = QTabWidget()
+        self.tables: list[Table] = []
+        self.models: list[RowsModel[ShownLine] | None] = [None] * len(TABS)
+        self.notes = label("", "quiet", wrap=True, selectable=True)
+        self.rule = label("", "quiet", wrap=True)
+        self.compare = Choice()
+        self.found: ConsolidatedViews | None = None
+        self._build()
+        self.handlers = {
+            "previous_period": lambda: self.period.step(-1),
+            "next_period": lambda: self.period.step(1),
+        }
+
+    def _build(self) -> None:
+        self.head.insertWidget(1, self.period)
+        for by, text in COMPARED:
+            self.compare.addItem(_(text), by.value)
+        self.compare.setAccessibleName(_("So sánh theo"))
+        self.compare_row = QWidget()
+        line = row(label(_("So sánh theo")), self.compare, self.rule)
+        line.setStretch(2, 1)
+        self.compare_row.setLayout(line)
+        for text in TABS:
+            table = Table(_(text))
+            table.verticalHeader().setDefaultSectionSize(theme.COMPACT_ROW_HEIGHT)
+            table.opened.connect(self.open_rows)
+            table.lettered.connect(self.letter)
+            self.tables.append(table)
+            self.tabs.addTab(table, _(text))
+        self.body.addWidget(self.compare_row)
+        self.body.addWidget(self.tabs, 1)
+        self.body.addWidget(self.notes)
+        self.tabs.currentChanged.connect(self._tab_shown)
+        self.period.changed.connect(lambda _code: self.refresh())
+        self.compare.currentIndexChanged.connect(lambda _at: self._show(RANKING))
+        self._tab_shown(0)
+        if self.session.leader:
+            self.tabs.setCurrentIndex(RANKING)
+
+    def regions(self) -> list[QWidget]:
+        """The period, the table."""
+        return [self.period.choice, self.tables[self.tabs.currentIndex()]]
+
+    def show_with(self, what: object) -> None:
+        """The month that the matrix shows."""
+        if isinstance(what, str) and what:
+            self.period.show_period(what)
+
+    def refresh(self) -> None:
+        """Read the tables anew, beside the office's line."""
+        from nq57desk.usecases import city_book
+
+        period = self.period.period or None
+
+        def work(desk: Desk, monitor: Monitor) -> ConsolidatedViews:
+            return city_book.views(desk, period=period, monitor=monitor)
+
+        self.session.look(work, self._came, refused=self.refuse, view=self)
+
+    def _came(self, found: ConsolidatedViews) -> None:
+        self.found = found
+        self.period.offer(found.tables.month)
+        it = found.tables
+        text = _("{n} đơn vị có số liệu, {without} chưa có · chưa liên kết: {tasks} nhiệm vụ, {goals} chỉ tiêu")
+        self.aside.setText(
+            text.format(
+                n=len(it.by_office),
+                without=len(it.without_data),
+                tasks=it.unlinked_tasks,
+                goals=it.unlinked_indicators,
+            )
+        )
+        self.models = [None] * len(TABS)
+        self._show(self.tabs.currentIndex())
+
+    def _tab_shown(self, at: int) -> None:
+        self.compare_row.setVisible(at == RANKING)
+        self.notes.setVisible(at in (BY_OFFICE, BY_TASK, BY_INDICATOR, RANKING))
+        if self.models[at] is None:
+            self._show(at)
+        else:
+            self._say_notes(at)
+
+    def _show(self, at: int) -> None:
+        found = self.found
+        if found is None:
+            return
+        by = Comparison(str(self.compare.currentData()))
+        self.rule.setText(_("Cách tính: {rule}.").format(rule=RULES[by]))
+        listing, keys = found.listing(at, by), found.keys(at, by)
+        model: RowsModel[ShownLine] = RowsModel(columns_of(listing), self)
+        model.show([ShownLine(line, keys[n] if n < len(keys) else "") for n, line in enumerate(listing.lines)])
+        old = self.tables[at].model()
+        self.tables[at].setModel(model)
+        self.tables[at].use_widths(model.columns, 160)
+        for n, line in enumerate(listing.lines):
+            if line.kind is LineKind.SECTION:
+                self.tables[at].setSpan(n, 1, 1, len(listing.columns) - 1)
+        self.models[at] = model
+        if old is not None:
+            old.deleteLater()
+        self._say_notes(at)
+
+    def _say_notes(self, at: int) -> None:
+        if self.found is not None:
+            self.notes.setText("\n".join(self.found.notes(at)))
+
+    def open_rows(self) -> None:
+        """The offices' own rows behind the line that the cursor is on."""
+        from nq57desk.usecases import city_rows
+
+        at = self.tabs.currentIndex()
+        model, found = self.models[at], self.found
+        shown = model.row(self.tables[at].currentIndex()) if model is not None else None
+        if shown is None or found is None or not shown.key:
+            return
+        asked: dict[str, Any] = {"reference_id" if at == BY_TASK else "office": shown.key}
+        it: CityTables = found.tables
+
+        def came(rows: tuple[OfficeRow, ...]) -> None:
+            CityRowsDialog(self, shown.text(1), rows).open()
+
+        self.session.ask(lambda desk, _m: city_rows.rows_behind(desk, it, **asked), came, refused=self.refuse)
