@@ -94,6 +94,15 @@ def unpack(data: bytes) -> tuple[Member, ...]:
     return tuple(members)
 
 
+def first_name(data: bytes) -> str:
+    """The name of the first member; "" where the file ends before it."""
+    if len(data) < _LOCAL.size:
+        return ""
+    size = _LOCAL.unpack_from(data, 0)[9]
+    name = data[_LOCAL.size : _LOCAL.size + size]
+    return name.decode("ascii", "replace") if len(name) == size else ""
+
+
 def _member(data: bytes, at: int) -> tuple[Member, int]:
     """The member whose local header begins at ``at``, and where it ends."""
     start = at + _LOCAL.size

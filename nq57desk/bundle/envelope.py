@@ -14,6 +14,8 @@ from nq57desk.bundle import archive, limits, signing
 from nq57desk.errors import refuse
 
 SIGNATURE_ENDING = ".minisig"
+_OURS = ("payload.zip", "card.json", "receipt.json", "assignment.json", "")
+"""What our signed files hold; "" where the name is cut off."""
 _WORD = re.compile(r"([a-z]+)=([0-9A-Za-z._-]+)")
 
 
@@ -55,6 +57,8 @@ def open_envelope(member: str, what: str, file: bytes) -> Envelope:
     """
     if len(file) > limits.FILE_BYTES:
         raise refuse("bundle.too_large", limit=limits.FILE_BYTES // limits.MIB)
+    if file.startswith(b"PK\3\4") and archive.first_name(file) not in (member, *_OURS):
+        raise refuse("bundle.wrong_type")
     members = archive.unpack(file)
     if [m.name for m in members] != [member, member + SIGNATURE_ENDING]:
         ours = len(members) == 2 and members[1].name == members[0].name + SIGNATURE_ENDING

@@ -6,9 +6,11 @@ import argparse
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 from nq57desk.cli.opening import opened
 from nq57desk.cli.printing import Output
+from nq57desk.errors import refuse
 from nq57desk.usecases import history, journey
 
 
@@ -48,7 +50,7 @@ def restore(asked: argparse.Namespace, output: Output) -> int:
 
 def screenshots(asked: argparse.Namespace, output: Output) -> int:
     """The window runs in a process of its own, so that the command line never loads it."""
-    asked.folder.mkdir(parents=True, exist_ok=True)
+    _made(asked.folder)
     answer = subprocess.run(
         [sys.executable, "-m", "nq57desk.gui.screenshots", str(asked.folder)],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
@@ -63,8 +65,22 @@ def screenshots(asked: argparse.Namespace, output: Output) -> int:
 
 
 def self_test(asked: argparse.Namespace, output: Output) -> int:
+    if asked.output is not None:
+        _made(asked.output)
     done = journey.self_test(folder=asked.output, as_of=asked.as_of)
     output.value({"ok": done.ok, "steps": done.steps})
     for step in done.steps:
         output.line(f"{'✓' if step.ok else '✕'} {step.name}: {step.detail}")
     return 0 if done.ok else 1
+
+
+def _made(folder: Path) -> None:
+    """Make a folder for what is left behind, unless it is there.
+
+    Raises:
+        Refused: "workspace.cannot_write".
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise refuse("workspace.cannot_write", file=folder, reason=error.strerror or error) from error

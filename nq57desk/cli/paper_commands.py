@@ -16,7 +16,7 @@ def paper(asked: argparse.Namespace, output: Output) -> int:
     if asked.kind == "list":
         return _list(asked, output)
     if asked.output is None:
-        asked.parser.error("-o FILE")
+        asked.parser.error("còn thiếu: -o FILE")
     with opened(asked) as desk:
         saved = papers.save_paper(
             desk,
@@ -44,11 +44,11 @@ def paper(asked: argparse.Namespace, output: Output) -> int:
 def _list(asked: argparse.Namespace, output: Output) -> int:
     """The kinds, and where there is an office the papers that it issued."""
     issued: tuple[IssuedPaper, ...] = ()
-    kinds = papers.KINDS
+    kinds = {**papers.KINDS, **papers.CITY_KINDS}
     if is_office(asked.office):
         with opened(asked) as desk:
             issued = paper_issued.issued(desk)
-            kinds = {**kinds, **papers.CITY_KINDS} if desk.office.role is Role.CITY else kinds
+            kinds = kinds if desk.office.role is Role.CITY else dict(papers.KINDS)
     output.value({"papers": [{"kind": kind, "name": name} for kind, name in kinds.items()], "issued": issued})
     for kind, name in kinds.items():
         output.line(f"{kind:20} {name}")

@@ -67,7 +67,7 @@ def _number(text: str | None) -> Decimal | None:
 
 def set_value(asked: argparse.Namespace, output: Output) -> int:
     if asked.actual is not None and (asked.numerator is not None or asked.denominator is not None):
-        asked.parser.error("--actual N | --numerator N --denominator N")
+        asked.parser.error("còn thiếu: --actual N | --numerator N --denominator N")
     with opened(asked) as desk:
         applied = indicators.set_value(
             desk,

@@ -62,7 +62,13 @@ def issue(asked: argparse.Namespace, output: Output) -> int:
     output.value(
         {
             "receipts": [
-                {"file": one.file, "code": one.code, "fresh": one.fresh, **receipt_json(one.receipt)}
+                {
+                    "file": one.file,
+                    "code": one.code,
+                    "codes": one.codes,
+                    "fresh": one.fresh,
+                    **receipt_json(one.receipt),
+                }
                 for one in done.receipts
             ],
             "folder": done.folder,

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from nq57desk import __version__
+from nq57desk.cli.arguments import Arguments
 from nq57desk.domain.organisation import Role
 from nq57desk.domain.progress import State
 
@@ -15,13 +16,11 @@ from nq57desk.domain.progress import State
 class Branch:
     """Commands that hang under one word; each takes the general options too."""
 
-    def __init__(
-        self, commands: argparse._SubParsersAction[argparse.ArgumentParser], general: argparse.ArgumentParser
-    ) -> None:
+    def __init__(self, commands: argparse._SubParsersAction[Arguments], general: Arguments) -> None:
         self._commands = commands
         self._general = general
 
-    def command(self, name: str, does: str, handler: str) -> argparse.ArgumentParser:
+    def command(self, name: str, does: str, handler: str) -> Arguments:
         """A command that does something."""
         parser = self._commands.add_parser(name, help=does, description=does, parents=[self._general])
         parser.set_defaults(handler=handler, parser=parser)
@@ -41,9 +40,9 @@ def _day(text: str) -> date:
     return day
 
 
-def _general(*, suppressed: bool) -> argparse.ArgumentParser:
+def _general(*, suppressed: bool) -> Arguments:
     """The general options, taken before and after the command: after it they only override when given."""
-    parser = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS if suppressed else None)
+    parser = Arguments(add_help=False, argument_default=argparse.SUPPRESS if suppressed else None)
     group = parser.add_argument_group("chung")
     group.add_argument("--office", type=Path, metavar="DIR", help="thư mục của đơn vị")
     group.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help="thay cho ngày hôm nay")
@@ -51,14 +50,14 @@ def _general(*, suppressed: bool) -> argparse.ArgumentParser:
     return parser
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> Arguments:
     """The whole tree of commands."""
-    root = argparse.ArgumentParser(
+    root = Arguments(
         prog="nq57desk",
         description="Theo dõi kế hoạch thực hiện Nghị quyết 57-NQ/TW. Không có lệnh nào: mở cửa sổ.",
         parents=[_general(suppressed=False)],
     )
-    root.add_argument("--version", action="version", version=f"nq57desk {__version__}")
+    root.add_argument("--version", action="version", version=f"nq57desk {__version__}", help="in số phiên bản")
     top = Branch(root.add_subparsers(dest="command", metavar="LỆNH"), _general(suppressed=True))
     for branch in (_offices, _plans, _language, _progress, _forms, _papers, _bundles, _city, _receipts, _care):
         branch(top)

@@ -211,7 +211,7 @@ class _Work:
         waiting = [key]
         while waiting:
             line = self.sides[at].rows.get(waiting.pop())
-            for parent in () if line is None else _parents(line):
+            for parent in () if line is None else parents_of(line):
                 if parent not in seen:
                     seen.add(parent)
                     waiting.append(parent)
@@ -240,13 +240,13 @@ class _Work:
 
     def _parents_anywhere(self, key: Key) -> set[Key]:
         lines = (side.rows.get(key) for side in self.sides)
-        return {parent for line in lines if line is not None for parent in _parents(line)}
+        return {parent for line in lines if line is not None for parent in parents_of(line)}
 
     def _anywhere(self, key: Key) -> bool:
         return any(key in side.rows for side in self.sides)
 
     def _under_deleted(self, line: SnapshotLine) -> bool:
-        parents = (parent for parent in _parents(line) if parent not in self._open and self._anywhere(parent))
+        parents = (parent for parent in parents_of(line) if parent not in self._open and self._anywhere(parent))
         return any(self.settled(parent).deleted for parent in parents)
 
     def _fields(self, key: Key, among: Sequence[int]) -> SnapshotLine:
@@ -316,7 +316,8 @@ def _text(value: Any) -> str:
     return "" if value is _ABSENT else json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _parents(line: SnapshotLine) -> list[Key]:
+def parents_of(line: SnapshotLine) -> list[Key]:
+    """The records that a record hangs under."""
     parents = KIND[line.kind].parents
     if not parents:
         return []

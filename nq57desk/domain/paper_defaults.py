@@ -60,6 +60,22 @@ def place_of(name: str, *, after_person: bool) -> str:
     return f"{unit.capitalize()} {own}" if unit and after_person else own
 
 
+def issuing_body(name: str) -> str:
+    """The body that issues an office's papers: "Ủy ban nhân dân phường Sao Mai" of one kept as "Phường Sao Mai" or "UBND
+    phường Sao Mai" (Nghị định 30, ô số 2: the issuing body in full); any other name stands as it is."""
+    plain = " ".join(name.split())
+    unit, own = unit_of(plain)
+    before = plain[: len(plain) - len(unit) - len(own) - 1].strip().casefold()
+    if not unit or before not in ("", "ubnd"):
+        return name
+    return f"Ủy ban nhân dân {unit} {own.title() if own.isupper() else own}"
+
+
+def signs_for_another(plan: Plan, body: str) -> bool:
+    """Whether who signed the plan did so for a steering committee, while ``body`` is the people's committee."""
+    return body_sign(body) == "UBND" and "BAN CHỈ ĐẠO" in plan.signer_form.upper()
+
+
 def body_sign(name: str) -> str:
     """ "UBND" of "Ủy ban nhân dân phường Sao Mai"; "" of a body that has no usual sign."""
     plain = " ".join(name.split()).casefold().replace("uỷ", "ủy")

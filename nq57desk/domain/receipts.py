@@ -104,8 +104,13 @@ class Receipt:
 
     @property
     def newest(self) -> BundleAnswer | None:
-        """The bundle that it is about first: the one that the office made last."""
-        return max(self.bundles, key=lambda one: (one.sequence, one.received_at), default=None)
+        """The bundle that it is about first: the one that the office made last; a rejected one, whose number nobody
+        vouches for, only where there is no other."""
+        return max(self.bundles, key=_weight, default=None)
+
+
+def _weight(one: BundleAnswer) -> tuple[bool, int, str]:
+    return one.outcome is not Outcome.REJECTED, one.sequence, one.received_at
 
 
 @dataclass(frozen=True, slots=True)

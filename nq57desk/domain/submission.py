@@ -39,8 +39,7 @@ class CellState(StrEnum):
 
 
 WAITING = (Outcome.HELD, Outcome.CONFLICT)
-ABSENT = (CellState.MISSING, CellState.REJECTED, CellState.HELD)
-"""What the city has nothing of although it is due, or waits for a person: whom to remind, or to look at."""
+_NOT_TAKEN = (*WAITING, Outcome.REJECTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,6 @@ def cell(month: Period, bundles: Sequence[ReceivedBundle], known: Known, *, toda
     due = city_due_day(month, calendar)
     number = month_number(month)
     own = [one for one in bundles if _speaks_for(one) == number]
-    newest = max(own, key=_by_arrival, default=None)
     accepted = [one for one in own if one.outcome is Outcome.APPLIED]
     through = ""
     if not accepted and known.closed:
@@ -108,14 +106,16 @@ def cell(month: Period, bundles: Sequence[ReceivedBundle], known: Known, *, toda
         state = CellState.LOCKED
     elif not known.closed:
         state = CellState.INCOMPLETE
-    corner = _corner(newest, best)
-    return Cell(month.code, state, due, late, days, first, corner, best, newest or best, through, known)
+    waits = max((one for one in own if one.outcome in _NOT_TAKEN), key=_by_clock, default=None)
+    corner = str(waits.outcome) if waits is not None and waits.received_at > best.received_at else ""
+    newest = waits if waits is not None and corner else best
+    return Cell(month.code, state, due, late, days, first, corner, best, newest, through, known)
 
 
 def _nothing_accepted(code: str, due: date, own: Sequence[ReceivedBundle], known: Known, today: date) -> Cell:
-    newest = max(own, key=_by_arrival, default=None)
-    waiting = max((one for one in own if one.outcome in WAITING), key=_by_arrival, default=None)
-    refused = max((one for one in own if one.outcome is Outcome.REJECTED), key=_by_arrival, default=None)
+    newest = max(own, key=_by_clock, default=None)
+    waiting = max((one for one in own if one.outcome in WAITING), key=_by_clock, default=None)
+    refused = max((one for one in own if one.outcome is Outcome.REJECTED), key=_by_clock, default=None)
     decides = waiting or refused
     if decides is None:
         state = CellState.MISSING if today > due else CellState.NOT_DUE
@@ -126,12 +126,6 @@ def _nothing_accepted(code: str, due: date, own: Sequence[ReceivedBundle], known
     return Cell(code, state, due, False, days, received, "", decides, newest, "", known)
 
 
-def _corner(newest: ReceivedBundle | None, best: ReceivedBundle) -> str:
-    if newest is None or newest.digest == best.digest or newest.sequence < best.sequence:
-        return ""
-    return str(newest.outcome) if newest.outcome in (*WAITING, Outcome.REJECTED) else ""
-
-
 def _speaks_for(one: ReceivedBundle) -> int:
     """The number of the month that a bundle reports, of a longer period the month that ends it; -1 of none."""
     period = read_period(one.period)
@@ -140,6 +134,11 @@ def _speaks_for(one: ReceivedBundle) -> int:
 
 def _by_arrival(one: ReceivedBundle) -> tuple[int, str]:
     return one.sequence, one.received_at
+
+
+def _by_clock(one: ReceivedBundle) -> str:
+    """By the city's own clock: of a file that was refused nothing else is known for certain."""
+    return one.received_at
 
 
 def received_day(one: ReceivedBundle) -> date:

@@ -42,6 +42,7 @@ from nq57desk.domain.periods import (
 from nq57desk.domain.progress import ProgressUpdate, State
 
 DUE_SOON_DAYS = 15
+_ENDED = (State.DONE, State.STOPPED)
 
 
 class Timeliness(StrEnum):
@@ -104,6 +105,8 @@ def by_task(updates: Iterable[ProgressUpdate]) -> dict[str, tuple[ProgressUpdate
 def in_order(updates: Iterable[ProgressUpdate]) -> tuple[ProgressUpdate, ...]:
     """Oldest period first; of two that close in the same month the month's own comes last."""
     found = tuple(updates)
+    if len(found) == 2:
+        return found if by_time(found[0].period) <= by_time(found[1].period) else found[::-1]
     return found if len(found) < 2 else tuple(sorted(found, key=_by_time))
 
 
@@ -151,6 +154,11 @@ def parted(
     ``month`` is as :func:`nq57desk.domain.periods.month_number` counts.
     """
     end = len(updates)
+    last = month_number(updates[-1].period) if end else -1
+    if last < month:
+        return updates, None, updates
+    if last == month and (end == 1 or month_number(updates[-2].period) < month):
+        return updates[:-1], updates[-1], updates
     while end and month_number(updates[end - 1].period) > month:
         end -= 1
     begin = end
@@ -194,7 +202,7 @@ class Judge:
 
     def timeliness(self, deadline: Deadline, known: Sequence[ProgressUpdate]) -> Timeliness:
         """Only the word of :meth:`standing`: of an open task it hangs on the deadline alone."""
-        if deadline.recurrence is not None or (known and known[-1].state in (State.DONE, State.STOPPED)):
+        if deadline.recurrence is not None or (known and known[-1].state in _ENDED):
             return self.standing(deadline, known).timeliness
         found = self._open.get(id(deadline))
         if found is None:

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from operator import attrgetter
 from typing import NamedTuple
 
 from nq57desk.domain.deadlines import Deadline
@@ -108,7 +109,9 @@ class UpdateRate:
 def group_rows(tasks: Iterable[Task]) -> frozenset[str]:
     """The ids of rows that only head their sub-tasks: neither lead nor deadline of their own."""
     rows = list(tasks)
-    parents = {task.parent_id for task in rows if task.parent_id}
+    parents = set(map(attrgetter("parent_id"), rows)) - {""}
+    if not parents:
+        return frozenset()
     return frozenset(
         task.id for task in rows if task.id in parents and not task.lead.strip() and not task.deadline.strip()
     )
@@ -119,8 +122,8 @@ def in_force(tasks: Iterable[Task], plan_years: Mapping[str, int], period: Perio
     year = as_period(period).year
     plans = {plan for plan, its in plan_years.items() if its <= year}
     begun = [task for task in tasks if task.plan_id in plans]
-    carried_on = {task.carried_from for task in begun}
-    return tuple(task for task in begun if task.id not in carried_on)
+    carried_on = set(map(attrgetter("carried_from"), begun))
+    return tuple([task for task in begun if task.id not in carried_on] if carried_on != {""} else begun)
 
 
 def counted(
@@ -169,12 +172,11 @@ class MonthRule:
         """Of one task with its updates, oldest first. A ``group`` row is a heading: it is not counted."""
         before, its, known = parted(updates, self._number)
         timeliness = self.judge.timeliness(deadline, known)
-        if group or _is_out(before, known):
+        if group or (known and _is_out(before, known)):
             return MonthWord(timeliness, known, before, its, False, None)
         if its is None:
             return MonthWord(timeliness, known, before, None, True, Lack.NOT_UPDATED)
-        found = _lack_of(its, self._due)
-        return MonthWord(timeliness, known, before, its, True, found[0] if found else None)
+        return MonthWord(timeliness, known, before, its, True, _lack_of(its, self._due))
 
 
 def missing_fields(found: Lack | None) -> tuple[str, ...]:
@@ -187,14 +189,15 @@ def lack(
 ) -> tuple[Lack, tuple[str, ...]] | None:
     """What a task's updates lack in a month, with the fields that are empty; None where nothing lacks."""
     update = in_month(updates, month)
-    return (Lack.NOT_UPDATED, ()) if update is None else _lack_of(update, due_day(closing_month(month), calendar))
+    found = Lack.NOT_UPDATED if update is None else _lack_of(update, due_day(closing_month(month), calendar))
+    return None if found is None else (found, missing_fields(found))
 
 
-def _lack_of(update: ProgressUpdate, due: date) -> tuple[Lack, tuple[str, ...]] | None:
+def _lack_of(update: ProgressUpdate, due: date) -> Lack | None:
     if update.recorded_on and update.recorded_on > due:
-        return Lack.UPDATED_LATE, ()
+        return Lack.UPDATED_LATE
     if not update.nothing_arose and not update.result.strip():
-        return Lack.INCOMPLETE, missing_fields(Lack.INCOMPLETE)
+        return Lack.INCOMPLETE
     return None
 
 
@@ -242,33 +245,42 @@ def rates(
 ) -> tuple[UpdateRate, ...]:
     """The rates of several months, each task's oldest update first in ``updates``; without their warning lists."""
     groups = group_rows(tasks)
-    its = [updates.get(task.id, ()) for task in tasks if task.id not in groups]
-    dues = {month_number(period): due_day(closing_month(period), calendar) for period in periods}
-    counted_in, in_time = dict.fromkeys(dues, len(its)), dict.fromkeys(dues, 0)
-    for known in its:
-        out = _out_of(known, dues)
-        for number in out:
-            counted_in[number] -= 1
-        after = -1
-        for update in reversed(known):
-            number = month_number(update.period)
-            due = dues.get(number)
-            # Of two updates that close in one month only the later speaks for it.
-            if due is not None and number != after and number not in out and _lack_of(update, due) is None:
-                in_time[number] += 1
-            after = number
+    rule = _Months(periods, calendar)
+    asked = [task.id for task in tasks if task.id not in groups]
+    of = len(asked)
+    for its in map(updates.get, asked):
+        if its:
+            rule.add(its)
     return tuple(
-        UpdateRate(period.code, in_time[number], counted_in[number], threshold, ())
+        UpdateRate(period.code, rule.in_time[number], of - rule.out[number], threshold, ())
         for period, number in zip(periods, map(month_number, periods), strict=True)
     )
 
 
-def _out_of(known: Sequence[ProgressUpdate], months: Iterable[int]) -> Sequence[int]:
-    """Those of the months in which a task with these updates does not count."""
-    for update in known:
-        if update.state in _ENDED:
-            return [number for number in months if not _is_counted(known, number)]
-    return ()
+class _Months:
+    """Counts for several months at once how many tasks were updated in time in each, and how many do not count."""
+
+    def __init__(self, periods: Iterable[Period], calendar: Calendar) -> None:
+        self.dues = {month_number(period): due_day(closing_month(period), calendar) for period in periods}
+        self.in_time, self.out = dict.fromkeys(self.dues, 0), dict.fromkeys(self.dues, 0)
+
+    def add(self, known: Sequence[ProgressUpdate]) -> None:
+        """One task, with its updates oldest first."""
+        out: Sequence[int] = ()
+        after = -1
+        for update in known:
+            if update.state in _ENDED:
+                out = [number for number in self.dues if not _is_counted(known, number)]
+                break
+        for number in out:
+            self.out[number] += 1
+        for update in reversed(known):
+            number = month_number(update.period)
+            due = self.dues.get(number)
+            # Of two updates that close in one month only the later speaks for it.
+            if due is not None and number != after and number not in out and _lack_of(update, due) is None:
+                self.in_time[number] += 1
+            after = number
 
 
 def _first_month(its: Mapping[str, Sequence[ProgressUpdate]], month: Period, tracked_since: Period | str | None) -> int:

@@ -90,7 +90,9 @@ def about(row: MatrixRow, one: Cell) -> str:
     parts = [f"{row.unit.title} · {month}: {_(cell_mark(one).words)}"]
     bundle = one.bundle
     if bundle is not None:
-        parts.append(_("gói lần {n}, nhận {at}").format(n=bundle.sequence, at=words.moment(bundle.received_at)))
+        at = words.moment(bundle.received_at)
+        came = _("gói lần {n}, nhận {at}") if bundle.sequence else _("tệp đến {at}")
+        parts.append(came.format(n=bundle.sequence, at=at))
     if one.through:
         parts.append(_("số liệu đến cùng gói {period}").format(period=words.period_words(one.through)))
     if one.state is CellState.INCOMPLETE:

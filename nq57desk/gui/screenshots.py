@@ -27,6 +27,8 @@ from nq57desk.gui.pages.importing import ImportPage
 from nq57desk.gui.pages.indicators import IndicatorsPage
 from nq57desk.gui.pages.month import MonthPage
 from nq57desk.gui.pages.tasks import TasksPage
+from nq57desk.gui.screenshot_city_scenes import city_scenes
+from nq57desk.gui.screenshot_exchange_scenes import exchange_scenes
 from nq57desk.gui.screenshot_frame_scenes import frame_scenes
 from nq57desk.gui.screenshot_import_scenes import import_scenes
 from nq57desk.gui.screenshot_paper_scenes import paper_scenes
@@ -126,6 +128,7 @@ def scenes(window: MainWindow, office: Path, scratch: Path, as_of: date | None) 
     yield from _import_scene(window)
     yield from import_scenes(window, settle)
     yield from _city_scenes(window, office, scratch, as_of)
+    yield from city_scenes(window, settle, scratch, as_of)
 
 
 def _task_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
@@ -218,6 +221,7 @@ def _city_scenes(window: MainWindow, office: Path, scratch: Path, as_of: date | 
     window.open_page("exchange")
     window.page("exchange").refresh()
     yield "trao-doi-da-xuat", window
+    yield from exchange_scenes(window, scratch, settle)
     offices.create_office(folder=folder, code="99", name="Ủy ban nhân dân thành phố mẫu", role=Role.CITY, sample=True)
     with open_desk(folder, as_of=as_of) as desk:
         city.enrol(desk, cards=[card])

@@ -105,6 +105,8 @@ ACTIONS: dict[str, str] = {
     "own_office": mark("đổi tên cơ quan"),
     "office": mark("ghi nhận phiếu đăng ký"),
     "bundle": mark("xuất gói"),
+    "receipt": mark("biên nhận"),
+    "office_key": mark("ghi nhận khóa"),
     "received": mark("nhận gói"),
     "issue_paper": mark("lưu bản phát hành"),
 }

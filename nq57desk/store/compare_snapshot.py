@@ -52,10 +52,10 @@ def compare_lines(db: Database, stage: Stage, snapshot: Snapshot, *, merged: boo
         staged = _differing(db, stage, table, batch, _Place(scope.get(kind, frozenset()), merged))
         put(db, table, staged if "year" not in table.names else _of_year(stage, table, staged, snapshot.year))
     _find_dangling(db, stage)
-    if not _all_once(stage):
-        find_twice(db, stage)
     for kind, ids in scope.items():
         _stage_removals(db, stage, TABLE[kind], ids - stage.ids.get(kind, set()))
+    if not _all_once(stage):
+        find_twice(db, stage)
     if stage.problems:
         raise Refused(*stage.problems)
 

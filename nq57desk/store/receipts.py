@@ -18,6 +18,8 @@ from nq57desk.store.apply import Hand
 from nq57desk.store.rows import as_json
 from nq57desk.store.store import Store
 
+MOVED = "moved"
+"""The reason of keys that were made because a backup without keys was moved in: the old ones may still come back."""
 _NAMES = [field.name for field in fields(KeptReceipt)]
 _OF_YEAR = "plan_id IN (SELECT id FROM plan WHERE office = ?1 AND year = ?2)"
 

@@ -15,6 +15,7 @@ from itertools import islice
 from typing import Any
 
 from nq57desk.domain import records
+from nq57desk.domain.columns import made
 from nq57desk.domain.records import FieldForm, Record, RecordKind, StoredAs
 
 Row = tuple[Any, ...]
@@ -115,7 +116,7 @@ class KindTable:
             columns: list[Iterable[Any]] = list(zip(*chunk, strict=True))
             for at, decode in decoders:
                 columns[at] = [None if value is None else decode(value) for value in columns[at]]
-            yield from map(self.kind.type, *columns)
+            yield from made(self.kind.type, columns, len(chunk))
 
     @cached_property
     def _json_names(self) -> tuple[str, ...]:

@@ -8,18 +8,51 @@ from pathlib import Path
 
 from nq57desk.bundle import bundles, contents
 from nq57desk.domain.conflicts import Conflict
+from nq57desk.domain.periods import read_period
 from nq57desk.domain.problems import Problem
 from nq57desk.domain.receipts import BundleAnswer, OpenConflict, PeriodLock, RefusedRow
 from nq57desk.domain.records import KIND, ROW_KINDS
 from nq57desk.domain.snapshot import Outcome, ReceivedBundle
 from nq57desk.errors import Refused
 from nq57desk.store import receipts as kept_receipts
+from nq57desk.usecases.bundles import unsealed
 from nq57desk.usecases.merging import Terms, last_applied, merge_file
 from nq57desk.workspace import Desk
 
 _NOT_TAKEN = (Outcome.HELD, Outcome.CONFLICT, Outcome.REJECTED)
 _NOT_SAID = ("file", "name")
 """Words that name the file as it is kept at the city: they mean nothing to the office."""
+
+
+def rejected_bundles(desk: Desk) -> tuple[ReceivedBundle, ...]:
+    """Refused files that say which known office and period they are of; who signed them is not believed."""
+    found = []
+    for refused in desk.store.refused_files():
+        try:
+            data = unsealed((desk.folder / refused.file).read_bytes(), desk.keys_folder)
+            claims = bundles.opened(data).claims
+        except (OSError, Refused):
+            continue
+        period, sequence = read_period(claims.get("period", "")), claims.get("sequence", "")
+        if refused.office and claims.get("office") == refused.office and period is not None:
+            found.append(
+                ReceivedBundle(
+                    digest=bundles.digest_of(data),
+                    bundle_id="",
+                    office=refused.office,
+                    year=period.year,
+                    period=period.code,
+                    sequence=int(sequence) if sequence.isdecimal() and len(sequence) < 10 else 0,
+                    revision=0,
+                    installation="",
+                    made_at="",
+                    received_at=refused.at,
+                    outcome=Outcome.REJECTED,
+                    code=refused.code,
+                    file=refused.file,
+                )
+            )
+    return tuple(found)
 
 
 def answer_of(desk: Desk, bundle: ReceivedBundle) -> BundleAnswer:
@@ -74,7 +107,7 @@ def _words(found: Problem) -> tuple[tuple[str, str], ...]:
 def _rows(desk: Desk, bundle: ReceivedBundle) -> dict[str, int]:
     """How many live rows of each kind the kept file brings; nothing where it cannot be read."""
     try:
-        head = contents.read_manifest(bundles.opened(_kept(desk, bundle)).data)
+        head = contents.read_manifest(bundles.opened(unsealed(_kept(desk, bundle), desk.keys_folder)).data)
     except (OSError, Refused):
         return {}
     return {part.kind: part.live for part in head.parts if part.kind in ROW_KINDS}

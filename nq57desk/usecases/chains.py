@@ -162,6 +162,19 @@ def _moved(was: Conflict, found: Found) -> Conflict:
     return replace(moved, base=found.base, a=found.a, b=found.b)
 
 
+def check_parents(lines: Sequence[SnapshotLine]) -> None:
+    """A bundle is whole in itself, also where not all of it is taken.
+
+    Raises:
+        Refused: "store.dangling".
+    """
+    rows = forks.rows_of(lines)
+    for line in lines:
+        for kind, parent in forks.parents_of(line):
+            if (kind, parent) not in rows:
+                raise refuse("store.dangling", kind=line.kind, id=line.id, field=kind, parent=parent)
+
+
 def lines_of(rows: Iterable[SnapshotLine], kinds: Sequence[str]) -> int:
     """How many live records of these kinds there are."""
     return sum(not line.deleted and line.kind in kinds for line in rows)

@@ -9,7 +9,7 @@ from pathlib import Path
 from nq57desk import paths
 from nq57desk.documents.city_book_xlsx import BookChart, BookSheet, render_book
 from nq57desk.domain import paper_words as words
-from nq57desk.domain.consolidation import RULES, Comparison, ranked
+from nq57desk.domain.consolidation import RULES, Comparison
 from nq57desk.domain.list_lines import item, number_cell
 from nq57desk.domain.listings import LineKind, Listing, ListingCell, ListingColumn, ListingLine
 from nq57desk.domain.submission import Cell, CellState
@@ -17,7 +17,7 @@ from nq57desk.errors import refuse
 from nq57desk.monitor import Monitor
 from nq57desk.usecases import city_listings as lists
 from nq57desk.usecases.city_code import city_code
-from nq57desk.usecases.city_gathering import Changed, Gathered, changed, gathered
+from nq57desk.usecases.city_gathering import Changed, changed, gathered
 from nq57desk.usecases.city_matrix import Matrix, matrix, missing
 from nq57desk.usecases.city_rows import unlinked
 from nq57desk.usecases.city_tables import CityTables, reference, tables
@@ -116,9 +116,13 @@ def _sheets(desk: Desk, found: Matrix, it: CityTables) -> tuple[BookSheet, ...]:
             (BookChart("Tỷ lệ hoàn thành", "office", ("share",), per_cent=True),),
         ),
         BookSheet("Khó khăn, kiến nghị", f"Khó khăn, vướng mắc, kiến nghị {when}", _said(desk, period)),
-        BookSheet("Thay đổi gần nhất", "Gói gộp gần nhất của từng đơn vị", _changes(changed(desk, year=found.year))),
-        BookSheet("Chưa liên kết", "Dòng của đơn vị chưa liên kết với danh mục", _unlinked(desk, it)),
+        BookSheet("Thay đổi gần nhất", "Gói gộp gần nhất của từng đơn vị", _latest(desk, found.year)),
+        BookSheet("Chưa liên kết", "Dòng của đơn vị chưa liên kết với danh mục", unlinked_listing(desk, it)),
     )
+
+
+def _latest(desk: Desk, year: int) -> Listing:
+    return change_listing(changed(desk, year=year))
 
 
 def _said(desk: Desk, period: str) -> Listing:
@@ -163,7 +167,8 @@ def cell_words(one: Cell) -> str:
     return f"{said} m" if one.late and one.state is CellState.LOCKED else said
 
 
-def _changes(rows: Sequence[Changed]) -> Listing:
+def change_listing(rows: Sequence[Changed]) -> Listing:
+    """What each office's newest applied bundle changed."""
     columns = (
         ListingColumn("office", "Đơn vị"),
         ListingColumn("period", "Kỳ", centred=True),
@@ -183,7 +188,8 @@ def _changes(rows: Sequence[Changed]) -> Listing:
     return Listing(columns, tuple(lines), "Chưa gộp gói nào.")
 
 
-def _unlinked(desk: Desk, it: CityTables) -> Listing:
+def unlinked_listing(desk: Desk, it: CityTables) -> Listing:
+    """The rows that nobody linked, with what each is like."""
     columns = (
         ListingColumn("office", "Đơn vị"),
         ListingColumn("kind", "Loại"),
@@ -209,62 +215,3 @@ def _unlinked(desk: Desk, it: CityTables) -> Listing:
         for one in rows
     )
     return Listing(columns, lines, "Không có dòng nào chưa liên kết.")
-
-
-@dataclass(frozen=True, slots=True)
-class ConsolidatedViews:
-    """The same lists for the window: by office, task, indicator, ranking, what was said, what changed, unlinked."""
-
-    tables: CityTables
-    said: tuple[Gathered, ...]
-    changes: tuple[Changed, ...]
-    unlinked: Listing
-
-    def listing(self, at: int, by: Comparison) -> Listing:
-        """The list at a place; the ranking by this share."""
-        it = self.tables
-        match at:
-            case 0:
-                return lists.by_office(it)
-            case 1:
-                return lists.by_task(it)
-            case 2:
-                return lists.by_indicator(it)
-            case 3:
-                return lists.ranking(it, by)
-            case 4:
-                return lists.said(self.said)
-            case 5:
-                return _changes(self.changes)
-            case _:
-                return self.unlinked
-
-    def keys(self, at: int, by: Comparison) -> tuple[str, ...]:
-        """For each line of that list the office or reference row whose rows stand behind it, "" where none do."""
-        it = self.tables
-        if at == 0:
-            counting = iter([one.code for one in it.expected if one.code in it.by_office])
-            kinds = [line.kind for line in lists.by_office(it).lines]
-            return tuple(next(counting) if kind is LineKind.ITEM else "" for kind in kinds)
-        if at == 1:
-            return tuple(one.task.id for one in it.tasks)
-        return tuple(one.office for one in ranked(it.by_office, by)) if at == 3 else ()
-
-    def notes(self, at: int) -> tuple[str, ...]:
-        """What stands under that list."""
-        more = tuple(lists.indicator_notes(self.tables)) if at == 2 else ()
-        return (*lists.notes(self.tables), *more)
-
-
-def views(desk: Desk, *, period: str | None = None, monitor: Monitor | None = None) -> ConsolidatedViews:
-    """Every consolidated list of a period.
-
-    Raises:
-        Refused: "workspace.no_city", or the text names no period.
-        Cancelled: the monitor was told to stop.
-    """
-    monitor = monitor or Monitor()
-    it = tables(desk, period=period)
-    monitor.report(1, 2)
-    code = it.period.code
-    return ConsolidatedViews(it, gathered(desk, period=code), changed(desk, year=it.period.year), _unlinked(desk, it))

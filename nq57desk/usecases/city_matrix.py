@@ -9,9 +9,9 @@ months; later months of the year stand as not yet due.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from nq57desk import settings
 from nq57desk.domain.organisation import Role
@@ -23,12 +23,12 @@ from nq57desk.domain.periods import (
     city_due_day,
     closing_month,
     month_number,
+    month_of,
     months,
     preceding,
     read_period,
-    window,
 )
-from nq57desk.domain.snapshot import ReceivedBundle
+from nq57desk.domain.snapshot import Outcome, ReceivedBundle
 from nq57desk.domain.submission import Cell, CellState, Known, cell, in_time
 from nq57desk.domain.vietnamese import fold
 from nq57desk.errors import refuse
@@ -116,18 +116,14 @@ def matrix(desk: Desk, *, period: str | None = None) -> Matrix:
 
 
 def asked_or_collected(desk: Desk, text: str | None) -> Period:
-    """The period of this code; where none is named the month that is being collected: the one before the present until
-    two weeks after its hạn gửi.
+    """The period of this code; where none is named the month that is being collected.
 
     Raises:
         Refused: the text names no period.
     """
-    present = period_asked(desk, text)
     if text is not None:
-        return present
-    before = preceding(present)
-    due = city_due_day(before, settings.calendar(desk.store))
-    return before if desk.today <= due + _COLLECTED else present
+        return period_asked(desk, text)
+    return collected(desk.today, settings.calendar(desk.store))
 
 
 def rows_of(desk: Desk, asked: Sequence[Period]) -> tuple[MatrixRow, ...]:
@@ -136,6 +132,8 @@ def rows_of(desk: Desk, asked: Sequence[Period]) -> tuple[MatrixRow, ...]:
     bundles: dict[str, list[ReceivedBundle]] = {}
     for one in desk.store.received_bundles(year=asked[0].year):
         bundles.setdefault(one.office, []).append(one)
+    for one in _refused(desk):
+        bundles.setdefault(one.office, []).append(one)
     known = _Knowledge(desk, asked[0].year)
     found = []
     for unit in expected(desk):
@@ -143,6 +141,36 @@ def rows_of(desk: Desk, asked: Sequence[Period]) -> tuple[MatrixRow, ...]:
         timely, due = in_time(cells, desk.today)
         found.append(MatrixRow(unit, cells, timely, due))
     return tuple(found)
+
+
+def _refused(desk: Desk) -> Iterator[ReceivedBundle]:
+    """Files that were refused and not taken since, as bundles of the month that was being collected that day."""
+    calendar = settings.calendar(desk.store)
+    for one in desk.store.refused_files():
+        if one.office:
+            month = collected(date.fromisoformat(one.at[:10]), calendar)
+            yield ReceivedBundle(
+                one.digest,
+                "",
+                one.office,
+                month.year,
+                month.code,
+                0,
+                0,
+                "",
+                "",
+                one.at,
+                Outcome.REJECTED,
+                one.code,
+                one.file,
+            )
+
+
+def collected(day: date, calendar: Calendar) -> Period:
+    """The month that a city collects on a day: the one before the present until two weeks after its hạn gửi."""
+    present = month_of(day, calendar)
+    before = preceding(present)
+    return before if day <= city_due_day(before, calendar) + _COLLECTED else present
 
 
 def _cell(
@@ -201,10 +229,13 @@ def _rank(kind: str) -> int:
 
 
 def judged_month(desk: Desk, period: Period) -> Period:
-    """The month of a period whose bundles count: its last, while that has not begun the newest that has."""
-    calendar = settings.calendar(desk.store)
-    begun = [month for month in months(period) if window(month, calendar)[0] <= desk.today]
-    return begun[-1] if begun else months(period)[0]
+    """The month of a period whose bundles count: its last; of a longer one that goes on, the month being collected."""
+    held = months(period)
+    if period.kind is PeriodKind.MONTH:
+        return held[0]
+    collected = asked_or_collected(desk, None)
+    come = [month for month in held if month_number(month) <= month_number(collected)]
+    return come[-1] if come else held[0]
 
 
 def excuse(desk: Desk, *, office: str, period: str, reason: str) -> SettingChanged:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from nq57desk import __version__, paths
@@ -18,13 +18,13 @@ from nq57desk.bundle import bundles, receipts, signing
 from nq57desk.bundle.receipt_code import receipt_code
 from nq57desk.domain.organisation import Office, Role
 from nq57desk.domain.periods import by_time, read_period
-from nq57desk.domain.receipts import BundleAnswer, KeptReceipt, OpenConflict, Receipt
+from nq57desk.domain.receipts import KeptReceipt, OpenConflict, Receipt
 from nq57desk.domain.snapshot import Outcome, ReceivedBundle
 from nq57desk.errors import refuse
 from nq57desk.monitor import Monitor
 from nq57desk.store import receipts as kept_receipts
 from nq57desk.usecases import fingerprints
-from nq57desk.usecases.answers import answer_of, conflicts_of, lock_of, refused_rows
+from nq57desk.usecases.answers import answer_of, conflicts_of, lock_of, refused_rows, rejected_bundles
 from nq57desk.usecases.changing import writable
 from nq57desk.wording import _
 from nq57desk.workspace import Desk
@@ -35,12 +35,16 @@ LIST_NAME = "ma-bien-nhan.csv"
 
 @dataclass(frozen=True, slots=True)
 class IssuedReceipt:
-    """A receipt that lies at ``file``. ``code`` is read over the telephone; ``fresh``: it says something new."""
+    """A receipt that lies at ``file``. ``code`` is read over the telephone; ``fresh``: it says something new.
+
+    ``codes`` has one for each of its bundles, by digest; ``code`` is that of the newest.
+    """
 
     file: Path
     receipt: Receipt
     code: str
     fresh: bool
+    codes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ def _asked(desk: Desk, period: str | None, offices: Sequence[str]) -> list[_Abou
     """By office, oldest period first."""
     known = {one.code: one for one in desk.store.offices()}
     found: dict[tuple[str, str], list[ReceivedBundle]] = {}
-    every = desk.store.received_bundles()
+    every = [*desk.store.received_bundles(), *rejected_bundles(desk)]
     for bundle in every:
         fits = bundle.office in known and (not offices or bundle.office in offices)
         if fits and read_period(bundle.period) is not None and period in (None, bundle.period):
@@ -199,12 +203,9 @@ def _kept_bytes(desk: Desk, kept: KeptReceipt) -> bytes | None:
 def _put(folder: Path, said: Receipt, data: bytes, keys: signing.Keys, *, fresh: bool) -> IssuedReceipt:
     file = folder / f"{said.office}_{said.period}_{said.number}{receipts.ENDING}"
     _write(file, data)
-    return IssuedReceipt(file, said, _code(said, keys), fresh)
-
-
-def _code(said: Receipt, keys: signing.Keys) -> str:
-    newest = said.newest
-    return "" if newest is None else receipt_code(keys.public.sign_key, newest.digest, newest.outcome)
+    key, newest = keys.public.sign_key, said.newest
+    codes = {one.digest: receipt_code(key, one.digest, one.outcome) for one in said.bundles}
+    return IssuedReceipt(file, said, codes[newest.digest] if newest is not None else "", fresh, codes)
 
 
 def _keep(desk: Desk, said: Receipt, data: bytes, stamp: str) -> None:
@@ -237,13 +238,15 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _listing(written: Iterable[IssuedReceipt]) -> bytes:
-    """A list that Excel opens, for the officer who reads the codes out."""
+    """A list that Excel opens, for the officer who reads the codes out: of each receipt the newest bundle, and those
+    that were rejected."""
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\r\n")
     rows.writerow((_("Mã đơn vị"), _("Đơn vị"), _("Kỳ"), _("Lần xuất"), _("Kết quả"), _("Mã biên nhận"), _("Tệp")))
     for one in written:
-        newest = one.receipt.newest or BundleAnswer("", 0, Outcome.REJECTED)
         name = one.receipt.office_name.lstrip("=+-@\t\r")
-        said = (one.receipt.office, name, one.receipt.period, newest.sequence, newest.outcome.value)
-        rows.writerow((*said, one.code, one.file.name))
+        for answer in one.receipt.bundles:
+            if answer is one.receipt.newest or answer.outcome is Outcome.REJECTED:
+                said = (one.receipt.office, name, one.receipt.period, answer.sequence, answer.outcome.value)
+                rows.writerow((*said, one.codes[answer.digest], one.file.name))
     return b"\xef\xbb\xbf" + out.getvalue().encode()

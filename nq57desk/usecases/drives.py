@@ -93,8 +93,8 @@ def _is_latin(text: str) -> bool:
 def block_of(device: str) -> str:
     """The block device under a partition: "/dev/sdb1" is on "sdb", "/dev/mmcblk0p1" on "mmcblk0"."""
     name = device.removeprefix("/dev/")
-    with_p = re.fullmatch(r"((?:mmcblk|nvme|loop)\w*?\d)p\d+", name)
-    return with_p[1] if with_p else re.sub(r"(?<=[a-z])\d+$", "", name)
+    partition = re.fullmatch(r"((?:mmcblk|nvme|loop)\w*?\d)p\d+|((?:sd|hd|vd)[a-z]+)\d+", name)
+    return (partition[1] or partition[2]) if partition else name
 
 
 def _windows() -> tuple[Mount, ...]:

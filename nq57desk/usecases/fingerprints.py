@@ -44,7 +44,27 @@ def check(head: Manifest, lines: Sequence[SnapshotLine]) -> Codes:
         if head.fingerprint:
             raise refuse("bundle.manifest", what="period")
         return Codes("", "")
-    found = codes_of(head.office, head.period, lines)
+    return _as_named(head, codes_of(head.office, head.period, lines))
+
+
+def named(head: Manifest) -> Codes | None:
+    """The codes that a manifest names, to be compared with what lies in the tables after merging; None of an older
+    program's."""
+    if not head.fingerprint or read_period(head.period) is None:
+        return None
+    return Codes(head.fingerprint, head.plan_fingerprint)
+
+
+def check_merged(desk: Desk, head: Manifest) -> Codes:
+    """The codes of what lies in the tables after a bundle was merged whole.
+
+    Raises:
+        Refused: "bundle.fingerprint".
+    """
+    return _as_named(head, codes(desk, head.period, office_code=head.office))
+
+
+def _as_named(head: Manifest, found: Codes) -> Codes:
     if head.fingerprint and (head.fingerprint, head.plan_fingerprint) != (found.period, found.plan):
         raise refuse("bundle.fingerprint", named=head.fingerprint, found=found.period)
     return found

@@ -17,7 +17,7 @@ from nq57desk.documents.key_sheet import KeySheet, compose_key_sheet
 from nq57desk.documents.render_pdf import render_pdf
 from nq57desk.domain.organisation import Office
 from nq57desk.errors import Refused, refuse
-from nq57desk.store.receipts import OfficeKey, keep_key, office_keys
+from nq57desk.store.receipts import MOVED, OfficeKey, keep_key, office_keys
 from nq57desk.usecases.changing import writable
 from nq57desk.wording import on_paper
 from nq57desk.workspace import Desk
@@ -126,7 +126,8 @@ def _note_sheet(desk: Desk) -> None:
 def restore_keys(desk: Desk, *, text: str) -> str:
     """Put the keys back from the lines of the backup sheet; the fingerprint.
 
-    Keys that lie there and cannot be used are put aside under ``keys/old``; good ones are left as they are.
+    Keys that lie there and cannot be used are put aside under ``keys/old``; good ones are left as they are, but for
+    those that were only made because a backup without keys was moved in.
 
     Raises:
         Refused: "keys.letters_rows", "keys.letters_row" (mistyped), "keys.other_office" (another key's sheet),
@@ -135,14 +136,22 @@ def restore_keys(desk: Desk, *, text: str) -> str:
     writable(desk)
     public = signing_letters.public_of(text)
     found, own = signing.fingerprint(public.sign_key), desk.office.sign_key
-    if own not in ("", public.sign_key):
+    made_here = _made_on_moving(desk, public.sign_key)
+    if own not in ("", public.sign_key) and not made_here:
         raise refuse("keys.other_office", found=found, expected=signing.fingerprint(own))
-    if not key_state(desk).trouble:
+    if own == public.sign_key and not key_state(desk).trouble:
         return found
-    _change(desk, "damaged", lambda folder: signing_letters.write_keys(text, folder))
+    aside = signing.fingerprint(own) if made_here else "damaged"
+    _change(desk, aside, lambda folder: signing_letters.write_keys(text, folder))
     _tell(desk, public)
     desk.store.set_setting("keys.restored", f"{found} {desk.today.isoformat()}", who=desk.who, at=desk.now())
     return found
+
+
+def _made_on_moving(desk: Desk, old: str) -> bool:
+    """Whether the present keys only took the place of these because a backup has none."""
+    now = next((one for one in office_keys(desk.store, desk.office.code) if one.sign_key == desk.office.sign_key), None)
+    return now is not None and now.reason == MOVED and now.replaced == old
 
 
 def renew_keys(desk: Desk, *, reason: str) -> Renewed:

@@ -48,7 +48,7 @@ def merge_file(desk: Desk, file: Path, terms: Terms) -> MergedBundle:
 
 def _merge_bytes(desk: Desk, file: Path, read: bytes, terms: Terms) -> MergedBundle:
     try:
-        data = unsealed(read, desk.keys_folder)
+        data = _unsealed(desk, file, read)
     except Refused as refused:
         return MergedBundle(file, "", "", Outcome.REJECTED, Counts(), placed(refused.problems, file))
     arrived = Arrived(file, data, bundles.digest_of(data))
@@ -58,19 +58,28 @@ def _merge_bytes(desk: Desk, file: Path, read: bytes, terms: Terms) -> MergedBun
     if known is not None and known.code == RETURNED and not terms.accepted:
         return _returned(file, known, terms)
     try:
-        signed = _opened(file, data)
+        signed = _opened(file, data, read)
         office = signer_of(signed.claims.get("office", ""), terms.offices)
     except Refused as refused:
         return MergedBundle(file, "", "", Outcome.REJECTED, Counts(), placed(refused.problems, file))
     return _from_office(desk, arrived, signed, office, terms)
 
 
-def _opened(file: Path, data: bytes) -> Envelope:
+def _unsealed(desk: Desk, file: Path, read: bytes) -> bytes:
+    try:
+        return unsealed(read, desk.keys_folder)
+    except Refused as refused:
+        if refused.problems[0].code == "bundle.seal_damaged":
+            quarantine.check_whole(file, read)
+        raise
+
+
+def _opened(file: Path, data: bytes, read: bytes) -> Envelope:
     try:
         return bundles.opened(data)
     except Refused as refused:
         if refused.problems[0].code in _GROWING:
-            quarantine.check_whole(file, data)
+            quarantine.check_whole(file, read)
         raise
 
 

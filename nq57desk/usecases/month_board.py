@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import repeat
 
 from nq57desk import settings
+from nq57desk.domain.columns import made
 from nq57desk.domain.deadlines import Deadline, understand
 from nq57desk.domain.periods import Period, ReportingPeriod, due_day, window
 from nq57desk.domain.plan import Plan, Section, Task
 from nq57desk.domain.progress import ProgressUpdate, State
 from nq57desk.domain.timeliness import Judge, Timeliness, by_task
-from nq57desk.domain.update_rate import Lack, MonthRule, UpdateRate, group_rows, in_force, missing_fields
+from nq57desk.domain.update_rate import Lack, MonthRule, MonthWord, UpdateRate, group_rows, in_force, missing_fields
 from nq57desk.usecases import task_order
 from nq57desk.usecases.asking import month_asked
 from nq57desk.usecases.big_reading import whole_office
@@ -40,6 +42,18 @@ class Reading:
         """One task's row; its updates stand oldest first."""
         meaning = understand(task.deadline, self.years.get(task.plan_id))
         return MonthRow(task, meaning, self, *self.rule.word(meaning, updates, group=task.id in self.headings))
+
+    def rows(self, tasks: Sequence[Task], updates: Mapping[str, Sequence[ProgressUpdate]]) -> tuple[MonthRow, ...]:
+        """All of these tasks' rows, as :meth:`row` gives each."""
+        years, headings, word = self.years, self.headings, self.rule.word
+        meanings = [understand(task.deadline, years.get(task.plan_id)) for task in tasks]
+        words = [
+            word(meaning, updates.get(task.id, ()), group=task.id in headings)
+            for task, meaning in zip(tasks, meanings, strict=True)
+        ]
+        count = len(words)
+        columns = list(zip(*words, strict=True)) if words else [()] * len(MonthWord._fields)
+        return tuple(made(MonthRow, [tasks, meanings, repeat(self), *columns, repeat(None)], count))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +184,7 @@ def read_month(desk: Desk, *, period: str | None = None) -> MonthRead:
         headings = groups if len(own) == len(everything) else group_rows(own)
         reading = Reading(desk.office.code, years, sections_of(desk), rule_of(desk, month), groups, headings)
         ordered = task_order.in_order(desk, own)
-        rows = tuple([reading.row(task, its.get(task.id, ())) for task in ordered])
+        rows = reading.rows(ordered, its)
         return MonthRead(board_of(desk, month, rows), tuple(everything), its)
 
 

@@ -23,11 +23,12 @@ from nq57desk.domain.organisation import Office
 from nq57desk.domain.plan import Task
 from nq57desk.errors import Refused, refuse
 from nq57desk.store import backup
+from nq57desk.store.receipts import MOVED, OfficeKey, keep_key
 from nq57desk.store.store import Store
 from nq57desk.usecases.offices import fingerprint_of
 from nq57desk.workspace import DATABASE, is_office, named
 
-_KEYS, _BROUGHT = "keys", ("bundles", "files", "papers")
+_KEYS, _BROUGHT = "keys", ("bundles", "files", "papers", "receipts")
 _LOG = "-wal"
 _MOST_FOLDERS = 1000
 
@@ -122,6 +123,8 @@ def _with_keys(found: Brought, part: Path, who: str, at: datetime) -> MovedIn:
             shutil.copytree(found.source / _KEYS, part / _KEYS)
         else:
             public = signing.create_keys(part / _KEYS)
+            made = OfficeKey(office.code, public.sign_key, at.date().isoformat(), office.sign_key, MOVED, named(who))
+            keep_key(store, made, who=named(who), at=at)
             office = replace(office, sign_key=public.sign_key, seal_recipient=public.seal_recipient)
         store.set_own_office(replace(office, installation=uuid.uuid4().hex), who=named(who), at=at)
         return MovedIn(part, store.office, fingerprint_of(store.office), not found.with_keys)

@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
+from operator import attrgetter
 
 from nq57desk import settings
 from nq57desk.documents.charts import Bar, RateBars, RatePoint, WhoIsLate
@@ -105,8 +107,8 @@ def _overview(desk: Desk, read: MonthRead) -> Overview:
     backups = list_backups(desk.backups_folder)
     known = known_bodies(desk.store.all(OrgUnit))
     waits = (board.late, board.due_soon, board.missing)
-    led = _waiting(waits, _lead, lambda lead: known.named(lead) or (_("(chưa ghi chủ trì)"),))
-    watched = _waiting(waits, _supervisor, lambda one: (" ".join(one.split()) or _("(chưa ghi lãnh đạo)"),))
+    led = _waiting(waits, "lead", lambda lead: known.named(lead) or (_("(chưa ghi chủ trì)"),))
+    watched = _waiting(waits, "supervisor", lambda one: (" ".join(one.split()) or _("(chưa ghi lãnh đạo)"),))
     return Overview(
         board=board,
         steps=path_steps(desk, board),
@@ -126,38 +128,30 @@ def _overview(desk: Desk, read: MonthRead) -> Overview:
     )
 
 
-def _lead(row: MonthRow) -> str:
-    return row.source.lead
-
-
-def _supervisor(row: MonthRow) -> str:
-    return row.source.supervisor
-
-
 def _waiting(
-    waits: Sequence[Sequence[MonthRow]], cell: Callable[[MonthRow], str], named: Callable[[str], tuple[str, ...]]
+    waits: Sequence[Sequence[MonthRow]], field: str, named: Callable[[str], tuple[str, ...]]
 ) -> dict[str, _Three]:
     """Who has something late, due soon or not updated; two spellings of one body are one.
 
-    The names in a ``cell`` are told apart once for each of its texts.
+    The names in a task's ``field`` are told apart once for each of its texts.
     """
+    asked = attrgetter(field, "id")
     spelled: dict[str, str] = {}
     found: dict[str, _Three] = {}
     named_in: dict[str, tuple[_Three, ...]] = {}
     for place, rows in enumerate(waits):
-        for row in rows:
-            text = cell(row)
+        for text, task_id in map(asked, map(attrgetter("source"), rows)):
             its = named_in.get(text)
             if its is None:
                 names = [spelled.setdefault(body_key(name), name) for name in named(text)]
                 its = named_in[text] = tuple(found.setdefault(name, ([], [], [])) for name in names)
             for three in its:
-                three[place].append(row.source.id)
+                three[place].append(task_id)
     return found
 
 
 def _ids(its: _Three) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(each for ids in its for each in ids))
+    return tuple(dict.fromkeys(chain.from_iterable(its)))
 
 
 def _bars(waiting: Mapping[str, _Three]) -> tuple[Bar, ...]:
@@ -183,7 +177,7 @@ def _rates(desk: Desk, read: MonthRead) -> RateBars:
     months = [read.board.period]
     while len(months) < PERIODS_SHOWN:
         months.insert(0, preceding(months[0]))
-    spoken_for = {update.period for its in read.updates.values() for update in its}
+    spoken_for = set(map(attrgetter("period"), chain.from_iterable(read.updates.values())))
     points = []
     for month, rate in zip(months, rates(read.tasks, read.updates, months, calendar, threshold), strict=True):
         asked = month.code in spoken_for or month == read.board.period
@@ -194,7 +188,7 @@ def _rates(desk: Desk, read: MonthRead) -> RateBars:
 
 def _asking(board: MonthBoard) -> Iterable[Asking]:
     for row in board.rows:
-        latest = row.latest
+        latest = row.known[-1] if row.known else None
         if latest is None or latest.state in _ENDED:
             continue
         if latest.difficulty.strip() or latest.proposal.strip():

@@ -16,6 +16,7 @@ from nq57desk.domain.forms import Bodies, known_bodies, lead_of
 from nq57desk.domain.indicator_results import assess
 from nq57desk.domain.indicators import Indicator, IndicatorValue
 from nq57desk.domain.organisation import OrgUnit
+from nq57desk.domain.paper_defaults import issuing_body
 from nq57desk.domain.periods import (
     Calendar,
     Period,
@@ -61,7 +62,7 @@ def reported(desk: Desk, period: Period, *, plan_id: str | None = None) -> Repor
     rate = rate_of(open_tasks, its, period=month, calendar=calendar, threshold=threshold)
     first, last = window(period, calendar)
     return Reported(
-        office_name=desk.office.name,
+        office_name=issuing_body(desk.office.name),
         period=period,
         first_day=first,
         last_day=last,

@@ -32,6 +32,7 @@ _CITY = "Ủy ban nhân dân thành phố Hải Phòng"
 _PARTY_CITY = "Đảng bộ thành phố Hải Phòng"
 _PARTY_COMMITTEE = "Thành ủy Hải Phòng"
 _REPORTS = (PaperKind.PROGRESS_REPORT,)
+_OF_PLAN = (PaperKind.PLAN, PaperKind.DECISION, PaperKind.APPENDIX, PaperKind.ADJUSTED_APPENDIX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ def full_head(
 def _default(desk: Desk, kind: PaperKind, form: FormKind) -> HeadMemory:
     known = settings_edits.read(desk)
     party = form is FormKind.PARTY
-    body = usual.party_body(known.name) if party else known.name
+    body = usual.party_body(known.name) if party else usual.issuing_body(known.name)
     learnt = usual.newest_signed(desk.store.all(Plan))
     signer = known.signers[0] if known.signers else None
     powers = usual.default_powers(body, form)
@@ -160,7 +161,9 @@ def _default(desk: Desk, kind: PaperKind, form: FormKind) -> HeadMemory:
         powers = tuple(line for line in (*signer.authority.split("\n"), signer.title) if line.strip()) or powers
         name = signer.name
     elif learnt is not None and not party:
-        powers, name = usual.plan_powers(learnt) or powers, " ".join(learnt.signer_name.split())
+        name = " ".join(learnt.signer_name.split())
+        if kind in _OF_PLAN or not usual.signs_for_another(learnt, body):
+            powers = usual.plan_powers(learnt) or powers
     addressees = _addressees(desk, kind, party=party)
     recipients = known.recipients or (learnt.recipients if learnt else ())
     place = known.place or usual.place_of(known.name, after_person=known.named_after_person)

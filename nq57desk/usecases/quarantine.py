@@ -46,8 +46,8 @@ def is_partial(file: Path) -> bool:
     return file.suffix.lower() in _PARTIAL or file.name.startswith("~$")
 
 
-def check_whole(file: Path, data: bytes) -> None:
-    """Ask whether the file is still growing; asked where what was read cannot be used.
+def check_whole(file: Path, read: bytes) -> None:
+    """Ask whether the file has still the size that was read; asked where what was read cannot be used.
 
     Raises:
         Refused: "bundle.being_written".
@@ -56,5 +56,5 @@ def check_whole(file: Path, data: bytes) -> None:
         size = file.stat().st_size
     except OSError:
         return
-    if size != len(data):
+    if size != len(read):
         raise refuse("bundle.being_written")

@@ -55,12 +55,14 @@ _PROPOSALS = ("Đề nghị thành phố bố trí kinh phí", "Đề nghị t�
 
 @dataclass(frozen=True, slots=True)
 class CitySize:
-    """How much is made: offices, tasks and indicators of each, months reported (the last may be under way)."""
+    """How much is made: offices, tasks and indicators of each, months reported."""
 
     offices: int = 114
     tasks: int = 12
     indicators: int = 3
     months: tuple[int, ...] = (7, 8, 9, 10, 11)
+    one_bundle: bool = False
+    """Whether each office sends everything in one bundle, that of the last month."""
 
 
 def make_city(*, folder: Path, as_of: date, size: CitySize | None = None) -> Desk:
@@ -115,6 +117,8 @@ def _office(desk: Desk, number: int, size: CitySize, listed: Sequence[Record]) -
     for at, month in enumerate(size.months):
         period = Period(YEAR, PeriodKind.MONTH, month)
         records += _month(chance, records, period, closed=(number + at) % 9 != 4 or month < size.months[-1])
+        if size.one_bundle and month != size.months[-1]:
+            continue
         arrives = _arrives(number, at, period, desk, last=month == size.months[-1])
         if arrives is None:
             continue

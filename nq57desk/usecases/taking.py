@@ -17,6 +17,7 @@ from nq57desk.bundle import contents
 from nq57desk.bundle.contents import Contents
 from nq57desk.domain.changes import ChangeSet, Counts, Source
 from nq57desk.domain.conflicts import Conflict
+from nq57desk.domain.fingerprints import Codes
 from nq57desk.domain.forks import Found, rows_of
 from nq57desk.domain.locking import locking
 from nq57desk.domain.organisation import Office
@@ -109,6 +110,8 @@ class Taking:
             done = self._apply(state, lines, before)
             if done is not None:
                 return done
+        contents.check(self.contents)
+        chains.check_parents(lines)
         found = self._chains(before, lines).state(chains.decided(self._unsettled()))
         done = self._apply(_State(found.lines, found.found, merged=True), lines, before)
         if done is None:
@@ -137,6 +140,8 @@ class Taking:
         if len(tops) == 1 and (only is None or only.digest != its.digest):
             raise stale
         fingerprints.check(self.contents.manifest, lines)
+        contents.check(self.contents)
+        chains.check_parents(lines)
         try:
             found = chain.state(chains.decided(self._unsettled()))
         except Refused:
@@ -178,14 +183,15 @@ class Taking:
         try:
             if counts.conflict:
                 return None
-            codes = fingerprints.check(self.contents.manifest, lines)
+            later = None if state.merged or terms.dry_run else fingerprints.named(self.contents.manifest)
+            codes = later or fingerprints.check(self.contents.manifest, lines)
             if not terms.accepted:
                 self._check_changes(change_set, state)
             now, new = chains.as_now(self.desk, its.office, its.year, state.found, by=its.digest, at=at)
             outcome, code = (Outcome.CONFLICT, CONFLICTS) if new else (Outcome.APPLIED, "")
             stamped = replace(its, outcome=outcome, code=code, fingerprint=codes.period)
             if not terms.dry_run:
-                beside = Beside(now, verify=lambda: self._verify(state))
+                beside = Beside(now, verify=lambda: self._verify(state, later))
                 self._write(change_set, replace(stamped, plan_fingerprint=codes.plan), beside, at)
         finally:
             self.desk.store.discard(change_set)
@@ -197,9 +203,14 @@ class Taking:
         """One transaction, once the file itself is safe."""
         keep_files(self.desk, self.contents.files)
         self.terms.before_change()
-        keep(self.desk, self.arrived, its)
+        new = keep(self.desk, self.arrived, its)
         stamped = replace(its, received_at=at.isoformat(timespec="seconds"))
-        self.desk.store.apply(change_set, who=self.desk.who, at=at, received=stamped, beside=beside)
+        try:
+            self.desk.store.apply(change_set, who=self.desk.who, at=at, received=stamped, beside=beside)
+        except Refused:
+            if new:
+                (self.desk.folder / its.file).unlink(missing_ok=True)
+            raise
 
     def _check_changes(self, change_set: ChangeSet, state: _State) -> None:
         """What a person must look at first.
@@ -219,12 +230,14 @@ class Taking:
         if locked:
             raise refuse("bundle.locked_period", period=", ".join(locked), changed=counts.differing)
 
-    def _verify(self, state: _State) -> None:
-        """Count again what lies in the tables now, inside the transaction.
+    def _verify(self, state: _State, named: Codes | None) -> None:
+        """Count again what lies in the tables now, and compare the codes, inside the transaction.
 
         Raises:
-            Refused: "bundle.self_check".
+            Refused: "bundle.self_check", "bundle.fingerprint".
         """
+        if named is not None:
+            fingerprints.check_merged(self.desk, self.contents.manifest)
         wanted: dict[str, list[int]] = {}
         for line in state.lines:
             wanted.setdefault(line.kind, [0, 0])[line.deleted] += 1
@@ -249,16 +262,18 @@ class Taking:
         return tuple(notes)
 
 
-def keep(desk: Desk, arrived: Arrived, received: ReceivedBundle) -> None:
-    """Keep the file's bytes under their digest.
+def keep(desk: Desk, arrived: Arrived, received: ReceivedBundle) -> bool:
+    """Keep the file's bytes under their digest; whether they were not kept before.
 
     Raises:
         Refused: "bundle.cannot_keep".
     """
     kept = desk.folder / received.file
     try:
-        if not kept.is_file():
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            paths.write_atomically(kept, arrived.data)
+        if kept.is_file():
+            return False
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        paths.write_atomically(kept, arrived.data)
     except OSError as error:
         raise refuse("bundle.cannot_keep", reason=error.strerror or error) from error
+    return True

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import itertools
 import json
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nq57desk.bundle import signing
 from nq57desk.bundle.bundles import Written
@@ -255,6 +258,17 @@ def test_both_reported_the_same_task_and_month(desk: Desk, keys: signing.Keys) -
     assert desk.store.all(ProgressUpdate, office=made.CODE) == [UPDATE]
 
 
+def test_both_reported_and_the_later_computer_came_first(desk: Desk, keys: signing.Keys) -> None:
+    first, one, two = start(keys)
+    a = one.put(UPDATE).send(keys)
+    b = two.put(replace(UPDATE, id="u2", percent=20)).send(keys)
+    for each in (first, b, a):
+        assert merge(desk, each.file)[0].outcome is not Outcome.REJECTED
+    assert [(one.a, one.b) for one in conflicts(desk)] == [("10", "20")]
+    assert desk.store.all(ProgressUpdate, office=made.CODE) == [UPDATE]
+    assert desk.store.check() == ()
+
+
 def test_one_revision_with_two_contents_is_a_conflict(desk: Desk, keys: signing.Keys) -> None:
     first, one, _two = start(keys)
     one.rows["task", "t1"] = made.line(replace(TASK, name="Khác"), 2)
@@ -304,7 +318,8 @@ def after(folder: Path, keys: signing.Keys, files: Sequence[Written]) -> tuple[o
     with offices.opened(folder, offices.CITY, keys) as desk:
         desk.store.keep_office(Office(made.CODE, "Sao Mai", sign_key=keys.public.sign_key), who="an", at=desk.now())
         for each in files:
-            merge(desk, each.file)
+            (answer,) = merge(desk, each.file)
+            assert answer.outcome is not Outcome.REJECTED, answer.problems
         for one in city.held(desk):
             city.accept_held(desk, digest=one.digest, reason="thử")
         assert desk.store.check() == ()
@@ -322,3 +337,60 @@ def test_any_order_of_a_fork_ends_the_same(tmp_path: Path, keys: signing.Keys) -
     found = ends[0][1]
     assert isinstance(found, list)
     assert len(found) == 2
+
+
+def test_one_revision_with_two_contents_in_any_order(tmp_path: Path, keys: signing.Keys) -> None:
+    first, one, _two = start(keys)
+    one.rows["task", "t1"] = made.line(replace(TASK, name="Khác"), 2)
+    files = (first, one.send(keys), one.put(OTHER).send(keys))
+    for chosen in (files[:2], files):
+        orders = enumerate(itertools.permutations(chosen))
+        ends = [after(tmp_path / f"{len(chosen)}-{n}", keys, order) for n, order in orders]
+        assert all(end == ends[0] for end in ends)
+
+
+EDITS = st.lists(
+    st.tuples(
+        st.sampled_from(["name", "lead", "drop", "report", "send", "learn"]), st.integers(0, 2), st.integers(0, 2)
+    ),
+    min_size=2,
+    max_size=12,
+)
+
+
+def sent_by_three(keys: signing.Keys, edits: list[tuple[str, int, int]]) -> list[Written]:
+    """The bundles of a ward whose three computers went their own ways after the first one."""
+    first, one, two = start(keys)
+    computers, sent = [one, two, one.copy("pc-3")], [first]
+    for what, at, number in edits:
+        computer, record = computers[at], f"t{number + 1}"
+        row = computer.rows.get(("task", record))
+        if what == "send":
+            sent.append(computer.send(keys))
+        elif what == "learn":
+            computer.learn(sent[-1])
+        elif row is None or row.deleted:
+            continue
+        elif what == "drop":
+            reports = [row for row in computer.rows.values() if row.kind == "progress_update" and not row.deleted]
+            ids = [row.id for row in reports if row.id[1:-1] == record]
+            its = [ProgressUpdate(one, "p1", record, "2026-11", State.DONE) for one in ids]
+            computer.put(Task(record, "p1", "a1"), *its, gone=True)
+        elif what == "report":
+            computer.put(ProgressUpdate(f"u{record}{at}", "p1", record, "2026-11", State.DONE, percent=at))
+        else:
+            words = {"name": "Số", "lead": "", what: f"Máy {at}"}
+            computer.put(Task(record, "p1", "a1", name=words["name"], lead=words["lead"]))
+    return [*sent, *(computer.send(keys) for computer in computers)]
+
+
+@settings(max_examples=15, deadline=None)
+@given(edits=EDITS, data=st.data())
+def test_three_computers_end_the_same_in_any_order(
+    keys: signing.Keys, edits: list[tuple[str, int, int]], data: st.DataObject
+) -> None:
+    sent = sent_by_three(keys, edits)
+    orders = [sent, *(data.draw(st.permutations(sent)) for _ in range(2))]
+    with tempfile.TemporaryDirectory() as folder:
+        ends = [after(Path(folder) / str(n), keys, order) for n, order in enumerate(orders)]
+    assert all(end == ends[0] for end in ends)

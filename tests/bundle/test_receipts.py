@@ -22,7 +22,7 @@ from nq57desk.domain.snapshot import Outcome
 from nq57desk.errors import Refused
 from nq57desk.sentences import sentence
 from nq57desk.store import conflicts as kept_conflicts
-from nq57desk.usecases import city_receipts, history, receipt_findings, trusting
+from nq57desk.usecases import city_receipts, history, keys, receipt_findings, trusting
 from nq57desk.usecases.receipts import import_receipt, type_code
 from nq57desk.workspace import Desk
 from tests.bundle import made, offices
@@ -151,7 +151,7 @@ def test_a_large_file_is_not_read(both: Both) -> None:
     assert refusal(both.ward, bytes(5 << 20), both.folder) == "receipt.too_large"
 
 
-def forged(both: Both, keys: signing.Keys, comment: dict[str, object] | None = None, **changes: Any) -> bytes:
+def forged(both: Both, pair: signing.Keys, comment: dict[str, object] | None = None, **changes: Any) -> bytes:
     """The city's receipt with other words, signed by any key."""
     issued = both.receipt()
     fields = {**json.loads(receipts.encode(issued.receipt)), **changes}
@@ -159,7 +159,7 @@ def forged(both: Both, keys: signing.Keys, comment: dict[str, object] | None = N
     words = {"city": said.city, "office": said.office, "period": said.period, "number": said.number}
     data = json.dumps(fields, ensure_ascii=False).encode()
     claimed = {**words, **(comment or {})}
-    return envelope.close(receipts.MEMBER, data, keys, envelope.comment(receipts.WHAT, **claimed))
+    return envelope.close(receipts.MEMBER, data, pair, envelope.comment(receipts.WHAT, **claimed))
 
 
 @pytest.fixture
@@ -168,9 +168,9 @@ def city_keys(both: Both) -> signing.Keys:
     return signing.load_keys(both.city.keys_folder)
 
 
-def test_a_receipt_that_another_signed(both: Both, city_keys: signing.Keys, keys: signing.Keys) -> None:
-    assert city_keys.public != keys.public
-    assert refusal(both.ward, forged(both, keys), both.folder) == "receipt.wrong_signer"
+def test_a_receipt_that_another_signed(both: Both, city_keys: signing.Keys, other_keys: signing.Keys) -> None:
+    assert city_keys.public != other_keys.public
+    assert refusal(both.ward, forged(both, other_keys), both.folder) == "receipt.wrong_signer"
 
 
 def test_a_receipt_of_a_foreign_city(both: Both, city_keys: signing.Keys) -> None:
@@ -246,7 +246,9 @@ def test_a_receipt_with_a_wrong_member(both: Both, city_keys: signing.Keys, chan
 def test_a_deep_receipt(both: Both, city_keys: signing.Keys) -> None:
     data = b'{"a":' + b"[" * 50_000 + b"]" * 50_000 + b"}"
     words = envelope.comment(receipts.WHAT, city="31", office="90001", period="2026-11", number=1)
-    assert refusal(both.ward, envelope.close(receipts.MEMBER, data, city_keys, words), both.folder) == "receipt.contents"
+    assert (
+        refusal(both.ward, envelope.close(receipts.MEMBER, data, city_keys, words), both.folder) == "receipt.contents"
+    )
 
 
 def test_a_ward_that_trusts_nobody(tmp_path: Path) -> None:
@@ -316,11 +318,11 @@ def test_open_conflicts_come_to_the_row_they_concern(both: Both) -> None:
 
 def test_a_refused_row_comes_to_its_task(both: Both) -> None:
     both.merge(both.send())
-    keys, issued = signing.load_keys(both.city.keys_folder), both.receipt()
+    pair, issued = signing.load_keys(both.city.keys_folder), both.receipt()
     row = RefusedRow("progress_update", "u1", "store.twice_in_period", (("kind", "progress_update"),))
     gone = RefusedRow("indicator", "i-gone", "future.code")
     path = both.folder / "rows.nq57receipt"
-    path.write_bytes(receipts.write(replace(issued.receipt, number=7, refused=(row, gone)), keys))
+    path.write_bytes(receipts.write(replace(issued.receipt, number=7, refused=(row, gone)), pair))
     import_receipt(both.ward, path=path)
     first, second = receipt_findings.findings(both.ward)
     assert (first.task_id, first.code) == ("t1", "store.twice_in_period")
@@ -336,6 +338,25 @@ def test_a_bundle_that_is_held_is_not_received(both: Both) -> None:
     import_receipt(both.ward, path=path)
     assert state(both.ward) == [SentState.HELD]
     assert both.ward.store.made_bundles()[0].receipt_at == ""
+
+
+def test_a_rejected_bundle_gets_its_answer_too(both: Both) -> None:
+    """The ward renewed its keys and the city does not know yet: the newer bundle is refused, the older one stays."""
+    first = both.send()
+    both.merge(first)
+    keys.renew_keys(both.ward, reason="máy hỏng")
+    second = both.send()
+    assert both.merge(second) == ["rejected"]
+    issued = both.receipt()
+    said = {one.digest: (one.outcome, one.code) for one in issued.receipt.bundles}
+    assert said == {first.digest: (Outcome.APPLIED, ""), second.digest: (Outcome.REJECTED, "bundle.wrong_signer")}
+    assert issued.receipt.newest is not None
+    assert issued.receipt.newest.digest == first.digest
+    assert type_code(both.ward, code=issued.codes[second.digest]).outcome is Outcome.REJECTED
+    import_receipt(both.ward, path=issued.file)
+    assert [bundle.outcome for bundle in both.ward.store.made_bundles()] == ["applied", "rejected"]
+    listed = (issued.file.parent / city_receipts.LIST_NAME).read_text("utf-8-sig").splitlines()
+    assert [issued.codes[second.digest] in line for line in listed[1:]].count(True) == 1
 
 
 # the code on the telephone
@@ -377,11 +398,14 @@ def test_each_mistyped_letter_of_a_code_is_noticed(both: Both) -> None:
     assert code_refusal(both, "ĐÂY LÀ MÃ Ạ") == "receipt.code_letters"
 
 
-def test_a_code_of_another_bundle_or_city_fits_nothing(both: Both, keys: signing.Keys) -> None:
+def test_a_code_of_another_bundle_or_city_fits_nothing(both: Both, other_keys: signing.Keys) -> None:
     sent = both.send()
     key = both.city.office.sign_key
     assert code_refusal(both, receipt_code(key, "f" * 64, Outcome.APPLIED)) == "receipt.code_unknown"
-    assert code_refusal(both, receipt_code(keys.public.sign_key, sent.digest, Outcome.APPLIED)) == "receipt.code_unknown"
+    assert (
+        code_refusal(both, receipt_code(other_keys.public.sign_key, sent.digest, Outcome.APPLIED))
+        == "receipt.code_unknown"
+    )
 
 
 @pytest.mark.parametrize("outcome", list(Outcome))

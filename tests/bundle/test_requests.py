@@ -71,8 +71,7 @@ def test_a_later_bundle_that_changes_a_locked_month_is_a_request_too(desk: Desk,
 
 
 @pytest.mark.parametrize(
-    ("period", "reason", "code"),
-    [("2026-10", "x", "lock.not_locked"), ("2026-11", " ", "lock.reason")]
+    ("period", "reason", "code"), [("2026-10", "x", "lock.not_locked"), ("2026-11", " ", "lock.reason")]
 )
 def test_unlocking_what_cannot_be(desk: Desk, period: str, reason: str, code: str) -> None:
     locks.lock(desk, period="2026-11")

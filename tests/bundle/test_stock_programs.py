@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from nq57desk.bundle import signing
+from nq57desk.bundle import signing, signing_letters
 from tests.bundle import made
+from tests.bundle.answered import known
 
 
 def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -60,3 +61,32 @@ def test_age_opens_what_is_sealed_to_our_key(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("kín", encoding="utf-8")
     assert run(tmp_path, "age", "-r", keys.public.seal_recipient, "-o", "a.age", "a.txt").returncode == 0
     assert run(tmp_path, "age", "-d", "-i", "keys/seal.key", "a.age").stdout == "kín"
+
+
+def test_age_opens_a_sealed_bundle(tmp_path: Path, keys: signing.Keys) -> None:
+    city = made.keys_in(tmp_path / "keys")
+    file = made.bundle(keys).file
+    (tmp_path / "goi.nq57").write_bytes(signing.seal(city.public.seal_recipient, file))
+    assert run(tmp_path, "age", "-d", "-i", "keys/seal.key", "-o", "open.nq57", "goi.nq57").returncode == 0
+    assert (tmp_path / "open.nq57").read_bytes() == file
+
+
+def test_minisign_verifies_a_receipt(tmp_path: Path) -> None:
+    with known(tmp_path) as both:
+        both.merge(both.send())
+        receipt, key = both.receipt().file, both.city.office.sign_key
+    with zipfile.ZipFile(receipt) as opened:
+        opened.extractall(tmp_path)
+    answer = run(tmp_path, "minisign", "-V", "-P", key, "-m", "receipt.json")
+    assert answer.returncode == 0
+    assert "Trusted comment: nq57desk receipt city=31 office=90001 period=2026-11 number=1" in answer.stdout
+
+
+def test_the_stock_programs_use_keys_typed_back_from_paper(tmp_path: Path) -> None:
+    keys = made.keys_in(tmp_path / "keys")
+    signing_letters.write_keys("\n".join(signing_letters.rows(keys)), tmp_path / "again")
+    (tmp_path / "a.txt").write_text("một dòng", encoding="utf-8")
+    assert run(tmp_path, "minisign", "-S", "-s", "again/sign.key", "-m", "a.txt").returncode == 0
+    assert run(tmp_path, "minisign", "-V", "-p", "keys/sign.pub", "-m", "a.txt").returncode == 0
+    assert run(tmp_path, "age", "-r", keys.public.seal_recipient, "-o", "a.age", "a.txt").returncode == 0
+    assert run(tmp_path, "age", "-d", "-i", "again/seal.key", "a.age").stdout == "một dòng"

@@ -356,3 +356,12 @@ def test_every_command_has_its_handler() -> None:
     for name in names:
         module, function = name.split(".")
         assert callable(getattr(importlib.import_module(f"nq57desk.cli.{module}"), function))
+
+
+@pytest.mark.parametrize("command", [("screenshots",), ("self-test", "-o")])
+def test_a_folder_that_cannot_be_made_is_refused(call: Call, tmp_path: Path, command: tuple[str, ...]) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("old", encoding="utf-8")
+    status, refused = call(*command, taken)
+    assert (status, [one["code"] for one in refused["problems"]]) == (1, ["workspace.cannot_write"])
+    assert taken.read_text(encoding="utf-8") == "old"

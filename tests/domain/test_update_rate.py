@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nq57desk.domain.periods import CALENDAR_MONTHS
+from nq57desk.domain.deadlines import understand
+from nq57desk.domain.periods import CALENDAR_MONTHS, as_period
 from nq57desk.domain.plan import Task
 from nq57desk.domain.progress import ProgressUpdate, State
-from nq57desk.domain.update_rate import Lack, UpdateRate, group_rows, in_force, update_rate
+from nq57desk.domain.timeliness import Judge, by_task, up_to
+from nq57desk.domain.update_rate import Lack, MonthRule, UpdateRate, group_rows, in_force, rates, update_rate
 
 
 def task(number: int, *, parent: str = "", lead: str = "Phòng VH-XH", deadline: str = "Thường xuyên") -> Task:
@@ -117,6 +119,44 @@ def test_needed_is_exactly_enough(figures: tuple[int, int], threshold: int) -> N
     assert found.needed == 0 or Fraction(updated + found.needed - 1, of) < Fraction(threshold, 100)
     assert found.tenths is not None
     assert Fraction(found.tenths, 1000) <= Fraction(updated, of) < Fraction(found.tenths + 1, 1000)
+
+
+MONTHS = ("2026-07", "2026-08", "2026-09", "2026-10", "2026-11")
+HISTORIES = st.dictionaries(
+    st.tuples(st.integers(1, 4), st.sampled_from((*MONTHS, "2026-Q3", "2026-12"))),
+    st.tuples(
+        st.sampled_from(State), st.sampled_from(("", " ", "Đã làm")), st.booleans(),
+        st.none() | st.dates(date(2026, 7, 1), date(2026, 12, 31)),
+    ),
+    max_size=14,
+)  # fmt: skip
+
+
+@given(HISTORIES, st.booleans())
+def test_several_months_at_once_are_as_each_alone(
+    history: dict[tuple[int, str], tuple[State, str, bool, date | None]], heading: bool
+) -> None:
+    rows = [task(number) for number in range(1, 5)]
+    if heading:
+        rows[0] = task(1, lead="", deadline="")
+        rows[1] = task(2, parent="t1")
+    updates = [
+        ProgressUpdate(f"u{at}", "k1", f"t{number}", period, state, result=result, nothing_arose=nothing,
+                       recorded_on=recorded)
+        for at, ((number, period), (state, result, nothing, recorded)) in enumerate(history.items())
+    ]  # fmt: skip
+    months = [as_period(month) for month in MONTHS]
+    its = by_task(updates)
+    judged = [MonthRule(Judge(month, date(2026, 11, 20))) for month in months]
+    for month, together, rule in zip(months, rates(rows, its, months), judged, strict=True):
+        alone = update_rate(rows, updates, period=month)
+        assert (together.period, together.updated, together.of) == (month.code, alone.updated, alone.of)
+        groups, meaning = group_rows(rows), understand("31/10/2026", 2026)
+        words = [rule.word(meaning, its.get(row.id, ()), group=row.id in groups) for row in rows]
+        asked = [word.lack for word in words if word.counted]
+        assert (asked.count(None), len(asked)) == (alone.updated, alone.of)
+        for word, row in zip(words, rows, strict=True):
+            assert word.known == up_to(its.get(row.id, ()), month)
 
 
 def test_months_in_a_row_are_counted_back_to_where_tracking_began() -> None:

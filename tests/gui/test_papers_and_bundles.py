@@ -129,11 +129,13 @@ def test_the_city_enrols_and_merges_a_folder(
     assert page.stack.currentWidget() is page.empty
     page.enrol_files([card])
     settle(window)
-    assert [row.outcome for row in page.offices.rows] == [None]
+    assert page.matrix is not None
+    assert [row.unit.title for row in page.matrix.rows] == ["Phường Sao Hôm"]
+    assert not page.matrix.rows[0].cells[page.matrix.at].has_data
     page.take_in([bundles])
     settle(window)
     assert [row.outcome.value for row in page.results.rows] == ["applied"]
-    assert page.aside.text() == "1/1 đơn vị đã nhận"
+    assert page.aside.text() == "1/1 đơn vị đã nhận (100,0%)"
     page.take_in([bundles])
     settle(window)
     assert [row.outcome.value for row in page.results.rows] == ["already_received"]

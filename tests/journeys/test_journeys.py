@@ -214,7 +214,7 @@ def test_the_self_test_walks_the_whole_way(tmp_path: Path) -> None:
     command = ByCommand(tmp_path)
     done = command.call("self-test", "-o", tmp_path / "out")
     assert done["ok"] is True
-    assert len(done["steps"]) == 9
+    assert len(done["steps"]) == 10
     assert all(step["ok"] for step in done["steps"])
     left = {path.name for path in (tmp_path / "out").iterdir()}
-    assert {"ward", "city", "papers", "bundle.nq57"} <= left
+    assert {"ward", "city", "papers", "bundle.nq57", "receipt.nq57receipt"} <= left

@@ -94,7 +94,7 @@ PAGES = (
     PageSpec("papers", mark("Văn bản"), "papers", 5, _papers, city=False),
     PageSpec("exchange", mark("Trao đổi"), "exchange", 6, _exchange, city=False),
     PageSpec("city", mark("Thành phố"), "city", 7, _city, ward=False),
-    PageSpec("consolidated", mark("Tổng hợp"), "overview", 6, _consolidated, ward=False),
+    PageSpec("consolidated", mark("Tổng hợp"), "overview", 9, _consolidated, ward=False),
     PageSpec("settings", mark("Cài đặt"), "settings", 8, _settings),
     PageSpec("importing", mark("Nhập từ tệp"), "import", 0, _importing, city=False, on_rail=False),
 )

@@ -17,12 +17,13 @@ from nq57desk.gui.pages.page import Actions, Page
 from nq57desk.gui.session import Session
 from nq57desk.gui.widgets.period_bar import PeriodBar
 from nq57desk.gui.widgets.plain import Choice, Table, label, row
+from nq57desk.usecases import city_views
 from nq57desk.usecases.city_tables import CityTables
+from nq57desk.usecases.city_views import BY_INDICATOR, BY_OFFICE, BY_TASK, RANKING, SAID, More
 from nq57desk.wording import _, mark
 
 if TYPE_CHECKING:
     from nq57desk.monitor import Monitor
-    from nq57desk.usecases.city_book import ConsolidatedViews
     from nq57desk.usecases.city_rows import OfficeRow
     from nq57desk.workspace import Desk
 
@@ -50,7 +51,6 @@ HEADINGS = {
     "suggested": mark("Gợi ý trong danh mục\n(chưa tính)"),
 }
 """Short headings on two lines for the window; papers have the whole ones."""
-BY_OFFICE, BY_TASK, BY_INDICATOR, RANKING, SAID, CHANGED, UNLINKED = range(7)
 TABS = (
     mark("Theo đơn vị"),
     mark("Theo nhiệm vụ"),
@@ -118,7 +118,9 @@ class ConsolidatedPage(Page):
         self.notes = label("", "quiet", wrap=True, selectable=True)
         self.rule = label("", "quiet", wrap=True)
         self.compare = Choice()
-        self.found: ConsolidatedViews | None = None
+        self.found: CityTables | None = None
+        self.more: More | None = None
+        self._reading = False
         self._build()
         self.handlers = {
             "previous_period": lambda: self.period.step(-1),
@@ -162,19 +164,32 @@ class ConsolidatedPage(Page):
 
     def refresh(self) -> None:
         """Read the tables anew, beside the office's line."""
-        from nq57desk.usecases import city_book
+        from nq57desk.usecases import city_tables
 
         period = self.period.period or None
 
-        def work(desk: Desk, monitor: Monitor) -> ConsolidatedViews:
-            return city_book.views(desk, period=period, monitor=monitor)
+        def work(desk: Desk, _monitor: Monitor) -> CityTables:
+            return city_tables.tables(desk, period=period)
 
         self.session.look(work, self._came, refused=self.refuse, view=self)
 
-    def _came(self, found: ConsolidatedViews) -> None:
-        self.found = found
-        self.period.offer(found.tables.month)
-        it = found.tables
+    def _read_more(self) -> None:
+        """The lists beside the tables, the first time that one of them is looked at."""
+        it = self.found
+        if it is None or self._reading:
+            return
+        self._reading = True
+        self.session.look(lambda desk, _m: city_views.more(desk, it=it), self._more_came, refused=self.refuse)
+
+    def _more_came(self, found: More) -> None:
+        self._reading = False
+        self.more = found
+        if self.tabs.currentIndex() >= SAID:
+            self._show(self.tabs.currentIndex())
+
+    def _came(self, it: CityTables) -> None:
+        self.found, self.more = it, None
+        self.period.offer(it.month)
         text = _("{n} đơn vị có số liệu, {without} chưa có · chưa liên kết: {tasks} nhiệm vụ, {goals} chỉ tiêu")
         self.aside.setText(
             text.format(
@@ -196,12 +211,16 @@ class ConsolidatedPage(Page):
             self._say_notes(at)
 
     def _show(self, at: int) -> None:
-        found = self.found
-        if found is None:
+        it = self.found
+        if it is None:
             return
         by = Comparison(str(self.compare.currentData()))
         self.rule.setText(_("Cách tính: {rule}.").format(rule=RULES[by]))
-        listing, keys = found.listing(at, by), found.keys(at, by)
+        if at >= SAID and self.more is None:
+            self._read_more()
+            return
+        listing = self.more.listing(at) if at >= SAID and self.more is not None else city_views.listing(it, at, by)
+        keys = city_views.keys(it, at, by)
         model: RowsModel[ShownLine] = RowsModel(columns_of(listing), self)
         model.show([ShownLine(line, keys[n] if n < len(keys) else "") for n, line in enumerate(listing.lines)])
         old = self.tables[at].model()
@@ -217,7 +236,7 @@ class ConsolidatedPage(Page):
 
     def _say_notes(self, at: int) -> None:
         if self.found is not None:
-            self.notes.setText("\n".join(self.found.notes(at)))
+            self.notes.setText("\n".join(city_views.notes(self.found, at)))
 
     def open_rows(self) -> None:
         """The offices' own rows behind the line that the cursor is on."""
@@ -229,9 +248,8 @@ class ConsolidatedPage(Page):
         if shown is None or found is None or not shown.key:
             return
         asked: dict[str, Any] = {"reference_id" if at == BY_TASK else "office": shown.key}
-        it: CityTables = found.tables
 
         def came(rows: tuple[OfficeRow, ...]) -> None:
             CityRowsDialog(self, shown.text(1), rows).open()
 
-        self.session.ask(lambda desk, _m: city_rows.rows_behind(desk, it, **asked), came, refused=self.refuse)
+        self.session.ask(lambda desk, _m: city_rows.rows_behind(desk, found, **asked), came, refused=self.refuse)

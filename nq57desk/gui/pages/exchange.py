@@ -74,7 +74,7 @@ class ExchangePage(Page):
 
     def _leaving(self) -> QVBoxLayout:
         """What is done with the bundle that is chosen, or the newest of the period."""
-        self.about = label(wrap=True)
+        self.about = label(tone="quiet", wrap=True)
         self.copy_button = act.button(self.actions_by_name["copy_usb"], words=_("Chép vào USB…"))
         self.mail_button = push(_("Soạn thư có đính gói"), symbol="edit")
         self.folder_button = push(_("Mở thư mục để gửi e-mail"), symbol="folder")
@@ -225,7 +225,6 @@ class ExchangePage(Page):
             )
             period = words.period_words(line.bundle.period)
             self.about.setText(text.format(period=period, n=line.bundle.sequence, code=short_code(line.bundle.digest)))
-        self.about.setProperty("tone", "quiet")
         self.available.emit()
 
     def _go_to_row(self) -> None:
@@ -303,7 +302,7 @@ def steps(seen: Exchange, period: str) -> tuple[ShownStep, ...]:
     told = (
         _("kỳ đã chốt") if closed else _("kỳ chưa chốt"),
         made or _("chưa xuất"),
-        words.moment(bundle.handed_at) if bundle is not None and handed else _("người dùng đánh dấu khi đã đưa"),
+        _told_handing(line),
         _told_answer(line),
     )
     names = (_("Chốt kỳ"), _("Xuất gói"), _("Đã chuyển"), _("Biên nhận"))
@@ -316,6 +315,12 @@ def steps(seen: Exchange, period: str) -> tuple[ShownStep, ...]:
         )
         for at in range(4)
     )
+
+
+def _told_handing(line: SentBundle | None) -> str:
+    if line is not None and line.bundle.handed_at:
+        return words.moment(line.bundle.handed_at)
+    return "" if line is not None and line.bundle.receipt_at else _("đánh dấu khi đã đưa")
 
 
 def _told_answer(line: SentBundle | None) -> str:

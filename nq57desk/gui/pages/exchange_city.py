@@ -12,6 +12,7 @@ from nq57desk.gui import words
 from nq57desk.gui.dialogs.sheet import Sheet
 from nq57desk.gui.widgets.form import Field, FieldKind
 from nq57desk.gui.widgets.plain import card, label, push, row
+from nq57desk.store.receipts import MOVED
 from nq57desk.wording import _, mark
 
 if TYPE_CHECKING:
@@ -81,7 +82,8 @@ class CityTab(QWidget):
         ]
         if last is not None and last.replaced:
             since = words.moment(last.since + "T00:00")[:10]
-            lines.append((_("Đổi khóa"), _("từ ngày {on}: {reason}").format(on=since, reason=last.reason)))
+            reason = _("chuyển từ bản sao lưu") if last.reason == MOVED else last.reason
+            lines.append((_("Đổi khóa"), _("từ ngày {on}: {reason}").format(on=since, reason=reason)))
         if keys.trouble:
             lines.append((_("Cần xử lý"), _(_TROUBLE.get(keys.trouble, keys.trouble))))
         _fill(self.own, lines)

@@ -15,7 +15,7 @@ from nq57desk.gui.models.rows import Index
 from nq57desk.gui.widgets.cells import Cells, Drawn
 from nq57desk.gui.widgets.plain import Table
 
-_NAME_WIDTH, _TIMELY_WIDTH, _MONTH_WIDTH = 226, 78, 126
+_NAME_WIDTH, _TIMELY_WIDTH, _MONTH_WIDTH = 226, 78, 134
 _CORNER = 12
 
 

@@ -1,4 +1,4 @@
-"""The tile view "Ô": every office of one month as a tile, 14 to a row, under its kind; for the wall screen."""
+"""The tile view "Ô": every office of one month as a tile, 14 to a row (fewer where there is little room), by kind."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from nq57desk.gui.models.rows import plain_tip
 from nq57desk.usecases.city_matrix import KINDS, MatrixRow
 from nq57desk.wording import _
 
-ACROSS = 14
-_GAP, _MOST, _SYMBOL = 4, 64, 16
+ACROSS, FEWER = 14, 10
+_GAP, _MOST, _SYMBOL, _NARROW = 4, 64, 16, 78
 
 
 class Tiles(QWidget):
@@ -46,6 +46,7 @@ class Tiles(QWidget):
         self._headings: list[tuple[QRectF, str]] = []
         self._at = 0
         self._room = 0
+        self._across_now = ACROSS
 
     def show_rows(self, rows: Sequence[MatrixRow], month: int) -> None:
         """Show these offices as they stand in the month at this place of their cells."""
@@ -82,19 +83,20 @@ class Tiles(QWidget):
 
     def _lay_out(self) -> None:
         gap, heading = theme.px(_GAP), self.fontMetrics().lineSpacing() + theme.px(6)
-        lines = sum(-(-len(rows) // ACROSS) for _title, rows in self._groups)
+        across = self._across_now = ACROSS if self.width() / ACROSS >= theme.px(_NARROW) else FEWER
+        lines = sum(-(-len(rows) // across) for _title, rows in self._groups)
         free = (self._room - heading * len(self._groups)) // max(1, lines) - gap
         high = min(max(free, self.fontMetrics().lineSpacing() * 2 + theme.px(6)), theme.px(_MOST))
-        wide = (self.width() - gap * (ACROSS - 1)) / ACROSS
+        wide = (self.width() - gap * (across - 1)) / across
         self._places, self._headings = [], []
         top = 0.0
         for title, rows in self._groups:
             self._headings.append((QRectF(0, top, self.width(), heading), title))
             top += heading
             for at, row in enumerate(rows):
-                left = at % ACROSS * (wide + gap)
-                self._places.append((QRectF(left, top + at // ACROSS * (high + gap), wide, high), row))
-            top += -(-len(rows) // ACROSS) * (high + gap)
+                left = at % across * (wide + gap)
+                self._places.append((QRectF(left, top + at // across * (high + gap), wide, high), row))
+            top += -(-len(rows) // across) * (high + gap)
         self.setMinimumHeight(round(top))
         self.update()
 
@@ -145,7 +147,7 @@ class Tiles(QWidget):
 
     def _short(self, mark: Mark, state: CellState) -> str:
         """The words beside the symbol; what all tiles cannot hold is left to the symbol."""
-        return mark.words if self.width() / ACROSS > theme.px(124) else _(city_words.SHORT[state])
+        return mark.words if self.width() / self._across_now > theme.px(124) else _(city_words.SHORT[state])
 
     def _speak(self) -> None:
         row = self.current()

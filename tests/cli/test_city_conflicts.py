@@ -1,0 +1,121 @@
+"""The city's decisions on the command line: conflicts, locks, requests, refused files, a ward's second computer."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Call
+
+CONFLICT_KEYS = {
+    "id", "office", "office_name", "year", "kind", "record", "name", "field", "base", "a", "b", "a_from", "b_from",
+    "shown", "state", "found_at", "decided_by", "decided_at", "reason", "settled_by", "settled_at",
+}  # fmt: skip
+PERIOD = "2026-11"
+
+
+class Exchange:
+    """A ward on two computers and its city, in a folder."""
+
+    def __init__(self, call: Call, ward: Path, folder: Path) -> None:
+        self.call, self.folder = call, folder
+        self.one, self.two, self.city = folder / "one", folder / "two", folder / "city"
+        shutil.copytree(ward, self.one)
+        call("office", "create", self.city, "--role", "city", "--code", "99", "--name", "Thành phố B")
+        self.at(self.one, "office", "card", "-o", folder / "ward.nq57card")
+        self.at(self.city, "city", "enrol", folder / "ward.nq57card")
+        self.send(self.one, "first")
+        shutil.copytree(self.one, self.two)
+        self.task = self.at(self.one, "tasks")[1]["tasks"][0]["id"]
+        self.merge("first")
+
+    def at(self, office: Path, *words: object) -> tuple[int, Any]:
+        return self.call("--office", office, *words)
+
+    def send(self, office: Path, name: str) -> None:
+        assert self.at(office, "bundle", "make", "-o", self.folder / f"{name}.nq57", "--period", PERIOD)[0] == 0
+
+    def merge(self, name: str) -> dict[str, Any]:
+        found: dict[str, Any] = self.at(self.city, "city", "merge", self.folder / f"{name}.nq57")[1]["bundles"][0]
+        return found
+
+    def report(self, office: Path, percent: int) -> None:
+        words = ("--period", PERIOD, "--state", "in_progress", "--percent", percent)
+        assert self.at(office, "progress", "set", self.task, *words)[0] == 0
+
+    def percent(self) -> int | None:
+        tasks = self.at(self.city, "tasks", "--period", PERIOD, "--office-code", "99902")[1]["tasks"]
+        found: int | None = next(one["percent"] for one in tasks if one["id"] == self.task)
+        return found
+
+
+@pytest.fixture
+def exchange(call: Call, ward_folder: Path, tmp_path: Path) -> Exchange:
+    return Exchange(call, ward_folder, tmp_path)
+
+
+def test_two_computers_disagree_and_the_ward_settles_it(exchange: Exchange) -> None:
+    exchange.report(exchange.one, 10)
+    exchange.send(exchange.one, "a")
+    exchange.report(exchange.two, 20)
+    exchange.send(exchange.two, "b")
+    assert exchange.merge("a")["outcome"] == "applied"
+    forked = exchange.merge("b")
+    assert (forked["outcome"], [one["code"] for one in forked["problems"]]) == ("conflict", ["bundle.conflicts"])
+    found = exchange.at(exchange.city, "city", "conflicts")[1]["conflicts"]
+    (percent,) = [one for one in found if one["field"] == "percent"]
+    assert percent.keys() == CONFLICT_KEYS
+    assert {percent["a"], percent["b"]} == {10, 20}
+    assert (percent["kind"], percent["state"], percent["shown"], percent["base"]) == (
+        "progress_update", "open", "a", None,
+    )  # fmt: skip
+    assert exchange.percent() == percent["a"]
+    status, decided = exchange.at(exchange.city, "city", "resolve", percent["id"], "--take", "b", "--reason", "Đã hỏi")
+    assert (status, decided["conflict"]["state"], exchange.percent()) == (0, "decided", percent["b"])
+    status, looked = exchange.at(exchange.one, "bundle", "merge", exchange.folder / "b.nq57")
+    assert (status, looked["applied"]) == (0, False)
+    status, taken = exchange.at(exchange.one, "bundle", "merge", exchange.folder / "b.nq57", "--yes")
+    assert (status, taken["applied"]) == (0, True)
+    for one in taken["conflicts"]:
+        assert exchange.at(exchange.one, "city", "resolve", one["id"], "--take", "b")[0] == 0
+    exchange.send(exchange.one, "c")
+    assert exchange.merge("c")["outcome"] == "applied"
+    assert exchange.at(exchange.city, "city", "conflicts")[1] == {"conflicts": []}
+    assert exchange.percent() == 20
+    status, undone = exchange.at(exchange.city, "city", "undo", "99902")
+    assert (status, len(undone["entries"])) == (0, 1)
+    assert exchange.percent() == percent["b"]
+
+
+def test_a_locked_period_and_what_becomes_of_requests(exchange: Exchange) -> None:
+    status, locked = exchange.at(exchange.city, "city", "lock", PERIOD)
+    assert (status, locked["missing"], locked["held"], locked["lock"]["period"]) == (0, [], [], PERIOD)
+    exchange.report(exchange.one, 30)
+    exchange.send(exchange.one, "a")
+    held = exchange.merge("a")
+    assert (held["outcome"], held["problems"][0]["code"]) == ("held", "bundle.locked_period")
+    (waiting,) = exchange.at(exchange.city, "city", "held")[1]["held"]
+    status, accepted = exchange.at(exchange.city, "city", "accept", waiting["bundle"], "--reason", "Đính chính")
+    assert (status, accepted["bundle"]["outcome"], exchange.percent()) == (0, "applied", 30)
+    exchange.report(exchange.one, 40)
+    exchange.send(exchange.one, "b")
+    exchange.merge("b")
+    (waiting,) = exchange.at(exchange.city, "city", "held")[1]["held"]
+    assert exchange.at(exchange.city, "city", "return", waiting["digest"], "--reason", "Sai kỳ")[0] == 0
+    assert exchange.merge("b")["problems"][0]["code"] == "bundle.returned"
+    status, refused = exchange.at(exchange.city, "city", "unlock", PERIOD, "--reason", " ")
+    assert (status, refused["problems"][0]["code"]) == (1, "lock.reason")
+    assert exchange.at(exchange.city, "city", "unlock", PERIOD, "--reason", "Có công văn")[0] == 0
+    exchange.send(exchange.one, "c")
+    assert exchange.merge("c")["outcome"] == "applied"
+
+
+def test_refused_files_are_listed(exchange: Exchange) -> None:
+    (exchange.folder / "x.nq57").write_bytes(b"%PDF-1.7")
+    assert exchange.merge("x")["outcome"] == "rejected"
+    (one,) = exchange.at(exchange.city, "city", "refused")[1]["refused"]
+    assert (one["name"], one["code"], one["size"]) == ("x.nq57", "bundle.wrong_type", 8)
+    assert (exchange.city / one["file"]).read_bytes() == b"%PDF-1.7"

@@ -1,0 +1,275 @@
+"""The city's page with two dozen offices: matrix, chips, search, groups, tiles, keys, what is opened and copied."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from nq57desk.domain.submission import CellState
+from nq57desk.gui import app as desk_app
+from nq57desk.gui.dialogs.city_office import CityOfficeDialog
+from nq57desk.gui.dialogs.city_reminders import RemindersDialog
+from nq57desk.gui.dialogs.city_rows import CityRowsDialog
+from nq57desk.gui.main_window import MainWindow
+from nq57desk.gui.models.city_matrix import MONTHS, NAME, TIMELY, CityMatrixModel
+from nq57desk.gui.models.rows import Role
+from nq57desk.gui.pages import consolidated
+from nq57desk.gui.pages.city import CityPage
+from nq57desk.gui.pages.city_frame import TABLE, TILES
+from nq57desk.gui.pages.consolidated import ConsolidatedPage
+from nq57desk.usecases import city_matrix, city_views
+from nq57desk.workspace import open_desk
+from tests.builders.small_city import DAY, SIZE, small_city
+from tests.gui.conftest import Settle
+from tests.gui.hands import CONTROL, parts, press, shown
+
+
+@pytest.fixture(scope="module")
+def made_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small_city(tmp_path_factory.mktemp("made") / "city")
+
+
+@pytest.fixture
+def window(qtbot: QtBot, made_city: Path, tmp_path: Path, settle: Settle) -> MainWindow:
+    window = desk_app.make_window(tmp_path / "none", DAY)
+    faults: list[BaseException] = []
+    window.session.fault.connect(lambda error, _path: faults.append(error))
+    qtbot.addWidget(window, before_close_func=lambda _window: window.session.close())
+    window.resize(1366, 768)
+    window.show()
+    window.office_actions.open_office(Path(shutil.copytree(made_city, tmp_path / "city")))
+    settle(window)
+    assert faults == []
+    return window
+
+
+@pytest.fixture
+def page(window: MainWindow) -> CityPage:
+    return shown(window, CityPage)
+
+
+def dialog(window: MainWindow) -> QDialog:
+    return parts(window, QDialog)[0]
+
+
+def test_the_model_keeps_qts_rules_whatever_is_shown(made_city: Path) -> None:
+    with open_desk(made_city, as_of=DAY, read_only=True) as desk:
+        found = city_matrix.matrix(desk)
+    model = CityMatrixModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show(found)
+    assert tester.model() is model
+    assert model.rowCount() == SIZE.offices + 3
+    for changes in ({"grouped": False}, {"chip": "missing"}, {"sought": "sao"}, {"sorted_by": TIMELY}, {"chip": "all"}):
+        model.arrange(**changes)
+        assert model.rowCount(model.index(0, 0)) == 0
+        for row in range(model.rowCount()):
+            assert model.index(row, NAME).data()
+    model.arrange(sought="", sorted_by=None, grouped=True)
+    heading = model.index(0, NAME)
+    assert heading.data(Role.HEADING)
+    assert model.office(QModelIndex()) is None
+    spoken = model.index(1, MONTHS).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert model.offices[0].unit.title in spoken
+
+
+def test_the_head_and_the_chips_count_the_chosen_month(page: CityPage) -> None:
+    found = page.matrix
+    assert found is not None
+    counts = found.counts()
+    assert page.aside.text().startswith(f"{counts['accepted']}/{SIZE.offices} đơn vị đã nhận")
+    assert page.chips.buttons["all"].text().endswith(str(SIZE.offices))
+    assert page.chips.buttons["missing"].text().endswith(f"  {counts['missing']}")
+    page.chips.choose("missing")
+    assert {row.cells[found.at].state for row in page.model.offices} == {CellState.MISSING}
+    assert page.leave()
+    assert len(page.model.offices) == SIZE.offices
+
+
+def test_a_letter_opens_the_find_field(page: CityPage, window: MainWindow, qtbot: QtBot) -> None:
+    page.view.setFocus()
+    press(qtbot, window, Qt.Key.Key_T)
+    assert page.seeker.text() == "t"
+    page.seeker.setText("trang mai")
+    assert [row.unit.title for row in page.model.offices] == ["Phường Trăng Mai"]
+    press(qtbot, window, Qt.Key.Key_Return)
+    assert page.view.hasFocus()
+
+
+def test_headings_sort_the_most_late_first_and_ctrl_g_groups(page: CityPage, window: MainWindow, qtbot: QtBot) -> None:
+    page.view.sorted_by.emit(TIMELY)
+    late = [row.late_months for row in page.model.offices]
+    assert late == sorted(late, reverse=True)
+    found = page.matrix
+    assert found is not None
+    page.view.sorted_by.emit(MONTHS + found.at)
+    assert page.model.offices[0].cells[found.at].state is CellState.MISSING
+    page.view.sorted_by.emit(MONTHS + found.at)
+    assert page.model.shown.sorted_by is None
+    page.view.setFocus()
+    press(qtbot, window, Qt.Key.Key_G, CONTROL)
+    assert page.model.rowCount() == SIZE.offices
+    press(qtbot, window, Qt.Key.Key_G, CONTROL)
+    assert page.model.rowCount() == SIZE.offices + 3
+
+
+def test_the_name_stays_while_the_months_scroll(page: CityPage, window: MainWindow, settle: Settle) -> None:
+    window.resize(1024, 768)
+    settle(window)
+    left = page.view.left
+    assert left.isVisible()
+    assert left.columnWidth(NAME) == page.view.columnWidth(NAME)
+    assert left.isColumnHidden(MONTHS)
+    page.view.choose(2, MONTHS)
+    x = page.view.columnViewportPosition(MONTHS)
+    assert x >= left.width() - 4
+    page.view.verticalScrollBar().setValue(60)
+    assert left.verticalScrollBar().value() == 60
+
+
+def test_arrows_pass_over_headings(page: CityPage, window: MainWindow, qtbot: QtBot) -> None:
+    last = page.model.place_of("90010")
+    page.view.choose(last, MONTHS)
+    page.view.setFocus()
+    press(qtbot, window, Qt.Key.Key_Down)
+    office = page.model.office(page.view.currentIndex())
+    assert office is not None
+    assert office.unit.kind == "xã"
+
+
+def test_the_line_below_tells_the_chosen_cell_and_its_reminder_is_copied(
+    page: CityPage, window: MainWindow, settle: Settle
+) -> None:
+    found = page.matrix
+    assert found is not None
+    row = next(row for row in found.rows if row.cells[found.at].state is CellState.MISSING)
+    page.view.choose(page.model.place_of(row.unit.code), MONTHS + found.at)
+    assert page.line.text().startswith(f"{row.unit.title} · tháng 11/2026: Chưa nộp")
+    assert not page.below_buttons["receipt"].isEnabled()
+    page.below_buttons["copy"].click()
+    settle(window)
+    assert row.unit.title in QApplication.clipboard().text()
+
+
+def test_enter_opens_the_office_and_its_history(
+    page: CityPage, window: MainWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    page.view.choose(page.model.place_of("90002"), MONTHS)
+    page.view.setFocus()
+    press(qtbot, window, Qt.Key.Key_Return)
+    settle(window)
+    opened = dialog(window)
+    assert isinstance(opened, CityOfficeDialog)
+    assert len(opened.tasks.rows) == SIZE.tasks
+    QAbstractItemModelTester(opened.bundles, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    opened.reject()
+    page.below_buttons["history"].click()
+    settle(window)
+    opened = dialog(window)
+    assert isinstance(opened, CityOfficeDialog)
+    assert all(line.counts is not None for line in opened.history.rows)
+    opened.reject()
+
+
+def test_tiles_show_every_office_and_take_the_keys(
+    page: CityPage, window: MainWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    page.view.setFocus()
+    press(qtbot, window, Qt.Key.Key_T, CONTROL)
+    settle(window)
+    assert page.stack.currentIndex() == TILES
+    assert len(page.tiles.boxes) == SIZE.offices
+    page.tiles.setFocus()
+    press(qtbot, window, Qt.Key.Key_Home)
+    press(qtbot, window, Qt.Key.Key_Right)
+    assert page.current_code() == page.model.offices[1].unit.code
+    press(qtbot, window, Qt.Key.Key_Down)
+    current = page.tiles.current()
+    assert current is not None
+    assert current.unit.kind == "xã"
+    assert current.unit.title in page.tiles.accessibleDescription()
+    press(qtbot, window, Qt.Key.Key_Return)
+    settle(window)
+    dialog(window).reject()
+    press(qtbot, window, Qt.Key.Key_T, CONTROL)
+    assert page.stack.currentIndex() == TABLE
+    assert page.current_code() == current.unit.code
+
+
+def test_reminders_are_ticked_and_copied_at_one_press(window: MainWindow, settle: Settle) -> None:
+    window.run_action("remind")
+    settle(window)
+    opened = dialog(window)
+    assert isinstance(opened, RemindersDialog)
+    assert opened.ticked == tuple(one for one in opened.found if one.days)
+    opened.copy_button.click()
+    text = QApplication.clipboard().text()
+    assert all(one.text in text for one in opened.ticked)
+    opened.reject()
+
+
+def test_papers_and_workbook_are_saved_from_the_page(
+    page: CityPage, window: MainWindow, settle: Settle, tmp_path: Path
+) -> None:
+    page.doing.save_paper_to("city-report", tmp_path / "r.pdf")
+    settle(window)
+    dialog(window).reject()
+    page.doing.save_book_to(tmp_path / "b.xlsx")
+    settle(window)
+    dialog(window).reject()
+    assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "b.xlsx").stat().st_size > 10_000
+
+
+def test_a_month_is_locked_and_opened_again(page: CityPage, window: MainWindow, settle: Settle) -> None:
+    assert page.can("lock_period")
+    assert not page.can("unlock_period")
+    page.doing.lock_now("2026-11")
+    settle(window)
+    assert page.can("unlock_period")
+    assert not page.can("lock_period")
+    assert "kỳ đã khóa" in page.aside.text()
+
+
+def test_the_consolidated_tables_open_the_rows_behind_a_line(window: MainWindow, settle: Settle) -> None:
+    window.open_page("consolidated")
+    settle(window)
+    page = shown(window, ConsolidatedPage)
+    assert "chưa liên kết:" in page.aside.text()
+    assert "Chưa có số liệu của kỳ" in page.notes.text()
+    for at in range(len(consolidated.TABS)):
+        page.tabs.setCurrentIndex(at)
+        settle(window)
+        model = page.models[at]
+        assert model is not None
+        QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    for at, row in ((city_views.BY_OFFICE, 1), (city_views.BY_TASK, 0), (city_views.RANKING, 0)):
+        page.tabs.setCurrentIndex(at)
+        model = page.models[at]
+        assert model is not None
+        page.tables[at].setCurrentIndex(model.index(row, 1))
+        page.open_rows()
+        settle(window)
+        opened = dialog(window)
+        assert isinstance(opened, CityRowsDialog)
+        assert opened.model.rows
+        opened.reject()
+
+
+def test_the_ranking_tells_its_rule(window: MainWindow, settle: Settle) -> None:
+    window.open_page("consolidated")
+    settle(window)
+    page = shown(window, ConsolidatedPage)
+    page.tabs.setCurrentIndex(city_views.RANKING)
+    page.compare.setCurrentIndex(2)
+    assert "số nhiệm vụ có thời hạn" in page.rule.text()
+    model = page.models[city_views.RANKING]
+    assert model is not None
+    shares = [row.line.cells[3].value for row in model.rows if row.line.cells[3].value is not None]
+    assert shares == sorted(shares, key=lambda share: float(str(share)))
