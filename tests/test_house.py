@@ -39,6 +39,7 @@ ONLY_IN = {
     "reportlab": "nq57desk.documents.render_pdf",
     "minisign": "nq57desk.bundle.signing",
     "pyrage": "nq57desk.bundle.signing",
+    "cryptography": "nq57desk.bundle.signing",
     "threading": "nq57desk.gui.jobs",
     "concurrent": "nq57desk.gui.jobs",
 }

@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from nq57desk.domain.periods import Period, as_period, closing_month, month_number, read_period
 from nq57desk.domain.records import canonical, content_hash
@@ -39,8 +39,7 @@ _KEYS_LEFT_OUT = {kind: tuple((name, f'"{name}":'.encode()) for name in names) f
 _PERIOD = re.compile(rb'"period":"([^"]*)"')
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """What one live record adds to the codes: ``hash`` of its content without what is left out; ``period`` for those
     that speak of one; ``fields`` only of a period's closing."""
 

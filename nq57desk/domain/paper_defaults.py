@@ -61,8 +61,11 @@ def place_of(name: str, *, after_person: bool) -> str:
 
 
 def issuing_body(name: str) -> str:
-    """The body that issues an office's papers: "Ủy ban nhân dân phường Sao Mai" of one kept as "Phường Sao Mai" or "UBND
-    phường Sao Mai" (Nghị định 30, ô số 2: the issuing body in full); any other name stands as it is."""
+    """The body that issues an office's papers, in full (Nghị định 30, ô số 2).
+
+    "Ủy ban nhân dân phường Sao Mai" of an office kept as "Phường Sao Mai" or "UBND phường Sao Mai"; any other name
+    stands as it is.
+    """
     plain = " ".join(name.split())
     unit, own = unit_of(plain)
     before = plain[: len(plain) - len(unit) - len(own) - 1].strip().casefold()

@@ -15,8 +15,9 @@ from nq57desk.domain.records import KIND, ROW_KINDS
 from nq57desk.domain.snapshot import Outcome, ReceivedBundle
 from nq57desk.errors import Refused
 from nq57desk.store import receipts as kept_receipts
+from nq57desk.usecases import chains
 from nq57desk.usecases.bundles import unsealed
-from nq57desk.usecases.merging import Terms, last_applied, merge_file
+from nq57desk.usecases.merging import Terms, merge_file
 from nq57desk.workspace import Desk
 
 _NOT_TAKEN = (Outcome.HELD, Outcome.CONFLICT, Outcome.REJECTED)
@@ -57,7 +58,7 @@ def rejected_bundles(desk: Desk) -> tuple[ReceivedBundle, ...]:
 
 def answer_of(desk: Desk, bundle: ReceivedBundle) -> BundleAnswer:
     """What became of one bundle."""
-    shown = last_applied(desk, bundle.office, bundle.year)
+    shown = chains.heads(chains.taken(desk, bundle.office, bundle.year))
     said = next(iter(_problems(desk, bundle)), None)
     return BundleAnswer(
         digest=bundle.digest,
@@ -66,7 +67,7 @@ def answer_of(desk: Desk, bundle: ReceivedBundle) -> BundleAnswer:
         code=bundle.code,
         received_at=bundle.received_at,
         fingerprint=bundle.fingerprint,
-        in_force=shown is not None and shown.digest == bundle.digest,
+        in_force=any(one.digest == bundle.digest for one in shown),
         changes=kept_receipts.merged_changes(desk.store, bundle.digest),
         rows=_rows(desk, bundle),
         words=_words(said) if said is not None else (),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nq57desk import settings
+from nq57desk.domain.conflicts import ConflictState
 from nq57desk.domain.indicators import Indicator, IndicatorValue
 from nq57desk.domain.organisation import Role
 from nq57desk.domain.plan import Task
@@ -19,13 +20,13 @@ _MOST = 5000
 def badges(desk: Desk) -> dict[str, int]:
     """The page's name -> tasks not updated this month, indicators without a value, bundles without a receipt.
 
-    At a city: bundles that wait for a person. Of very many tasks the month is left out: the overview counts it
-    whenever it is read.
+    At a city: bundles that wait for a person, and fields in conflict that nobody decided. Of very many tasks the
+    month is left out: the overview counts it whenever it is read.
     """
     store = desk.store
     if desk.office.role is Role.CITY:
-        waiting = (Outcome.HELD, Outcome.CONFLICT)
-        return {"city": sum(bundle.outcome in waiting for bundle in store.received_bundles())}
+        held = sum(bundle.outcome is Outcome.HELD for bundle in store.received_bundles())
+        return {"city": held + sum(one.state is ConflictState.OPEN for one in store.conflicts())}
     month = month_asked(desk, None)
     found: dict[str, int] = {}
     if store.count(Task) <= _MOST:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from nq57desk import settings
+from nq57desk.domain.conflicts import Conflict
 from nq57desk.domain.organisation import Role
 from nq57desk.domain.paper_defaults import unit_of
 from nq57desk.domain.periods import (
@@ -28,6 +29,7 @@ from nq57desk.domain.periods import (
     preceding,
     read_period,
 )
+from nq57desk.domain.records import KIND
 from nq57desk.domain.snapshot import Outcome, ReceivedBundle
 from nq57desk.domain.submission import Cell, CellState, Known, cell, in_time
 from nq57desk.domain.vietnamese import fold
@@ -187,18 +189,28 @@ class _Knowledge:
         self._closed = city_reading.closed_periods(store, year)
         self._excused = city_reading.settings_like(store, IN_TIME)
         self._locked = {month.code for code in store.locks() for month in months(code)}
-        self._conflicts = Counter(one.office for one in store.conflicts(year=year))
+        self._conflicts = Counter((one.office, _month_of(desk, one)) for one in store.conflicts(year=year))
 
     def of(self, office: str, period: str) -> Known:
         closed = (office, period) in self._closed
         excused = self._excused.get(f"{office}/{period}", "")
-        conflicts = self._conflicts[office]
+        conflicts = self._conflicts[office, period] + self._conflicts[office, ""]
         if not (closed or excused or conflicts or period in self._locked):
             return _NOTHING
         return Known(closed, period in self._locked, excused, conflicts)
 
 
 _NOTHING = Known()
+_MONTHLY = ("progress_update", "indicator_value")
+
+
+def _month_of(desk: Desk, conflict: Conflict) -> str:
+    """The month that a conflict is about; "" for what counts in every month, such as a task's deadline."""
+    if conflict.kind not in _MONTHLY:
+        return ""
+    record = desk.store.get(KIND[conflict.kind].type, conflict.record_id, office=conflict.office)
+    said = read_period(str(getattr(record, "period", "")))
+    return closing_month(said).code if said is not None else ""
 
 
 def _months(desk: Desk, chosen: Period) -> tuple[Period, ...]:

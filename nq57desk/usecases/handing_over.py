@@ -167,9 +167,7 @@ def _letter(desk: Desk, bundle: MadeBundle, city: str, name: str) -> str:
             code=short_code(bundle.digest), print=bundle.fingerprint or "–"
         ),
         "",
-        _(
-            "Đề nghị nạp gói vào phần mềm và gửi lại biên nhận (.nq57receipt), hoặc đọc mã biên nhận qua điện thoại."
-        ),
+        _("Đề nghị nạp gói vào phần mềm và gửi lại biên nhận (.nq57receipt), hoặc đọc mã biên nhận qua điện thoại."),
     )
     return "\n".join(lines) + "\n"
 

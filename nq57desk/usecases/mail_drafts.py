@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from email.message import EmailMessage
 from email.policy import SMTP
+from pathlib import PurePath
 
 ENDING = ".eml"
+_OFFICE = "vnd.openxmlformats-officedocument"
+_KINDS = {".pdf": "pdf", ".docx": f"{_OFFICE}.wordprocessingml.document", ".xlsx": f"{_OFFICE}.spreadsheetml.sheet"}
 
 
 def draft(*, to: str, subject: str, text: str, files: Mapping[str, bytes]) -> bytes:
@@ -21,5 +24,6 @@ def draft(*, to: str, subject: str, text: str, files: Mapping[str, bytes]) -> by
     letter["Subject"] = " ".join(subject.split())
     letter.set_content(text)
     for name, data in files.items():
-        letter.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+        kind = _KINDS.get(PurePath(name).suffix.lower(), "octet-stream")
+        letter.add_attachment(data, maintype="application", subtype=kind, filename=name)
     return letter.as_bytes()

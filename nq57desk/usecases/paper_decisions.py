@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
@@ -79,8 +80,8 @@ def drafted(desk: Desk, plan: Plan) -> DecisionWords:
     form = _form()
     memory = paper_heads.head_memory(desk, kind=PaperKind.DECISION)
     unit = " ".join(unit_of(memory.issuing_body)) or memory.issuing_body
-    title = words.one_line(plan.title)
-    named = {"kind": words.capital(words.one_line(plan.kind).lower()), "title": lowered(title), "unit": unit}
+    kind, title = what_is_issued(plan)
+    named = {"kind": kind, "title": title, "unit": unit}
     named["office"] = memory.issuing_body
     sources = Counter(
         words.one_line(task.source_document).rstrip(".;")
@@ -96,6 +97,15 @@ def drafted(desk: Desk, plan: Plan) -> DecisionWords:
         proposed_by="",
         articles=tuple(" ".join(article.format(**named).split()).replace(" .", ".") for article in form["articles"]),
     )
+
+
+def what_is_issued(plan: Plan) -> tuple[str, str]:
+    """The kind and the title of what a decision issues; a plan that came with its own decision is named by itself."""
+    kind, title = words.capital(words.one_line(plan.kind).lower()), words.one_line(plan.title)
+    said = re.fullmatch(r"(?:Về việc|V/v) ban hành (Kế hoạch|Chương trình) (.+)", title, re.IGNORECASE)
+    if kind == "Quyết định" and said is not None:
+        return words.capital(said[1].lower()), said[2]
+    return kind, lowered(title)
 
 
 def lowered(title: str) -> str:

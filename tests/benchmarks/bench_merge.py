@@ -20,6 +20,7 @@ from pathlib import Path
 
 from nq57desk.bundle import bundles, signing
 from nq57desk.bundle.manifest import Manifest
+from nq57desk.domain.fingerprints import codes_of
 from nq57desk.domain.indicators import Indicator, IndicatorValue
 from nq57desk.domain.organisation import Office, OrgUnit, Role
 from nq57desk.domain.plan import Appendix, Plan, Section, Task
@@ -109,6 +110,8 @@ def make_bundles(folder: Path, offices_wanted: int = OFFICES) -> list[Office]:
         records = sorted(_records(random.Random(number)), key=lambda record: record.id)
         lines = [SnapshotLine(kind_of(type(r)).name, r.id, 1, False, canonical(content(r))) for r in records]
         head = _head(code, name)
+        named = codes_of(code, head.period, lines)
+        head = replace(head, fingerprint=named.period, plan_fingerprint=named.plan)
         (folder / "bundles" / f"{code}.nq57").write_bytes(bundles.write(head, lines, keys).file)
         offices.append(Office(code, name, sign_key=keys.public.sign_key, seal_recipient=keys.public.seal_recipient))
     return offices

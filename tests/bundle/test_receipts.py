@@ -11,21 +11,19 @@ from typing import Any
 import pytest
 
 from nq57desk.bundle import envelope, receipts, signing
-from nq57desk.bundle.receipt_code import is_code, meant, receipt_code
-from nq57desk.domain.check_letters import typed
 from nq57desk.domain.conflicts import Conflict
 from nq57desk.domain.organisation import Role
+from nq57desk.domain.plan import Task
 from nq57desk.domain.receipts import OpenConflict, RefusedRow
 from nq57desk.domain.sending import SentState, sent_state
-from nq57desk.domain.short_code import ALPHABET
 from nq57desk.domain.snapshot import Outcome
 from nq57desk.errors import Refused
 from nq57desk.sentences import sentence
 from nq57desk.store import conflicts as kept_conflicts
-from nq57desk.usecases import city_receipts, history, keys, receipt_findings, trusting
+from nq57desk.usecases import city_receipts, history, keys, moving_in, receipt_findings
 from nq57desk.usecases.receipts import import_receipt, type_code
-from nq57desk.workspace import Desk
-from tests.bundle import made, offices
+from nq57desk.workspace import Desk, open_desk
+from tests.bundle import offices
 from tests.bundle.answered import Both, known
 
 
@@ -316,6 +314,26 @@ def test_open_conflicts_come_to_the_row_they_concern(both: Both) -> None:
     assert receipt_findings.findings(both.ward) == ()
 
 
+def test_two_computers_of_one_ward_hear_of_what_differs(both: Both, tmp_path: Path) -> None:
+    both.merge(both.send())
+    moved = moving_in.move_in(both.ward.folder, folder=tmp_path / "second", who="b", at=both.ward.now())
+    both.edit("Tên ở máy một")
+    here = both.send()
+    with open_desk(moved.folder, as_of=both.ward.today) as second:
+        offices.change(second, Task("t1", "p1", "a1", number="1", name="Tên ở máy hai"))
+        there = offices.send(second, tmp_path / "second.nq57")
+        assert [*both.merge(here), *both.merge(there)] == ["applied", "conflict"]
+        issued = both.receipt()
+        for desk in (both.ward, second):
+            taken = import_receipt(desk, path=issued.file)
+            assert [one.code for one in taken.problems] == ["receipt.other_computer"]
+            (finding,) = receipt_findings.findings(desk)
+            assert (finding.task_id, finding.field) == ("t1", "name")
+            assert {finding.in_force, finding.other} == {'"Tên ở máy một"', '"Tên ở máy hai"'}
+        assert state(second)[-1] is SentState.IN_CONFLICT
+    assert [one.in_force for one in issued.receipt.bundles] == [False, True, True]
+
+
 def test_a_refused_row_comes_to_its_task(both: Both) -> None:
     both.merge(both.send())
     pair, issued = signing.load_keys(both.city.keys_folder), both.receipt()
@@ -357,72 +375,3 @@ def test_a_rejected_bundle_gets_its_answer_too(both: Both) -> None:
     assert [bundle.outcome for bundle in both.ward.store.made_bundles()] == ["applied", "rejected"]
     listed = (issued.file.parent / city_receipts.LIST_NAME).read_text("utf-8-sig").splitlines()
     assert [issued.codes[second.digest] in line for line in listed[1:]].count(True) == 1
-
-
-# the code on the telephone
-
-
-def test_the_code_confirms_the_bundle_and_its_outcome(both: Both) -> None:
-    sent = both.send()
-    both.merge(sent)
-    code = both.receipt().code
-    found = type_code(both.ward, code=f" {code.lower().replace('-', ' ')} ")
-    assert (found.bundle.digest, found.outcome, found.fresh) == (sent.digest, Outcome.APPLIED, True)
-    (bundle,) = both.ward.store.made_bundles()
-    assert (bundle.confirmed, state(both.ward)) == ("code", [SentState.RECEIVED])
-    assert not type_code(both.ward, code=code).fresh
-    import_receipt(both.ward, path=both.receipt().file)
-    assert both.ward.store.made_bundles()[0].confirmed == "file"
-    assert not type_code(both.ward, code=code).fresh
-
-
-def code_refusal(both: Both, code: str) -> str:
-    before = both.ward.store.made_bundles()
-    with pytest.raises(Refused) as refused:
-        type_code(both.ward, code=code)
-    assert both.ward.store.made_bundles() == before
-    assert sentence(refused.value.problems[0])
-    return refused.value.problems[0].code
-
-
-def test_each_mistyped_letter_of_a_code_is_noticed(both: Both) -> None:
-    both.merge(both.send())
-    letters = typed(both.receipt().code)
-    for at, right in enumerate(letters):
-        for wrong in ALPHABET.replace(right, ""):
-            assert not is_code(letters[:at] + wrong + letters[at + 1 :])
-    swapped = [letters[:at] + letters[at + 1] + letters[at] + letters[at + 2 :] for at in range(len(letters) - 1)]
-    assert [is_code(each) for each in swapped if each != letters] == [False] * len({*swapped} - {letters})
-    assert code_refusal(both, letters[:-1]) == "receipt.code_letters"
-    assert code_refusal(both, "ABC") == "receipt.code_letters"
-    assert code_refusal(both, "ĐÂY LÀ MÃ Ạ") == "receipt.code_letters"
-
-
-def test_a_code_of_another_bundle_or_city_fits_nothing(both: Both, other_keys: signing.Keys) -> None:
-    sent = both.send()
-    key = both.city.office.sign_key
-    assert code_refusal(both, receipt_code(key, "f" * 64, Outcome.APPLIED)) == "receipt.code_unknown"
-    assert (
-        code_refusal(both, receipt_code(other_keys.public.sign_key, sent.digest, Outcome.APPLIED))
-        == "receipt.code_unknown"
-    )
-
-
-@pytest.mark.parametrize("outcome", list(Outcome))
-def test_the_code_says_the_outcome(outcome: Outcome) -> None:
-    code = receipt_code("RW" + "A" * 54, "0" * 64, outcome)
-    assert is_code(code)
-    assert meant("RW" + "A" * 54, ["1" * 64, "0" * 64], code) == ("0" * 64, outcome)
-
-
-def test_a_code_never_changes() -> None:
-    """The same at every city and ward, whatever program: other letters here would be another code."""
-    assert receipt_code("RWQ" + "0" * 53, made.CODE * 12 + "0000", Outcome.APPLIED) == "J7V1-1SB3-PR2N"
-
-
-def test_a_rejected_bundle_is_told_by_code(both: Both) -> None:
-    sent = both.send()
-    code = receipt_code(both.city.office.sign_key, sent.digest, Outcome.REJECTED)
-    assert type_code(both.ward, code=code).outcome is Outcome.REJECTED
-    assert state(both.ward) == [SentState.REJECTED]
-    assert trusting.trusted_city(both.ward) is not None

@@ -108,6 +108,7 @@ def test_the_way_of_a_bundle(
     (words,) = closed(window)
     assert "Xuất gói chưa phải là đã nộp" in words
     assert states(page)[1:] == ["done", "ahead", "ahead"]
+    assert window.rail.count_on("exchange") == 1
     assert window.actions_by_name["copy_usb"].isEnabled()
     page.handed.click()
     settle(window)
@@ -118,6 +119,7 @@ def test_the_way_of_a_bundle(
     page.doing.take_receipt_file(issued.file)
     settle(window)
     assert states(page)[1:] == ["done", "done", "done"]
+    assert window.rail.count_on("exchange") == 0
     assert "Đã nhận" in state_mark(page.model.rows[0]).words
     assert len(page.received.rows) == 1
     assert "đã gửi" not in said(page).lower()

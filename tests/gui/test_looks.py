@@ -69,6 +69,21 @@ def test_a_heading_takes_two_lines_only_where_it_needs_them(qtbot: QtBot) -> Non
     assert table.horizontalHeader().height() < two
 
 
+def test_a_heading_of_three_lines_is_seen_whole(qtbot: QtBot) -> None:
+    table = Table("bảng")
+    qtbot.addWidget(table)
+    table.resize(600, 200)
+    rest: Column[str] = Column("TT", str, 0)
+    heights = []
+    for words in ("Hạn", "Thời gian triển khai", "Thời gian triển khai và hoàn thành", "Thời gian triển khai " * 9):
+        first: Column[str] = Column(words, str, 110)
+        columns = (first, rest)
+        table.setModel(RowsModel(columns, table))
+        table.use_widths(columns)
+        heights.append(table.horizontalHeader().height())
+    assert heights[0] < heights[1] < heights[2] == heights[3]
+
+
 def test_a_chosen_line_of_a_tree_stands_where_it_stood(qtbot: QtBot) -> None:
     tree = QTreeWidget()
     qtbot.addWidget(tree)

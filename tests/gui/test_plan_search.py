@@ -118,7 +118,7 @@ def test_a_hit_in_a_result_is_told_in_the_row_and_marked(page: TasksPage, window
     name = next(at for at, column in enumerate(page.model.columns) if column.heading == "Nhiệm vụ")
     index = page.model.index(0, name)
     assert page.model.data(index, Role.SECOND) == found_words(row)
-    assert page.cells._parts(index)[2]
+    assert page.cells.standing_out(page.model.shows(index))[1]
     assert not window.grab().isNull()
     window.search.clear()
     settle(window)

@@ -14,13 +14,15 @@ import openpyxl
 import pypdfium2
 import pytest
 
+from nq57desk.domain.conflicts import Conflict
 from nq57desk.domain.consolidation import Comparison, fraction
 from nq57desk.domain.indicators import IndicatorValue
 from nq57desk.domain.organisation import Role
 from nq57desk.domain.plan import Task
-from nq57desk.domain.progress import State
+from nq57desk.domain.progress import ProgressUpdate, State
 from nq57desk.domain.submission import CellState
 from nq57desk.errors import Refused
+from nq57desk.store import conflicts
 from nq57desk.store.conflicts import RefusedFile
 from nq57desk.usecases import (
     city_book,
@@ -319,3 +321,22 @@ def test_a_refused_file_stands_in_the_month_that_was_being_collected(city: Desk)
     again = {each.unit.code: each.cells[found.at] for each in city_matrix.matrix(city).rows}
     assert again[row.unit.code].state is CellState.REJECTED
     assert (again[timely.unit.code].state, again[timely.unit.code].corner) == (CellState.RECEIVED, "rejected")
+
+
+def test_an_open_conflict_is_counted_in_its_month_or_in_all(city: Desk) -> None:
+    found = city_matrix.matrix(city)
+    one, other = (row.unit.code for row in found.rows[:2])
+    update = next(each for each in city.store.find(ProgressUpdate, office=one, period=PERIOD))
+    sides = ('""', '"x"', '"y"', "1", "2", "2026-11-20T10:00:00+07:00")
+    with city.store.writing() as db:
+        conflicts.put(
+            db,
+            (
+                Conflict("a" * 12, one, 2026, "progress_update", update.id, "result", *sides),
+                Conflict("b" * 12, other, 2026, "task", f"{other}-plan-t0", "deadline", *sides),
+            ),
+        )
+    again = {row.unit.code: [each.known.conflicts for each in row.cells] for row in city_matrix.matrix(city).rows}
+    assert again[one] == [int(month.code == PERIOD) for month in found.months]
+    assert again[other] == [1] * len(found.months)
+    assert city_matrix.matrix(city).counts()["conflict"] == 2

@@ -185,6 +185,8 @@ class ExchangePage(Page):
         n = len(seen.bundles)
         self.aside.setText(_("{n} gói đã xuất").format(n=n) if n else "")
         self.city.show_state(seen)
+        waiting = (line for line in seen.bundles if line.newest and not line.bundle.receipt_at)
+        self.counted.emit("exchange", sum(1 for _line in waiting))
         for at, line in enumerate(seen.bundles):
             if line.bundle.digest == chosen:
                 self.table.selectRow(at)

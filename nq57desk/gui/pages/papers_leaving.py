@@ -15,9 +15,9 @@ from nq57desk import paths
 from nq57desk.domain.issued import IssuedPaper
 from nq57desk.domain.vietnamese import fold
 from nq57desk.errors import refuse
-from nq57desk.gui.mail_draft import Attachment, draft
 from nq57desk.gui.pages.papers_made import Made
 from nq57desk.monitor import Monitor
+from nq57desk.usecases.mail_drafts import draft
 from nq57desk.wording import _, mark
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ def letter(made: Made, data: bytes) -> bytes:
     text = _("Kính gửi kèm theo: {title}, {n} trang, mã đối chiếu {code}.").format(
         title=made.title, n=made.pages, code=made.fingerprint
     )
-    return draft(made.title, text + "\n", (Attachment(f"{file_name(made)}.pdf", data),))
+    return draft(to="", subject=made.title, text=text + "\n", files={f"{file_name(made)}.pdf": data})
 
 
 def _rendered(made: Made, suffix: str, monitor: Monitor) -> bytes:

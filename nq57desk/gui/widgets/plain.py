@@ -49,6 +49,8 @@ _ARROW_SIDE = 36
 """What a list's field needs beside its words, in pixels."""
 _HEADING_SIDES = 14
 """What a heading's words leave free at its sides, in pixels."""
+_MOST_LINES = 3
+_HIGHEST = 1000
 
 
 def label(text: str = "", tone: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
@@ -315,18 +317,19 @@ class Table(QTableView):
         self._fit_heading()
 
     def _fit_heading(self) -> None:
-        """Two lines of heading only where a column's words need them."""
+        """As many lines of heading as a column's words need, at most three."""
         if not self._columns:
             return
         header = self.horizontalHeader()
         font = header.font()
         font.setWeight(QFont.Weight.DemiBold)
         metrics = QFontMetrics(font)
-        lines = 1
+        wrapping, lines = int(Qt.TextFlag.TextWordWrap), 1
         for at, column in enumerate(self._columns):
-            room = header.sectionSize(at) - _HEADING_SIDES
-            wraps = "\n" in column.heading or metrics.horizontalAdvance(column.heading) > room
-            lines = max(lines, 2 if wraps and not self.isColumnHidden(at) else 1)
+            if not self.isColumnHidden(at):
+                room = header.sectionSize(at) - _HEADING_SIDES
+                high = metrics.boundingRect(0, 0, room, _HIGHEST, wrapping, column.heading).height()
+                lines = max(lines, min(_MOST_LINES, round(high / metrics.lineSpacing())))
         height = metrics.lineSpacing() * lines + 14
         if header.height() != height or header.maximumHeight() != height:
             header.setFixedHeight(height)
