@@ -60,18 +60,19 @@ def place_of(name: str, *, after_person: bool) -> str:
     return f"{unit.capitalize()} {own}" if unit and after_person else own
 
 
-def issuing_body(name: str) -> str:
+def issuing_body(name: str, *, after_person: bool = False) -> str:
     """The body that issues an office's papers, in full (Nghị định 30, ô số 2).
 
     "Ủy ban nhân dân phường Sao Mai" of an office kept as "Phường Sao Mai" or "UBND phường Sao Mai"; any other name
-    stands as it is.
+    stands as it is. ``after_person``: the unit's word takes a capital letter ("Ủy ban nhân dân Phường Lê Chân").
     """
     plain = " ".join(name.split())
     unit, own = unit_of(plain)
-    before = plain[: len(plain) - len(unit) - len(own) - 1].strip().casefold()
-    if not unit or before not in ("", "ubnd"):
+    before = plain[: len(plain) - len(unit) - len(own) - 1].strip()
+    if not unit or not (before.casefold() in ("", "ubnd") or (after_person and body_sign(before) == "UBND")):
         return name
-    return f"Ủy ban nhân dân {unit} {own.title() if own.isupper() else own}"
+    committee = before if body_sign(before) else "Ủy ban nhân dân"
+    return f"{committee} {unit.capitalize() if after_person else unit} {own.title() if own.isupper() else own}"
 
 
 def signs_for_another(plan: Plan, body: str) -> bool:

@@ -16,7 +16,6 @@ from nq57desk.domain.forms import Bodies, known_bodies, lead_of
 from nq57desk.domain.indicator_results import assess
 from nq57desk.domain.indicators import Indicator, IndicatorValue
 from nq57desk.domain.organisation import OrgUnit
-from nq57desk.domain.paper_defaults import issuing_body
 from nq57desk.domain.periods import (
     Calendar,
     Period,
@@ -34,7 +33,7 @@ from nq57desk.domain.reported import Reported, ReportedIndicator, ReportedTask, 
 from nq57desk.domain.timeliness import by_task, standing
 from nq57desk.domain.update_rate import UpdateRate, counted, group_rows, in_force, rate_of, rates
 from nq57desk.errors import refuse
-from nq57desk.usecases import task_order
+from nq57desk.usecases import paper_heads, task_order
 from nq57desk.usecases.task_list import in_paper_order
 from nq57desk.workspace import Desk
 
@@ -62,7 +61,7 @@ def reported(desk: Desk, period: Period, *, plan_id: str | None = None) -> Repor
     rate = rate_of(open_tasks, its, period=month, calendar=calendar, threshold=threshold)
     first, last = window(period, calendar)
     return Reported(
-        office_name=issuing_body(desk.office.name),
+        office_name=paper_heads.office_body(desk),
         period=period,
         first_day=first,
         last_day=last,

@@ -149,10 +149,15 @@ def full_head(
     )
 
 
+def office_body(desk: Desk) -> str:
+    """The body that issues the office's papers, as it stands in a sentence."""
+    return usual.issuing_body(desk.office.name, after_person=settings_edits.read(desk).named_after_person)
+
+
 def _default(desk: Desk, kind: PaperKind, form: FormKind) -> HeadMemory:
     known = settings_edits.read(desk)
     party = form is FormKind.PARTY
-    body = usual.party_body(known.name) if party else usual.issuing_body(known.name)
+    body = usual.party_body(known.name) if party else office_body(desk)
     learnt = usual.newest_signed(desk.store.all(Plan))
     signer = known.signers[0] if known.signers else None
     powers = usual.default_powers(body, form)

@@ -12,7 +12,7 @@ from nq57desk.documents.plan_paper import PlanAppendix, compose_plan
 from nq57desk.domain import paper_words as words
 from nq57desk.domain.indicators import Indicator
 from nq57desk.domain.list_adjusted import AdjustedRow, adjusted, is_changed
-from nq57desk.domain.paper_defaults import issuing_body, plan_powers
+from nq57desk.domain.paper_defaults import plan_powers
 from nq57desk.domain.papers import Decision, ListPaper, Paper, PaperHead, PaperKind, Words
 from nq57desk.domain.plan import Appendix, AppendixKind, Paragraph, Plan, Section, Task
 from nq57desk.domain.problems import Problem, problem
@@ -36,7 +36,7 @@ def appendix_layout(desk: Desk, asked: Asked) -> Layout:
         sections,
         rows,
         frame=asked.header,
-        office_name=issuing_body(desk.office.name),
+        office_name=paper_heads.office_body(desk),
         fingerprint=asked.code,
         electronic=paper_heads.head_memory(desk, kind=PaperKind.APPENDIX).electronic,
     )

@@ -33,6 +33,18 @@ def test_a_paper_is_issued_by_the_unit_s_committee(name: str, body: str) -> None
     assert body_sign(body) == ("UBND" if "ban nhân dân" in body else "BCĐ" if "Ban Chỉ" in body else "")
 
 
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("Phường Lê Chân", "Ủy ban nhân dân Phường Lê Chân"),
+        ("Ủy ban nhân dân phường Lê Chân", "Ủy ban nhân dân Phường Lê Chân"),
+        ("Ban Chỉ đạo phường Lê Chân", "Ban Chỉ đạo phường Lê Chân"),
+    ],
+)
+def test_a_unit_named_after_a_person_has_a_capital_letter(name: str, body: str) -> None:
+    assert issuing_body(name, after_person=True) == body
+
+
 def test_who_signed_for_a_steering_committee_signs_otherwise_for_the_people_s_committee() -> None:
     plan = Plan(id="a", year=2026, title="Kế hoạch", issued_on=date(2026, 1, 5), signer_form="TM. BAN CHỈ ĐẠO")
     assert signs_for_another(plan, "Ủy ban nhân dân phường Sao Mai")

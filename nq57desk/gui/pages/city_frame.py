@@ -73,7 +73,7 @@ class CityFrame(Page):
         self.line = Aside(tone="")
         self.result_table = Table(_("Kết quả gộp"))
         self.result_words = label(tone="heading")
-        self.together = push(_("Tổng hợp ▾"))
+        self.together = push(_("Tổng hợp"))
         self.together_menu = QMenu(self)
         self.below_buttons = {
             name: push(text)
