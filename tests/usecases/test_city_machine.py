@@ -236,5 +236,5 @@ def test_wards_computers_and_the_city(ward_keys: signing.Keys) -> None:
 
 @pytest.mark.long
 def test_wards_computers_and_the_city_many_times(ward_keys: signing.Keys) -> None:
-    machine(ward_keys, 20_000)
+    machine(ward_keys, 1_000)
     assert Exchange.keys is ward_keys

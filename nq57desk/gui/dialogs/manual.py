@@ -24,6 +24,7 @@ ORDER = (
     "exchange",
     "importing",
     "city",
+    "consolidated",
     "settings",
     "keys",
 )
