@@ -111,9 +111,8 @@ def test_a_damaged_backup_is_refused_and_leaves_nothing(desk: Desk, tmp_path: Pa
     file.write_bytes(whole[: len(whole) // 2])
     with pytest.raises(Refused):
         moving_in.look(file)
-    middle = bytearray(whole)
-    middle[len(whole) // 2 : len(whole) // 2 + 4096] = b"\xff" * 4096
-    file.write_bytes(bytes(middle))
+    page = whole.index(desk.store.all(Task)[0].name.encode()) // 4096 * 4096
+    file.write_bytes(whole[:page] + b"\xff" * 4096 + whole[page + 4096 :])
     with pytest.raises(Refused):
         moving_in.move_in(file, folder=tmp_path / "new", at=desk.now())
     assert not list(tmp_path.glob("*new*"))
