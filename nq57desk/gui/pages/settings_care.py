@@ -55,7 +55,9 @@ class SignersSection(Section):
         self.table.opened.connect(lambda: self._open(self.model.row(self.table.currentIndex())))
         self.up.clicked.connect(self._first)
         self.remove.clicked.connect(self._remove)
-        self.none = label(_("Chưa khai người ký nào; văn bản lấy người ký của kế hoạch, không có thì để trống."), "quiet", wrap=True)
+        self.none = label(
+            _("Chưa khai người ký nào; văn bản lấy người ký của kế hoạch, không có thì để trống."), "quiet", wrap=True
+        )
         self.inner.addWidget(self.none)
         self.found_by += [_("Chức vụ"), _("Thẩm quyền ký")]
 
