@@ -1,0 +1,1 @@
+"""Builds the packages that offices install. ``installer/build --help`` tells the kinds."""

@@ -1,0 +1,11 @@
+"""Where the packaged program begins: it says that it is one, so that nobody takes its own file for a Python."""
+
+from __future__ import annotations
+
+import sys
+
+from nq57desk.__main__ import main
+
+if __name__ == "__main__":
+    vars(sys)["frozen"] = True
+    raise SystemExit(main())
