@@ -18,7 +18,7 @@ from installer.building.tools import BuildFailed, commit_time, run, set_times
 
 ROOT = Path(__file__).resolve().parents[2]
 _MAGIC_311 = (3495).to_bytes(2, "little")
-_FROM_LOCK = ("--target", "lib", "--no-deps", "--require-hashes", "--only-binary", ":all:", "--no-config")
+_FROM_LOCK = ("--no-deps", "--require-hashes", "--only-binary", ":all:", "--no-config")
 
 
 def make(
@@ -35,8 +35,9 @@ def make(
     work.mkdir(parents=True, exist_ok=True)
     runtime.unpack(target, work / "cache", official, published)
     shutil.copy(ROOT / "installer" / "windows" / "python311._pth", target)
-    _libraries(target, lock)
-    _program(target / "lib")
+    libraries(target / "lib", "x86_64-pc-windows-msvc", "3.11", lock)
+    left_out.prune(target / "lib", left_out.WINDOWS)
+    program(target / "lib")
     _compile(target / "lib")
     icon = target / "nq57desk.ico"
     launcher.draw_icon(ROOT / "resources" / "icons" / "app.svg", icon)
@@ -46,14 +47,15 @@ def make(
     set_times(target, commit_time(ROOT))
 
 
-def _libraries(target: Path, lock: str) -> None:
-    platform = ("--python-platform", "x86_64-pc-windows-msvc", "--python-version", "3.11")
-    run(["uv", "pip", "install", "--quiet", *_FROM_LOCK, *platform, "-r", ROOT / lock], folder=target)
-    (target / "lib" / ".lock").unlink(missing_ok=True)
-    left_out.prune(target / "lib")
+def libraries(lib: Path, platform: str, python: str, lock: str = "requirements.lock") -> None:
+    """The locked libraries as they are for another platform and Python, each checked against its hash."""
+    lib.mkdir(parents=True)
+    asked = ("--target", lib, "--python-platform", platform, "--python-version", python)
+    run(["uv", "pip", "install", "--quiet", *_FROM_LOCK, *asked, "-r", ROOT / lock])
+    (lib / ".lock").unlink(missing_ok=True)
 
 
-def _program(lib: Path) -> None:
+def program(lib: Path) -> None:
     """Only what is committed: nothing that happens to lie in the work tree is shipped."""
     shipped = lib / "nq57desk" / "_shipped"
     for name in run(["git", "ls-files", "nq57desk", "resources", "translations"], folder=ROOT).splitlines():

@@ -64,7 +64,7 @@ def draw_icon(svg: Path, target: Path) -> None:
         painter.end()
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, "PNG")
+        image.save(buffer, b"PNG")
         drawn.append(Image.open(io.BytesIO(bytes(buffer.data().data()))))
     drawn[-1].save(target, format="ICO", sizes=[(size, size) for size in _SIZES], append_images=drawn[:-1])
     del app

@@ -6,16 +6,65 @@ Of Qt only what is named here stays; of everything else all stays but what is na
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 QT_MODULES = ("QtCore", "QtGui", "QtWidgets", "QtPrintSupport", "QtSvg")
 """Without QtNetwork: the program opens no connection, and so cannot."""
 _QT_LIBRARIES = ("Core", "Gui", "Widgets", "PrintSupport", "Svg")
-_QT_PLUGINS = (
-    *("platforms/qwindows.dll", "platforms/qoffscreen.dll"),
-    *("imageformats/qsvg.dll", "imageformats/qjpeg.dll", "imageformats/qico.dll", "iconengines/qsvgicon.dll"),
+
+
+@dataclass(frozen=True, slots=True)
+class QtFiles:
+    """The files of the wheel's folder PySide6 that a system's package keeps; ``also`` are patterns."""
+
+    modules: str
+    libraries: str
+    plugins: tuple[str, ...]
+    also: tuple[str, ...]
+
+    def kept(self, qt: Path) -> set[Path]:
+        """All of them.
+
+        Raises:
+            FileNotFoundError: the wheel lacks one that is named.
+        """
+        named = {qt / self.modules.format(name) for name in QT_MODULES}
+        named |= {qt / self.libraries.format(name) for name in _QT_LIBRARIES} | {qt / name for name in self.plugins}
+        missing = sorted(path.name for path in named if not path.is_file())
+        if missing:
+            raise FileNotFoundError(f"Qt lacks {', '.join(missing)}")
+        return named | {path for pattern in (*_QT_PYTHON, *self.also) for path in qt.glob(pattern)}
+
+
+_QT_PYTHON = ("__init__.py", "_config.py", "_git_pyside_version.py")
+WINDOWS = QtFiles(
+    modules="{}.pyd",
+    libraries="Qt6{}.dll",
+    plugins=(
+        *("plugins/platforms/qwindows.dll", "plugins/platforms/qoffscreen.dll", "plugins/iconengines/qsvgicon.dll"),
+        *(f"plugins/imageformats/{name}.dll" for name in ("qsvg", "qjpeg", "qico")),
+    ),
+    also=("pyside6.abi3.dll", "msvcp*.dll", "MSVCP*.dll", "vcruntime*.dll", "VCRUNTIME*.dll", "concrt*.dll"),
 )
-_QT_OTHER = ("__init__.py", "_config.py", "_git_pyside_version.py", "pyside6.abi3.dll")
+LINUX = QtFiles(
+    modules="{}.abi3.so",
+    libraries="Qt/lib/libQt6{}.so.6",
+    plugins=(
+        *(f"Qt/plugins/platforms/libq{name}.so" for name in ("xcb", "offscreen", "wayland-generic")),
+        *("Qt/plugins/iconengines/libqsvgicon.so", "Qt/plugins/printsupport/libcupsprintersupport.so"),
+        *(f"Qt/plugins/imageformats/libq{name}.so" for name in ("svg", "jpeg", "ico")),
+        # Vietnamese is typed through ibus or fcitx; without these two nobody could.
+        *("Qt/plugins/platforminputcontexts/libibusplatforminputcontextplugin.so",),
+        *("Qt/plugins/platforminputcontexts/libcomposeplatforminputcontextplugin.so",),
+    ),
+    also=(
+        *("libpyside6.abi3.so*", "Qt/lib/libQt6DBus.so.6", "Qt/lib/libQt6XcbQpa.so.6", "Qt/lib/libicu*.so.*"),
+        *("Qt/lib/libQt6OpenGL.so.6", "Qt/lib/libQt6WaylandClient.so.6", "Qt/lib/libQt6WlShellIntegration.so.6"),
+        *("Qt/plugins/xcbglintegrations/*", "Qt/plugins/wayland-shell-integration/libxdg-shell.so"),
+        *("Qt/plugins/wayland-decoration-client/*",),
+    ),
+)
 
 _PACKAGES = (
     "pip",  # sqlite-utils names it for its own command line only
@@ -30,18 +79,20 @@ _PARTS = (
     "PIL/_webp*",
     "PIL/_imagingtk*",
     "PIL/_imagingcms*",
+    "PIL/_imagingft*",  # letters drawn into pictures
     "lxml/includes",  # for compiling against lxml
     "lxml/isoschematron",
     "lxml/objectify*",
     "reportlab/graphics/barcode",
-    "docx/templates/default-*.docx",
+    "reportlab/fonts/*",  # the papers' own fonts are in resources
+    "docx/templates/default-docx-template",  # the same template again, unpacked
 )
 _EVERYWHERE = ("*.pxd", "*.pxi", "*.pyx", "*.pyi", "*.h", "*.c", "py.typed", "*.lib", "*.pdb")
 _LOCALES = ("root", "vi", "vi_VN", "en", "en_001", "en_US", "en_GB")
 """Of Babel's nearly a thousand."""
 
 
-def prune(lib: Path) -> None:
+def prune(lib: Path, qt: QtFiles) -> None:
     """Take out of the folder with the libraries what is not needed."""
     for name in _PACKAGES:
         shutil.rmtree(lib / name, ignore_errors=True)
@@ -58,7 +109,7 @@ def prune(lib: Path) -> None:
             path.unlink()
     for folder in [path for path in lib.rglob("tests") if path.is_dir()]:
         shutil.rmtree(folder)
-    _prune_qt(lib / "PySide6")
+    _prune_qt(lib / "PySide6", qt)
     _prune_about(lib)
 
 
@@ -69,21 +120,14 @@ def _remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _prune_qt(qt: Path) -> None:
-    kept = {f"{name}.pyd" for name in QT_MODULES} | {f"Qt6{name}.dll" for name in _QT_LIBRARIES} | set(_QT_OTHER)
-    kept |= {path.name for path in qt.glob("*.dll") if path.name.lower().startswith(("msvcp", "vcruntime", "concrt"))}
-    plugins = qt / "plugins"
-    chosen = {plugins / name for name in _QT_PLUGINS}
+def _prune_qt(qt: Path, files: QtFiles) -> None:
+    kept = files.kept(qt)
     for path in sorted(qt.rglob("*"), reverse=True):
-        if path.is_dir():
+        if path.is_dir() and not path.is_symlink():
             if not any(path.iterdir()):
                 path.rmdir()
-        elif path not in chosen and not (path.parent == qt and path.name in kept):
+        elif path not in kept:
             path.unlink()
-    missing = [path.name for path in chosen if not path.is_file()]
-    missing += [name for name in kept if not (qt / name).is_file() and name not in _QT_OTHER]
-    if missing:
-        raise FileNotFoundError(f"Qt lacks {', '.join(missing)}")
 
 
 def _prune_about(lib: Path) -> None:

@@ -6,13 +6,13 @@ import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-MARK = "du-lieu"
-"""A folder of this name beside the program makes it keep its data there (:func:`nq57desk.paths.default_office`)."""
-_READ_ME = """NQ57 Desk chạy thẳng từ USB, không cài đặt.
+from nq57desk.paths import BESIDE
+
+_READ_ME = f"""NQ57 Desk chạy thẳng từ USB, không cài đặt.
 
 1. Giải nén cả thư mục này vào USB (đừng chạy trong tệp zip).
 2. Mở nq57desk.exe.
-3. Dữ liệu nằm trong thư mục du-lieu cạnh chương trình: mang cả thư mục đi là mang cả dữ liệu.
+3. Dữ liệu nằm trong thư mục {BESIDE} cạnh chương trình: mang cả thư mục đi là mang cả dữ liệu.
 
 Rút USB chỉ sau khi đã đóng chương trình. USB hỏng là mất dữ liệu: sao lưu thường xuyên sang ổ khác.
 """
@@ -26,7 +26,7 @@ def make(tree: Path, output: Path, version: str) -> Path:
         for path in sorted(path for path in tree.rglob("*") if path.is_file()):
             _add(file, f"{top}/{path.relative_to(tree).as_posix()}", path.read_bytes(), when)
         _add(file, f"{top}/DOC TRUOC.txt", _READ_ME.replace("\n", "\r\n").encode("utf-8-sig"), when)
-        _add(file, f"{top}/{MARK}/", b"", when)
+        _add(file, f"{top}/{BESIDE}/", b"", when)
     return target
 
 

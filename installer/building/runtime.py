@@ -32,8 +32,10 @@ _KNOWN = {
 _LEFT_OUT = (
     *("python.exe", "pythonw.exe", "python311._pth", "python.cat"),
     *("_asyncio.pyd", "_overlapped.pyd", "_msi.pyd", "winsound.pyd", "_multiprocessing.pyd"),
+    *("_ssl.pyd", "libssl-3.dll", "_hashlib.pyd", "libcrypto-3.dll"),
 )
-"""Ours has launchers and a path file of its own; the others serve nothing that the program imports."""
+"""Ours has launchers and a path file of its own; the next ones serve nothing that the program imports; without the last
+there is no encrypted connection, which the program never opens, and Python's own SHA-256 and BLAKE2 do the sums."""
 
 
 class _Links(HTMLParser):
