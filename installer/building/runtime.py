@@ -113,3 +113,8 @@ def unpack(target: Path, cache: Path, official: Path | None = None, published: s
             raise BuildFailed(f"{name} of the runtime is not that of CPython {VERSION}")
     for name in _LEFT_OUT:
         (target / name).unlink(missing_ok=True)
+
+
+def restore(program: Path, cache: Path) -> None:
+    """Put one of the programs that the package leaves out where it is asked for (a trial measures with it)."""
+    program.write_bytes(_from_index(cache)[program.name])
