@@ -49,9 +49,9 @@ def _write(catalogue: Catalog, file: Path) -> None:
         )
 
 
-def untranslated(language: str) -> list[str]:
-    """The words that have no translation in a language."""
-    catalogue = update(language, collected())
+def untranslated(language: str, words: Catalog | None = None) -> list[str]:
+    """The words (those of the source, where none are given) that have no translation in a language."""
+    catalogue = update(language, words or collected())
     return [source(message) for message in catalogue if message.id and not all(forms(message))]
 
 

@@ -19,9 +19,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return read_worker(list(given[1:]))
 
     from nq57desk.cli.main import run, speak_utf8, understand
+    from nq57desk.paths import own_files
 
     speak_utf8()
-    asked = understand(given)
+    files = own_files(given)
+    asked = understand(() if files else given)
     if asked.command is not None:
         return run(asked)
 
@@ -32,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     from nq57desk.gui.app import run_window
 
-    return run_window(asked.office if asked.office_given else None, asked.as_of)
+    return run_window(asked.office if asked.office_given else None, asked.as_of, files)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """The report of an unforeseen fault: enough to mend it, nothing of the office's data in it.
 
 Kept: version, system, the kind of exception, the chain of calls inside the program and its libraries.
-Left out: everything an exception's message quotes, paths outside the program, names of people and machines.
+Left out: everything an exception's message quotes, paths outside the program, names of people and machines. Messages of
+kinds that may be made of the user's text alone are left out whole.
 """
 
 from __future__ import annotations
@@ -21,6 +22,13 @@ _PRIVATE = re.compile(
     r"|\S+@\S+"  # an address
     r"|\d{5,}"  # a long number
 )
+
+
+_TELLING = (
+    *(OSError, MemoryError, RecursionError, ArithmeticError),
+    *(AttributeError, NameError, TypeError, ImportError, IndexError),
+)
+"""Kinds of exceptions whose messages Python and SQLite word themselves, with what is the user's in quotes."""
 
 
 def redacted(message: str) -> str:
@@ -53,7 +61,9 @@ def report(error: BaseException, *, at: datetime, doing: str = "") -> str:
         lines.append(f"doing: {doing}")
     link: BaseException | None = error
     while link is not None:
-        lines += ["", f"{type(link).__name__}: {redacted(str(link))}", *_calls(link)]
+        tells = isinstance(link, _TELLING) or type(link).__module__ == "sqlite3"
+        said = f": {redacted(str(link))}" if tells else ""
+        lines += ["", type(link).__name__ + said, *_calls(link)]
         link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
     return "\n".join(lines) + "\n"
 

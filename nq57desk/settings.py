@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
+from functools import lru_cache
+
 from nq57desk.domain.attachments import LARGEST
 from nq57desk.domain.periods import Calendar
 from nq57desk.domain.timeliness import DUE_SOON_DAYS
@@ -12,11 +16,16 @@ from nq57desk.store.store import Store
 FIRST_DAY = "calendar.first_day"
 DUE_BEFORE = "calendar.due_before"
 CITY_WORKING_DAYS = "calendar.city_working_days"
+CITY_DAYS = "calendar.city_days"
+"""The due days of the city's own calendar, once a person took them over (JSON: period -> ISO day)."""
 LARGEST_FILE = "attachments.largest_mib"
 REMIND_BEFORE = "calendar.remind_before"
 USUAL_REMINDER = 3
 """Days before the due day from which the desk says so."""
 TONES = "papers.tone_marks"
+SECOND_PLACE, SECOND_DAYS = "backup.second_place", "backup.second_days"
+USUAL_SECOND_DAYS = 7
+"""Days after which the second place waits for a new copy."""
 
 
 def _number(store: Store, key: str, default: int) -> int:
@@ -31,7 +40,18 @@ def calendar(store: Store) -> Calendar:
         first_day=_number(store, FIRST_DAY, usual.first_day),
         due_before=_number(store, DUE_BEFORE, usual.due_before),
         city_working_days=_number(store, CITY_WORKING_DAYS, usual.city_working_days),
+        city_due_days=_city_days(store.setting(CITY_DAYS)),
     )
+
+
+@lru_cache(maxsize=8)
+def _city_days(text: str) -> tuple[tuple[str, date], ...]:
+    """Period and day; nothing where it cannot be read."""
+    try:
+        told = json.loads(text) if text else {}
+        return tuple((period, date.fromisoformat(day)) for period, day in sorted(told.items()))
+    except (ValueError, TypeError, AttributeError):
+        return ()
 
 
 def due_soon_days(store: Store) -> int:
@@ -47,6 +67,11 @@ def threshold(store: Store) -> int:
 def remind_before(store: Store) -> int:
     """How many days before the month's due day the overview begins to remind of it."""
     return _number(store, REMIND_BEFORE, USUAL_REMINDER)
+
+
+def second_days(store: Store) -> int:
+    """After how many days the overview begins to remind of the second place of the backups."""
+    return _number(store, SECOND_DAYS, USUAL_SECOND_DAYS)
 
 
 def tones(store: Store) -> TonePlace:

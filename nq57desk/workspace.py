@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import getpass
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 
+from nq57desk import paths
+from nq57desk.bundle import key_change
 from nq57desk.domain.organisation import Office
 from nq57desk.errors import refuse
 from nq57desk.store.looking import looking
 from nq57desk.store.store import Store
 
 DATABASE = "nq57.db"
+_SWEPT = (
+    "backups", "backups/files", "bundles", "bundles/made", "bundles/received", "bundles/quarantine", "bundles/sending",
+    "files", "keys", "papers", "papers/issued", "receipts", "assignments", "reports",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +118,21 @@ def open_desk(folder: Path, *, as_of: date | None = None, who: str = "", read_on
     """
     if not is_office(folder):
         raise refuse("workspace.no_office", folder=folder)
+    if not read_only:
+        sweep(folder)
     store = Store.open(folder / DATABASE, read_only=read_only)
+    if not read_only:
+        with suppress(OSError):
+            key_change.settle(folder, store.office.sign_key)
     return Desk(folder, store, Clock(as_of), named(who), read_only=read_only)
+
+
+def sweep(folder: Path) -> int:
+    """Remove what a program that was killed left half written in an office's folders and beside; how many files."""
+    for begun in (folder.with_name(f".{folder.name}.part"), folder / ".keys.part"):
+        if begun.is_dir():
+            shutil.rmtree(begun, ignore_errors=True)
+    return paths.sweep((folder, *(folder / name for name in _SWEPT)))
 
 
 @contextmanager

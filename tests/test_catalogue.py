@@ -7,7 +7,7 @@ import string
 from functools import cache
 
 import pytest
-from babel.messages.catalog import Message
+from babel.messages.catalog import Catalog, Message
 
 from installer.catalogue import collected, forms, source, untranslated, update
 from nq57desk import wording
@@ -20,9 +20,15 @@ QT_PLACE = re.compile(r"%\d")
 
 
 @cache
+def words() -> Catalog:
+    """What was collected from the source, once: it takes longer than all that is asked of it."""
+    return collected()
+
+
+@cache
 def messages() -> tuple[Message, ...]:
     """Every collected word with its English translation."""
-    return tuple(message for message in update("en", collected()) if message.id)
+    return tuple(message for message in update("en", words()) if message.id)
 
 
 def placeholders(text: str) -> set[tuple[str, str | None, str | None]]:
@@ -37,7 +43,7 @@ def numbered(text: str) -> set[str]:
 
 def test_every_word_has_an_english_translation() -> None:
     assert len(messages()) > 1000
-    assert untranslated("en") == []
+    assert untranslated("en", words()) == []
 
 
 def test_placeholders_are_those_of_the_source() -> None:
@@ -121,4 +127,4 @@ def test_a_place_in_english() -> None:
 
 def test_vietnamese_is_the_source_itself() -> None:
     assert wording._("nhiệm vụ") == "nhiệm vụ"
-    assert not [message.id for message in update("vi", collected()) if message.id and any(forms(message))]
+    assert not [message.id for message in update("vi", words()) if message.id and any(forms(message))]

@@ -1,4 +1,4 @@
-"""Who imports whom: nothing points up, no cycle, and each library stays in its one room."""
+"""Who imports whom: nothing points up, no cycle, each library stays in its one room; files and functions stay short."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     **{room: BASE | {"domain"} | SIBLINGS | BESIDE_USECASES for room in BESIDE_USECASES},
     "cli": BASE | {"domain"} | SIBLINGS | BESIDE_USECASES | {"cli"},
     "gui": BASE | {"domain"} | SIBLINGS | BESIDE_USECASES | {"gui"},
-    "__main__": {"cli", "gui", "importing"},
+    "__main__": {"cli", "gui", "importing", "paths"},
+    "packaged": {"__main__"},
     "__init__": set(),
 }
 """Rooms by the first part of a module's name below nq57desk."""
@@ -47,6 +48,9 @@ DOMAIN_MAY_USE = set(sys.stdlib_module_names) - {
     "os", "pathlib", "io", "sqlite3", "subprocess", "time", "gettext", "locale", "random", "uuid",
     "threading", "socket",
 } | {"rapidfuzz", "nq57desk"}  # fmt: skip
+
+
+MOST_LINES, MOST_OF_FUNCTION = 400, 60
 
 
 def modules() -> Iterator[tuple[str, Path]]:
@@ -139,3 +143,23 @@ def _codes(tree: ast.AST) -> Iterator[str]:
             called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             if called in ("refuse", "problem", "Problem") and isinstance(node.args[0].value, str):
                 yield node.args[0].value
+
+
+TESTS = {str(path.relative_to(ROOT.parent)): path for path in sorted((ROOT.parent / "tests").rglob("*.py"))}
+WRITTEN = {**{str(path.relative_to(ROOT.parent)): path for path in NAMES.values()}, **TESTS}
+"""Every file of the program and of its tests."""
+
+
+def long_functions(text: str) -> list[str]:
+    """The functions, methods and tests of a file that go on over too many lines."""
+    functions = (one for one in ast.walk(ast.parse(text)) if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef))
+    lengths = ((one.name, (one.end_lineno or one.lineno) - one.lineno + 1) for one in functions)
+    return [f"{name}: {lines}" for name, lines in lengths if lines > MOST_OF_FUNCTION]
+
+
+def test_files_and_functions_stay_short_tests_among_them() -> None:
+    read = {name: path.read_text(encoding="utf-8") for name, path in WRITTEN.items()}
+    source = {name: text.count("\n") for name, text in read.items() if name not in TESTS}
+    assert {name: lines for name, lines in source.items() if lines > MOST_LINES} == {}
+    assert {name: found for name, text in read.items() if (found := long_functions(text))} == {}
+    assert long_functions("def a():\n" + "    b()\n" * MOST_OF_FUNCTION) == [f"a: {MOST_OF_FUNCTION + 1}"]

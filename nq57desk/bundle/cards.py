@@ -15,6 +15,7 @@ from datetime import date
 from nq57desk.bundle import envelope, json_form, limits, signing
 from nq57desk.bundle.json_form import PERIOD, SAFE_CODE, Fields
 from nq57desk.domain.organisation import Office, Role
+from nq57desk.domain.vietnamese import has_invisible
 from nq57desk.errors import Refused, refuse
 
 MEMBER = "card.json"
@@ -157,6 +158,9 @@ def _office(top: Fields) -> Office:
     role = top.text("role")
     if role not in {member.value for member in Role}:
         raise top.wrong("role")
+    for name in ("name", "governing"):
+        if has_invisible(top.text(name)):
+            raise top.wrong(name)
     office = Office(
         code=top.text("code", SAFE_CODE),
         name=top.text("name"),

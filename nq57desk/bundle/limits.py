@@ -11,6 +11,10 @@ MIB = 1 << 20
 FILE_BYTES = 64 * MIB
 """A bundle or card as it lies on the disk."""
 CARD_BYTES = 4 * MIB
+ASSIGNMENT_BYTES = 16 * MIB
+"""An assignment: 2,000 rows with long wordings are about 4 MiB."""
+ASSIGNMENT_ROWS = 20_000
+"""Rows in each list of an assignment."""
 UNPACKED_BYTES = 256 * MIB
 """All members of a payload together."""
 MEMBERS = 512

@@ -7,12 +7,14 @@ may take it: a reader below that leaves the bundle alone (held), it never guesse
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from nq57desk.bundle import json_form, limits
 from nq57desk.bundle.json_form import DIGEST, PERIOD, SAFE_CODE, SHORT_CODE, Fields
+from nq57desk.domain.conflicts import Settled
 from nq57desk.domain.organisation import Role
 from nq57desk.errors import refuse
 
@@ -22,6 +24,9 @@ KIND = "snapshot"
 FILE_NAME = "manifest.json"
 SUMS_NAME = "SHA256SUMS"
 _MOST_BEFORE = 10_000
+MOST_SETTLED = 2_000
+_MOST_SEEN = 16
+_SEEN = re.compile(r"[0-9a-f]{16}")
 _CODE = "bundle.manifest"
 
 
@@ -88,6 +93,11 @@ class Manifest:
     fingerprint: str = ""
     """The code for comparison of the period, as on its papers; "" in a bundle of an older program."""
     plan_fingerprint: str = ""
+    journal_entries: int = 0
+    journal_head: str = ""
+    """How many entries the office's journal had and the SHA-256 of the newest; "" in a bundle of an older program."""
+    settled: tuple[Settled, ...] = ()
+    """Fields of which the office has seen its other computer's value and goes on without it."""
 
     def count(self, *kinds: str) -> int:
         """How many live records of these kinds, or of all, it brings."""
@@ -114,8 +124,14 @@ def encode(m: Manifest) -> bytes:
         "parts": [_part_fields(part) for part in m.parts],
         **({"files": [{"sha256": f.sha256, "size": f.size} for f in m.files]} if m.files else {}),
         **({"fingerprint": m.fingerprint, "plan_fingerprint": m.plan_fingerprint} if m.fingerprint else {}),
+        **({"journal": {"entries": m.journal_entries, "head": m.journal_head}} if m.journal_head else {}),
+        **({"settled": [_settled_fields(one) for one in m.settled]} if m.settled else {}),
     }
     return json.dumps(fields, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _settled_fields(one: Settled) -> dict[str, object]:
+    return {"kind": one.kind, "id": one.record_id, "field": one.field, "seen": [{"mark": mark} for mark in one.seen]}
 
 
 def _part_fields(part: Part) -> dict[str, object]:
@@ -168,9 +184,18 @@ def decode(data: bytes) -> Manifest:
         files=_files(top) if top.has("files") else (),
         fingerprint=top.text("fingerprint", SHORT_CODE) if top.has("fingerprint") else "",
         plan_fingerprint=top.text("plan_fingerprint", SHORT_CODE) if top.has("plan_fingerprint") else "",
+        journal_entries=top.object("journal").number("entries") if top.has("journal") else 0,
+        journal_head=top.object("journal").text("head", DIGEST) if top.has("journal") else "",
         format=written,
         min_reader=needed,
+        settled=tuple(map(_settled, top.objects("settled", most=MOST_SETTLED))) if top.has("settled") else (),
     )
+
+
+def _settled(entry: Fields) -> Settled:
+    seen = tuple(one.text("mark", _SEEN) for one in entry.objects("seen", most=_MOST_SEEN))
+    names = entry.text("kind", longest=40), entry.text("id", longest=100), entry.text("field", longest=80)
+    return Settled(*names, seen)
 
 
 def _earlier(entries: Sequence[Fields]) -> tuple[Earlier, ...]:

@@ -220,6 +220,7 @@ def _conflict(entry: Fields) -> OpenConflict:
         field=entry.text("field", longest=80),
         state=entry.text("state", longest=40),
         reason=entry.text("reason", longest=2000),
+        third=entry.text("third", longest=_LONGEST_VALUE) if entry.has("third") else "",
         **values,
     )
 

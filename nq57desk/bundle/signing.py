@@ -27,6 +27,9 @@ SEAL_PUBLIC = "seal.pub"
 OLD = "old"
 """The folder, inside that of the keys, with the keys that were replaced: what was sealed to them is still opened."""
 _SEALED = b"age-encryption.org/v1\n"
+_HEADER_END = b"\n--- "
+_HEADER_BYTES = 16 * 1024
+"""Room for a hundred recipients. age reads its header over and over while it grows: minutes for a hostile one."""
 _UNTRUSTED_COMMENT = "NQ57 Desk"
 
 
@@ -136,6 +139,8 @@ def unseal(identities: Sequence[x25519.Identity], file: bytes) -> bytes:
         Refused: "bundle.other_recipient" (to none of them; a header damaged in its key lines looks the same),
             "bundle.seal_damaged".
     """
+    if file.find(_HEADER_END, 0, _HEADER_BYTES) < 0:
+        raise refuse("bundle.seal_damaged")
     try:
         return bytes(decrypt(file, list(identities)))
     except DecryptError as error:

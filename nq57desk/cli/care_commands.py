@@ -10,8 +10,13 @@ from pathlib import Path
 
 from nq57desk.cli.opening import opened
 from nq57desk.cli.printing import Output
-from nq57desk.errors import refuse
-from nq57desk.usecases import history, journey
+from nq57desk.errors import Refused, refuse
+from nq57desk.sentences import kind_words
+from nq57desk.sentences.disk import why
+from nq57desk.usecases import backups, history, journey, salvaging
+from nq57desk.workspace import Clock
+
+_CHANGES = {"new": "thêm", "edited": "sửa", "deleted": "xóa", "same": "giữ", "conflict": "khác"}
 
 
 def check(asked: argparse.Namespace, output: Output) -> int:
@@ -41,10 +46,31 @@ def list_backups(asked: argparse.Namespace, output: Output) -> int:
 
 
 def restore(asked: argparse.Namespace, output: Output) -> int:
-    with opened(asked) as desk:
-        kept = history.restore(desk, backup_file=asked.file)
+    try:
+        with opened(asked) as desk:
+            kept = history.restore(desk, backup_file=asked.file)
+    except Refused as refused:
+        if not any(found.code == "store.damaged" for found in refused.problems):
+            raise
+        at = Clock(asked.as_of).now()
+        kept = backups.restore_damaged(asked.office, backup_file=asked.file, at=at).kept
     output.value({"restored": asked.file, "kept": kept})
     output.line(f"Đã khôi phục. Dữ liệu trước đó được giữ ở {kept}")
+    return 0
+
+
+def salvage(asked: argparse.Namespace, output: Output) -> int:
+    at = Clock(asked.as_of).now()
+    found = salvaging.save(asked.office, at=at) if asked.yes else salvaging.look(asked.office, at=at)
+    output.value(found)
+    output.line(f"Bản sao lưu tốt gần nhất: {found.backup.path.name}")
+    for one in found.rows:
+        output.line(f"  {_CHANGES[one.change]} {kind_words(one.kind)}: {one.name}")
+    output.line(f"{len(found.rows)} chỗ ghi sau bản sao lưu còn đọc được; {found.lost} chỗ không dùng được.")
+    if found.kept is not None:
+        output.line(f"Đã khôi phục cùng phần cứu được. Dữ liệu hỏng được giữ ở {found.kept}")
+    else:
+        output.line("Chưa thay đổi gì. Thêm --yes để khôi phục cùng phần cứu được.")
     return 0
 
 
@@ -83,4 +109,4 @@ def _made(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise refuse("workspace.cannot_write", file=folder, reason=error.strerror or error) from error
+        raise refuse("workspace.cannot_write", file=folder, reason=why(error)) from error

@@ -11,8 +11,18 @@ from nq57desk.domain.changes import Counts
 from nq57desk.domain.conflicts import Conflict
 from nq57desk.domain.short_code import short_code
 from nq57desk.domain.snapshot import Outcome, ReceivedBundle
-from nq57desk.usecases import city, locks, quarantine, resolving, second_computer
-from nq57desk.usecases.resolving import ConflictShown
+from nq57desk.errors import refuse
+from nq57desk.usecases import (
+    city,
+    conflict_values,
+    locks,
+    quarantine,
+    receipt_findings,
+    resolving,
+    second_computer,
+    settling,
+)
+from nq57desk.usecases.resolving import ConflictShown, Decision
 from nq57desk.usecases.taking import MergedBundle
 
 
@@ -59,7 +69,8 @@ def _core(one: Conflict) -> dict[str, Json]:
         "base": _value(one.base),
         "a": _value(one.a),
         "b": _value(one.b),
-        "shown": one.shown,
+        "shown": one.taken,
+        "other": _value(one.other),
         "state": one.state.value,
         "found_at": one.found_at,
         "decided_by": one.decided_by,
@@ -84,10 +95,31 @@ def listing(asked: argparse.Namespace, output: Output) -> int:
 
 def resolve(asked: argparse.Namespace, output: Output) -> int:
     with opened(asked) as desk:
-        resolving.resolve(desk, conflict_id=asked.id, take=asked.take, reason=asked.reason)
+        value = ""
+        known = desk.store.conflict(asked.id)
+        if asked.take == "other" and known is not None:
+            value = conflict_values.typed(known.kind, known.field, asked.value, year=known.year)
+        resolving.resolve(desk, conflict_id=asked.id, take=asked.take, reason=asked.reason, value=value)
         decided = desk.store.conflict(asked.id)
     output.value({"conflict": _core(decided) if decided is not None else None})
     output.line(f"Thành phố tạm dùng giá trị {asked.take} cho đến khi đơn vị gửi gói thống nhất.")
+    return 0
+
+
+def settle(asked: argparse.Namespace, output: Output) -> int:
+    with opened(asked) as desk:
+        named = {settling.as_conflict(desk, one).id: one for one in receipt_findings.findings(desk) if not one.code}
+        found = named.get(asked.id)
+        if found is None:
+            raise refuse("conflict.unknown", id=asked.id[:16])
+        value = ""
+        if asked.take == "value":
+            value = conflict_values.typed(found.kind, found.field, asked.value, year=int(found.period[:4]))
+        take = {"own": "a", "other": "b", "value": "other"}[asked.take]
+        settling.settle(desk, found=[found], decision=Decision(take, asked.reason, value))
+        settled = desk.store.conflict(asked.id)
+    output.value({"conflict": _core(settled) if settled is not None else None})
+    output.line("Đã thống nhất. Gói xuất sau báo cho thành phố.")
     return 0
 
 

@@ -17,6 +17,7 @@ from nq57desk import crash, paths
 from nq57desk.cli.printing import Output
 from nq57desk.cli.tree import parser
 from nq57desk.errors import Refused
+from nq57desk.sentences.disk import as_refusal
 
 
 def understand(arguments: Sequence[str]) -> argparse.Namespace:
@@ -43,17 +44,24 @@ def run(asked: argparse.Namespace) -> int:
         output.done()
         return status
     except Refused as refused:
-        output.value({"problems": refused.problems})
-        output.problems(refused.problems)
-        return 1
+        return _told(refused, output)
     except BrokenPipeError:
         return _nobody_reads()
     except Exception as error:
+        of_the_disk = as_refusal(error) if isinstance(error, OSError) else None
+        if of_the_disk is not None:
+            return _told(of_the_disk, output)
         report = _reported(error, asked.office)
         with contextlib.suppress(OSError):
             output.value({"problems": [], "report": report})
         print(f"Chương trình gặp sự cố ngoài dự kiến. Dữ liệu đã lưu còn nguyên. Báo cáo: {report}", file=sys.stderr)
         return 3
+
+
+def _told(refused: Refused, output: Output) -> int:
+    output.value({"problems": refused.problems})
+    output.problems(refused.problems)
+    return 1
 
 
 def _nobody_reads() -> int:
@@ -65,8 +73,9 @@ def _nobody_reads() -> int:
 def _reported(error: Exception, office: Path) -> Path | None:
     """Save the crash report beside the office's data, or with the temporary files if that cannot be written."""
     at = datetime.now().astimezone()
-    for folder in (office / "reports", Path(tempfile.gettempdir()) / "nq57desk-reports"):
+    for beside in (True, False):
         try:
+            folder = office / "reports" if beside else Path(tempfile.gettempdir()) / "nq57desk-reports"
             return crash.save(error, folder, at=at, doing="command line")
         except OSError:
             continue

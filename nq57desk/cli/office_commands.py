@@ -7,7 +7,7 @@ import sys
 
 from nq57desk.cli.opening import opened
 from nq57desk.cli.printing import Output, office_json
-from nq57desk.usecases import keys, offices, trusting
+from nq57desk.usecases import city_calendar, keys, offices, trusting
 from nq57desk.usecases.sample import make_sample
 
 
@@ -43,6 +43,7 @@ def card(asked: argparse.Namespace, output: Output) -> int:
 def trust(asked: argparse.Namespace, output: Output) -> int:
     with opened(asked) as desk:
         found = trusting.trust(desk, path=asked.card, fingerprint=asked.fingerprint)
+        days = city_calendar.offered(desk)
     output.value(
         {
             "office": office_json(found.office, found.fingerprint),
@@ -50,12 +51,15 @@ def trust(asked: argparse.Namespace, output: Output) -> int:
             "units": len(found.units),
             "listed": found.listed,
             "calendar": found.calendar,
+            "calendar_differs": days is not None and days.ask,
             "problems": found.problems,
         }
     )
     output.line(f"Đã nhận phiếu của {found.office.name}. Vân tay khóa: {found.fingerprint}")
     if not asked.fingerprint:
         output.line("Gọi điện cho thành phố để đối chiếu vân tay khóa này.")
+    if days is not None and days.ask:
+        output.line(f"Phiếu ghi hạn gửi khác ở {len(days.differing)} kỳ; hạn gửi chưa đổi. Xem: office calendar")
     output.problems(found.problems)
     return 0
 

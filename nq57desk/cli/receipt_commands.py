@@ -9,7 +9,7 @@ from nq57desk.cli.printing import Json, Output, counts_json, jsonable
 from nq57desk.domain.receipts import BundleAnswer, Receipt
 from nq57desk.domain.short_code import short_code
 from nq57desk.domain.snapshot import MadeBundle
-from nq57desk.usecases import city_receipts, receipt_findings, receipts
+from nq57desk.usecases import city_receipts, receipt_findings, receipts, settling
 from nq57desk.usecases.asking import period_asked
 
 
@@ -126,7 +126,12 @@ def listing(asked: argparse.Namespace, output: Output) -> int:
 def findings(asked: argparse.Namespace, output: Output) -> int:
     with opened(asked) as desk:
         found = receipt_findings.findings(desk, period=asked.period)
-    output.value({"findings": found})
-    for one in found:
-        output.line(f"{one.period} {one.number} {one.name}: {one.field or one.code}")
+        ids = ["" if one.code else settling.as_conflict(desk, one).id for one in found]
+    listed: list[Json] = []
+    for one, settled in zip(found, ids, strict=True):
+        fields = jsonable(one)
+        listed.append({**fields, "conflict": settled} if isinstance(fields, dict) else fields)
+    output.value({"findings": listed})
+    for one, settled in zip(found, ids, strict=True):
+        output.line(f"{settled} {one.period} {one.number} {one.name}: {one.field or one.code}".strip())
     return 0

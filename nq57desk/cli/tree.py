@@ -83,6 +83,14 @@ def _offices(top: Branch) -> None:
     trust = office.command("trust", "nhận phiếu của thành phố", "office_commands.trust")
     trust.add_argument("card", type=Path, metavar="CARD")
     trust.add_argument("--fingerprint", default="", metavar="F")
+    renamed = office.command("rename", "đổi tên cơ quan từ một ngày", "unit_commands.rename_own")
+    renamed.add_argument("--name", metavar="NAME")
+    renamed.add_argument("--from", dest="day", type=_day, metavar="YYYY-MM-DD")
+    renamed.add_argument("--document", default="", metavar="T")
+    renamed.add_argument("--withdraw", metavar="LÝ DO", help="rút lại lần đổi tên gần nhất")
+    days = office.command("calendar", "lịch gửi trên phiếu của thành phố", "unit_commands.calendar")
+    days.add_argument("--take", action="store_true", help="dùng lịch của thành phố")
+    days.add_argument("--own", action="store_true", help="dùng lịch của cơ quan")
     made = top.command("sample", "tạo đơn vị mẫu với mười tháng số liệu giả", "office_commands.sample")
     made.add_argument("folder", type=Path, metavar="DIR")
 
@@ -218,7 +226,8 @@ def _city(top: Branch) -> None:
     disagree.add_argument("--all", dest="every", action="store_true", help="cả ô đơn vị đã giải quyết")
     decide = city.command("resolve", "chọn giá trị thành phố tạm dùng", "conflict_commands.resolve")
     decide.add_argument("id", metavar="ID")
-    decide.add_argument("--take", choices=("a", "b"), required=True)
+    decide.add_argument("--take", choices=("a", "b", "other"), required=True)
+    decide.add_argument("--value", default="", metavar="T", help="giá trị khác, với --take other; cần --reason")
     lock = city.command("lock", "khóa một kỳ; nêu trước những gì còn thiếu", "conflict_commands.lock")
     lock.add_argument("--dry-run", action="store_true", help="chỉ nêu, chưa khóa")
     unlock = city.command("unlock", "mở lại một kỳ đã khóa", "conflict_commands.unlock")
@@ -244,6 +253,62 @@ def _city(top: Branch) -> None:
     book.add_argument("--period", metavar="P")
     status = city.command("status", "đơn vị nào đã gửi gì", "city_commands.status")
     status.add_argument("--period", required=True, metavar="P")
+    _assigning(city)
+    _units(city)
+
+
+def _assigning(city: Branch) -> None:
+    give = city.command("assign", "giao nhiệm vụ, chỉ tiêu, ý kiến chỉ đạo cho các đơn vị", "assigning_commands.assign")
+    give.add_argument("-o", dest="output", type=Path, required=True, metavar="DIR")
+    for name in ("task", "indicator", "withdraw"):
+        give.add_argument(f"--{name}", action="append", default=[], metavar="ID")
+    give.add_argument("--whole-plan", action="store_true", help="mọi dòng của kế hoạch thành phố")
+    give.add_argument("--note", metavar="T", help="ý kiến chỉ đạo")
+    for name in ("about", "document", "reason"):
+        give.add_argument(f"--{name}", default="", metavar="ID" if name == "about" else "T")
+    give.add_argument("--office-code", action="append", default=[], metavar="CODE")
+    given = city.command("assigned", "đơn vị nào đã được giao gì, đã nhận về chưa", "assigning_commands.assigned")
+    listed = city.command("links", "các dòng chưa liên kết, kèm gợi ý", "assigning_commands.links")
+    listed.add_argument("--office-code", metavar="CODE")
+    for of_year in (give, given, listed):
+        of_year.add_argument("--year", type=int, metavar="Y")
+    link = city.command("link", "liên kết dòng của đơn vị với danh mục thành phố", "assigning_commands.link")
+    unlink = city.command("unlink", "bỏ liên kết của một dòng", "assigning_commands.unlink")
+    for linking in (link, unlink):
+        linking.add_argument("ward", metavar="OFFICE")
+        linking.add_argument("row", metavar="ROW")
+    link.add_argument("reference", metavar="REFERENCE")
+
+
+def _units(city: Branch) -> None:
+    listed = city.command("units", "danh sách đơn vị theo ngày, và các thay đổi đã ghi", "unit_commands.listing")
+    listed.add_argument("--on", type=_day, metavar="YYYY-MM-DD")
+    listed.add_argument("--all", dest="every", action="store_true", help="mọi mã, mọi tên từng có")
+    unit = city.group("unit", "đổi tên, hợp nhất, chia tách, giải thể đơn vị; không có --yes thì chỉ cho xem trước")
+    rename = unit.command("rename", "đổi tên, giữ hoặc đổi mã", "unit_commands.rename")
+    rename.add_argument("--new-code", default="", metavar="CODE")
+    merge = unit.command("merge", "nhiều đơn vị thành một", "unit_commands.merge")
+    merge.add_argument("codes", nargs="+", metavar="CODE")
+    merge.add_argument("--into", required=True, metavar="CODE", help="mã của đơn vị nhận, mới hoặc đang có")
+    split = unit.command("split", "một đơn vị thành nhiều", "unit_commands.split")
+    split.add_argument("--into", action="append", required=True, metavar="CODE=NAME")
+    close = unit.command("close", "giải thể", "unit_commands.close")
+    mend = unit.command("correct", "sửa tên ghi sai trong danh sách", "unit_commands.correct")
+    for one in (rename, split, close, mend):
+        one.add_argument("code", metavar="CODE")
+    for named in (rename, mend):
+        named.add_argument("--name", required=True, metavar="NAME")
+    merge.add_argument("--name", default="", metavar="NAME", help="bỏ trống: giữ tên của đơn vị nhận")
+    for dated in (rename, merge, split, close):
+        dated.add_argument("--from", dest="day", type=_day, required=True, metavar="YYYY-MM-DD", help="ngày hiệu lực")
+        dated.add_argument("--document", required=True, metavar="T", help="nghị quyết làm căn cứ")
+    for carrying in (rename, merge, split):
+        carrying.add_argument("--carry", action="store_true", help="ghi nhiệm vụ chưa xong là tiếp nối")
+    for each in (rename, merge, split, close, mend):
+        each.add_argument("--yes", action="store_true")
+    back = unit.command("withdraw", "rút lại một thay đổi", "unit_commands.withdraw")
+    back.add_argument("change", metavar="SỐ")
+    back.add_argument("--reason", required=True, metavar="T")
 
 
 def _receipts(top: Branch) -> None:
@@ -253,8 +318,23 @@ def _receipts(top: Branch) -> None:
     code = receipt.command("type", "nhập mã biên nhận đọc qua điện thoại", "receipt_commands.type_code")
     code.add_argument("code", metavar="CODE")
     receipt.command("list", "các biên nhận đã nạp", "receipt_commands.listing")
+    settle = receipt.command("settle", "thống nhất một ô thành phố hỏi lại", "conflict_commands.settle")
+    settle.add_argument("id", metavar="ID")
+    settle.add_argument("--take", choices=("own", "other", "value"), required=True)
+    settle.add_argument("--value", default="", metavar="T", help="giá trị khác, với --take value; cần --reason")
+    settle.add_argument("--reason", default="", metavar="T")
     open_ = receipt.command("findings", "những dòng thành phố còn hỏi lại", "receipt_commands.findings")
     open_.add_argument("--period", metavar="P")
+    given = top.group("assignment", "nhiệm vụ, chỉ tiêu thành phố giao")
+    bring = given.command(
+        "import", "nạp tệp giao nhiệm vụ; không có --yes thì chỉ cho xem trước", "assignment_ward_commands.bring"
+    )
+    bring.add_argument("file", type=Path, metavar="FILE.nq57assign")
+    bring.add_argument("--yes", action="store_true", help="ghép gợi ý chắc chắn, thêm các dòng còn lại")
+    for name, does in (("link", "ghép với dòng của mình"), ("add", "thêm thành dòng mới"), ("later", "để sau")):
+        form = "CITYID=ROWID" if name == "link" else "CITYID"
+        bring.add_argument(f"--{name}", action="append", default=[], metavar=form, help=does)
+    given.command("list", "thành phố đã giao gì và từng dòng ra sao", "assignment_ward_commands.listing")
 
 
 def _care(top: Branch) -> None:
@@ -262,8 +342,16 @@ def _care(top: Branch) -> None:
     backup = top.group("backup", "sao lưu và khôi phục")
     backup.command("make", "sao lưu ngay", "care_commands.make")
     backup.command("list", "các bản sao lưu", "care_commands.list_backups")
+    salvage = backup.command("salvage", "cứu dữ liệu hỏng: bản sao lưu tốt gần nhất và phần ghi sau còn đọc được",
+                             "care_commands.salvage")  # fmt: skip
+    salvage.add_argument("--yes", action="store_true", help="thay dữ liệu hỏng; không có thì chỉ nêu")
     restore = backup.command("restore", "khôi phục một bản sao lưu", "care_commands.restore")
     restore.add_argument("file", type=Path, metavar="FILE")
+    trace = top.group("trace", "nhật ký: xuất thành tệp có ký, kiểm tra tệp")
+    leaving = trace.command("export", "ghi cả nhật ký ra tệp có chữ ký đi kèm", "trace_commands.export")
+    leaving.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE.jsonl")
+    seen = trace.command("check", "kiểm tra chữ ký và chuỗi của một tệp nhật ký", "trace_commands.check")
+    seen.add_argument("file", type=Path, metavar="FILE.jsonl")
     shots = top.command("screenshots", "chụp mọi trang và hộp thoại trên đơn vị mẫu", "care_commands.screenshots")
     shots.add_argument("folder", type=Path, metavar="DIR")
     test = top.command("self-test", "đi cả hành trình trong một thư mục tạm", "care_commands.self_test")

@@ -14,50 +14,51 @@ from datetime import UTC, date, datetime
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.chart import BarChart, Reference
+from openpyxl.formatting.rule import DataBar, FormatObject, Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
+from nq57desk.documents.city_charts_xlsx import BookChart, place_chart
 from nq57desk.documents.letters import tidy_for_xml
 from nq57desk.documents.packing import NO_DATE, without_clock
 from nq57desk.documents.real_values import real_value
-from nq57desk.domain.listings import LineKind, Listing, ListingCell, ListingLine
+from nq57desk.domain.listings import LineKind, Listing, ListingCell, ListingColumn, ListingLine
 
 AnyCell = Cell | MergedCell
 _FAMILY, _SIZE = "Times New Roman", 12
-_SIDE = Side("thin")
+_SIDE = Side("thin", color="A9B2BD")
 _LINE = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _HEADING = PatternFill("solid", fgColor="E2EEFB")
-_WIDEST, _NARROWEST = 60.0, 8.0
+_WIDEST, _NARROWEST = 46.0, 10.0
 _MOST_LETTERS = 32_000
-
-
-@dataclass(frozen=True, slots=True)
-class BookChart:
-    """A bar chart: what stands in ``columns`` (by key) against the column ``names``; stacked where there are several.
-
-    ``per_cent``: the values are shares. At most ``most`` lines are drawn.
-    """
-
-    title: str
-    names: str
-    columns: tuple[str, ...]
-    per_cent: bool = False
-    most: int = 200
+_CODE = "code"
+_HEADING_LINE, _LINES_ON_PAGE = 16.5, 14
+_SHARES = {
+    "done_share": "9BD0B0",
+    "share": "9BD0B0",
+    "updated": "9DBFE3",
+    "overdue_all": "E9A9AF",
+    "overdue_dated": "E9A9AF",
+}
+"""Columns of shares with the colour of the bar behind them."""
 
 
 @dataclass(frozen=True, slots=True)
 class BookSheet:
-    """One sheet: its tab, a title, the list, notes below it, charts below these."""
+    """One sheet: its tab, a title, the list, notes below it, charts below these. ``tints``: letters and fill of cells
+    whose words begin so."""
 
     tab: str
     title: str
     listing: Listing
     notes: tuple[str, ...] = ()
     charts: tuple[BookChart, ...] = ()
+    tints: tuple[tuple[str, str, str], ...] = ()
 
 
 def render_book(sheets: Sequence[BookSheet], *, title: str, code: str) -> bytes:
@@ -96,15 +97,50 @@ def _sheet(made: Worksheet, sheet: BookSheet, code: str) -> None:
     if not sheet.listing.lines:
         last += 1
         _words(made.cell(last, 1), sheet.listing.empty, Font(_FAMILY, _SIZE, italic=True))
-    made.auto_filter.ref = f"A{top}:{get_column_letter(len(columns))}{max(number, top)}"
+    made.auto_filter.ref = f"A{top}:{get_column_letter(len(columns))}{drawn[-1] if drawn else top}"
     made.freeze_panes = f"{get_column_letter(min(3, len(columns) + 1))}{top + 1}"
     _fit(made, sheet.listing)
+    made.row_dimensions[top].height = _HEADING_LINE * max(
+        _heading_lines(made, at, one) for at, one in enumerate(columns)
+    )
+    if drawn:
+        _mark(made, sheet, top + 1, number)
     for note in sheet.notes:
         last += 1
-        _words(made.cell(last + 1, 1), note, Font(_FAMILY, 11, italic=True))
+        _note(made, last + 1, note, len(columns))
     _set_up(made, top)
+    row = last + 3
     for at, chart in enumerate(sheet.charts):
-        _chart(made, sheet.listing, chart, (top, drawn), f"A{last + 4 + at * 26}")
+        if at or number > _LINES_ON_PAGE:
+            made.row_breaks.append(Break(id=row - 1))
+        row += 1 + place_chart(made, sheet.listing, chart, (top, drawn), f"A{row + 1}")
+
+
+def _note(made: Worksheet, row: int, text: str, columns: int) -> None:
+    """A sentence over the whole table's width, as high as it wraps: a long one must not make the printed page wide."""
+    made.merge_cells(start_row=row, start_column=1, end_row=row, end_column=columns)
+    _words(made.cell(row, 1), text, Font(_FAMILY, 11, italic=True))
+    made.cell(row, 1).alignment = Alignment("left", "top", wrap_text=True)
+    letters = sum(made.column_dimensions[get_column_letter(at + 1)].width for at in range(columns))
+    lines = -(-len(text) // max(1, int(letters * 1.05)))
+    made.row_dimensions[row].height = 15.0 * lines + 2
+
+
+def _mark(made: Worksheet, sheet: BookSheet, first: int, last: int) -> None:
+    """Bars behind shares, tints behind states: Excel's own, which follow what a person changes."""
+    for at, column in enumerate(sheet.listing.columns, start=1):
+        where = f"{get_column_letter(at)}{first}:{get_column_letter(at)}{last}"
+        if column.key in _SHARES:
+            ends = [FormatObject("num", val=0), FormatObject("num", val=1)]
+            bar = Rule("dataBar", dataBar=DataBar(cfvo=ends, color=_SHARES[column.key], showValue=True))
+            made.conditional_formatting.add(where, bar)
+    whole = f"A{first}:{get_column_letter(len(sheet.listing.columns))}{last}"
+    for words, ink, fill in sheet.tints:
+        look = DifferentialStyle(font=Font(color=ink), fill=PatternFill(bgColor=fill))
+        begins = f'LEFT(A{first},{len(words)})="{words}"'
+        made.conditional_formatting.add(
+            whole, Rule("beginsWith", operator="beginsWith", text=words, dxf=look, formula=[begins])
+        )
 
 
 def _line(made: Worksheet, number: int, line: ListingLine, listing: Listing) -> None:
@@ -115,9 +151,13 @@ def _line(made: Worksheet, number: int, line: ListingLine, listing: Listing) -> 
     bold = line.kind is LineKind.TOTAL
     for at, (told, column) in enumerate(zip(line.cells, listing.columns, strict=True), start=1):
         placed: AnyCell = made.cell(number, at)
-        _value(placed, told)
+        if column.key == _CODE:
+            _words(placed, told.text)  # a code is no number: "00123" must stay so, and "90.001" is none
+        else:
+            _value(placed, told)
         placed.font = Font(_FAMILY, _SIZE, bold=bold)
-        placed.alignment = Alignment("center" if column.centred else "left", "center", wrap_text=True)
+        side = "center" if column.centred else "left"
+        placed.alignment = Alignment(side, "center", wrap_text=True, indent=0 if column.centred else 1)
         placed.border = _LINE
 
 
@@ -125,7 +165,9 @@ def _value(cell: AnyCell, told: ListingCell) -> None:
     if isinstance(cell, MergedCell):
         return
     value = told.value if told.value is not None else real_value(told.text)
-    if isinstance(value, date):
+    if isinstance(value, datetime):
+        cell.value, cell.number_format = value, "dd/mm/yyyy hh:mm"
+    elif isinstance(value, date):
         cell.value, cell.number_format = value, "dd/mm/yyyy"
     elif value is not None:
         cell.value = int(value) if value == int(value) and not told.text.endswith("%") else float(value)
@@ -151,8 +193,22 @@ def _fit(made: Worksheet, listing: Listing) -> None:
         longest = max((len(part) for text in texts for part in text.split("\n")), default=0)
         heading = max(len(word) for word in column.heading.replace(" / ", " ").split() or [""]) + 3
         made.column_dimensions[get_column_letter(at + 1)].width = min(
-            _WIDEST, max(_NARROWEST, longest * 1.1 + 2, heading)
+            _WIDEST, max(_NARROWEST, longest * 1.1 + 3, heading)
         )
+
+
+def _heading_lines(made: Worksheet, at: int, column: ListingColumn) -> int:
+    """How many lines a heading takes in its column's width, word by word; bold letters and filters need room."""
+    room = made.column_dimensions[get_column_letter(at + 1)].width * 0.85
+    lines = 0
+    for part in column.heading.split(" / "):
+        used = room + 1
+        for word in part.split():
+            if used + 1 + len(word) > room:
+                lines, used = lines + 1, len(word)
+            else:
+                used += 1 + len(word)
+    return max(1, lines)
 
 
 def _set_up(made: Worksheet, top: int) -> None:
@@ -160,37 +216,8 @@ def _set_up(made: Worksheet, top: int) -> None:
     made.page_setup.paperSize = 9
     made.page_setup.fitToWidth, made.page_setup.fitToHeight = 1, 0
     made.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    made.sheet_view.showGridLines = False
+    footer = made.oddFooter
+    if footer is not None:
+        footer.right.text, footer.right.size = "&P/&N", 9
     made.print_title_rows = f"{top}:{top}"
-
-
-def _chart(made: Worksheet, listing: Listing, chart: BookChart, place: tuple[int, Sequence[int]], at: str) -> None:
-    """Excel's own bars, which go on following the cells."""
-    top, rows = place
-    if not rows:
-        return
-    keys = [column.key for column in listing.columns]
-    first, last = rows[0], min(rows[-1], rows[0] + chart.most - 1)
-    made_chart = BarChart()
-    made_chart.type, made_chart.style = "col", 10
-    made_chart.title = chart.title
-    made_chart.height, made_chart.width = 11, 30
-    if len(chart.columns) > 1:
-        made_chart.grouping, made_chart.overlap = "stacked", 100
-    for key in chart.columns:
-        column = keys.index(key) + 1
-        made_chart.add_data(Reference(made, min_col=column, min_row=first, max_row=last), titles_from_data=False)
-        made_chart.series[-1].tx = _series_name(made, column, top)
-    made_chart.set_categories(Reference(made, min_col=keys.index(chart.names) + 1, min_row=first, max_row=last))
-    made_chart.y_axis.numFmt = "0%" if chart.per_cent else "#,##0"
-    made_chart.x_axis.delete = made_chart.y_axis.delete = False
-    if len(chart.columns) == 1:
-        made_chart.legend = None
-    made.add_chart(made_chart, at)
-
-
-def _series_name(made: Worksheet, column: int, top: int) -> object:
-    from openpyxl.chart.data_source import StrRef
-    from openpyxl.chart.series import SeriesLabel
-
-    quoted = made.title.replace("'", "''")
-    return SeriesLabel(strRef=StrRef(f"'{quoted}'!${get_column_letter(column)}${top}"))

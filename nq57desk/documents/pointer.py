@@ -19,6 +19,8 @@ from nq57desk.domain.vietnamese import official_day, roman
 
 BLANK = "\u00a0"
 """What an open blank is made of: a space at which no line breaks."""
+_LETTER = "Công văn"
+"""What a letter is called where it is cited: it bears no name of its own (Nghị định 30, Phụ lục I, mục II.5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def cited_plan(plan: Plan) -> Cited:
 
 def cited_paper(head: PaperHead) -> Cited:
     """A paper made here."""
-    return Cited(head.word, head.number, head.symbol, head.issued_on, "head", year=head.year)
+    return Cited(head.word or _LETTER, head.number, head.symbol, head.issued_on, "head", year=head.year)
 
 
 def appendix_label(position: int, count: int, form: Form) -> str:

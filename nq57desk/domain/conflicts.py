@@ -4,8 +4,9 @@ A conflict is found when an office's bundles fork (two computers, a restored cop
 differently, when one side deleted what the other changed, or when one revision of a record came with two contents. Both
 values are kept. ``a`` is in force: the value of the side whose bundles come first by their counters, so that what is
 shown never depends on the order of arrival; of a deletion against an edit the deletion is ``a``, so that nothing that
-was deleted comes back by itself. The city decides what it shows meanwhile; the ward settles it for good by a bundle
-whose chain holds both sides.
+was deleted comes back by itself. The city decides what it shows meanwhile: one of the two, or, with a reason, another
+value that the ward told it. The ward settles it for good: by a bundle whose chain holds both sides, or by one that says
+that it has seen the other side's value and goes on without it.
 """
 
 from __future__ import annotations
@@ -55,11 +56,29 @@ class Conflict:
     settled_by: str = ""
     """The digest of the bundle whose chain has both sides."""
     settled_at: str = ""
+    other: str = ""
+    """A value that is neither side's and is shown instead of both (canonical JSON); "" where there is none."""
 
     @property
     def value(self) -> str:
         """The value that is shown."""
-        return self.b if self.shown == "b" else self.a
+        return self.other or (self.b if self.shown == "b" else self.a)
+
+    @property
+    def taken(self) -> str:
+        """ "a", "b" or "other": which value is shown."""
+        return "other" if self.other else self.shown
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a ward says of a field in its bundle: the values of both of its computers (their ``seen_mark``) that a
+    person has seen, and that its own value now takes the place of."""
+
+    kind: str
+    record_id: str
+    field: str
+    seen: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +88,11 @@ class Lock:
     period: str
     locked_at: str
     locked_by: str
+
+
+def seen_mark(text: str) -> str:
+    """A value's canonical JSON, or a whole record's content, as ``Settled`` names it: 16 hexadecimal digits."""
+    return blake2b(text.encode(), digest_size=8).hexdigest()
 
 
 def conflict_id(office: str, year: int, kind: str, record_id: str, field: str, values: frozenset[str]) -> str:

@@ -20,6 +20,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -168,6 +169,8 @@ class IndicatorTotal:
     missing: tuple[str, ...] = ()
     unlinked: tuple[str, ...] = ()
     words: Mapping[Word, int] = field(default_factory=dict)
+    former: tuple[str, ...] = ()
+    """Units that have ended since, whose own months went into the sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,19 +182,33 @@ class ReferenceRow:
     source_document: str = ""
 
 
+@lru_cache(maxsize=1 << 15)
+def _folded(text: str) -> str:
+    """Offices say the same things in the same words."""
+    return fold(text)
+
+
 def likely(rows: Sequence[ReferenceRow], reference: Sequence[ReferenceRow]) -> dict[str, str]:
     """Row id -> id of the reference row that it is suggested for; rows that are like none are left out."""
-    names = [fold(one.name) for one in reference]
-    papers = [fold(one.source_document) for one in reference]
+    names = [_folded(one.name) for one in reference]
+    papers = [_folded(one.source_document) for one in reference]
     known: dict[tuple[str, str], str] = {}
     found: dict[str, str] = {}
     for row in rows:
-        key = fold(row.name), fold(row.source_document)
+        key = _folded(row.name), _folded(row.source_document)
         if key not in known:
             known[key] = _best(key, names, papers, reference)
         if known[key]:
             found[row.id] = known[key]
     return found
+
+
+def likeness(row: ReferenceRow, other: ReferenceRow) -> tuple[int, bool]:
+    """How much two rows' words are alike (0 to 100, cut), and whether the same paper stands behind both."""
+    paper = _folded(row.source_document)
+    return int(fuzz.ratio(_folded(row.name), _folded(other.name))), bool(paper) and paper == _folded(
+        other.source_document
+    )
 
 
 def _best(key: tuple[str, str], names: Sequence[str], papers: Sequence[str], reference: Sequence[ReferenceRow]) -> str:

@@ -4,7 +4,9 @@ Decides, as a pure function of the sides and of what a person decided, so that t
 
 - A field that only one side changed since the common bundle is taken; the same change on both sides is no conflict.
 - Changed differently on both sides: the first side's value is in force (``a``), the other is kept beside it (``b``).
-- What only one side added is kept. An update or value that both added for the same task and month is one record.
+- What only one side added is kept. An update or value that both have for the same task and month is one record, also
+  where one side deleted it and made it anew.
+- A side that says that it has seen the other's value (``Settled``) has settled that field: its own value is taken.
 - A deletion against an edit, of the record or of anything under it, is a conflict with the deletion in force: what was
   deleted never comes back by itself. What hangs under a deleted record is deleted with it, and comes back with it.
 
@@ -18,7 +20,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from nq57desk.domain.conflicts import DELETED, WHOLE, conflict_id
+from nq57desk.domain.conflicts import DELETED, WHOLE, Settled, conflict_id, seen_mark
+from nq57desk.domain.fork_cells import FIELD, merged_cells
 from nq57desk.domain.records import KIND, KINDS, canonical
 from nq57desk.domain.snapshot import SnapshotLine
 
@@ -31,6 +34,12 @@ ONCE: Mapping[str, tuple[str, ...]] = {
     "reporting_period": ("code",),
 }
 """Kinds of which an office has one live record for each combination of these fields."""
+_SIGNATURE: Mapping[str, tuple[str, ...]] = {
+    "progress_update": ("by", "at", "recorded_on"),
+    "indicator_value": ("by", "at"),
+    "attachment": ("added_by", "added_at"),
+}
+"""Who wrote a record and when: it goes with the value in force and is nothing that a person decides about."""
 _ORDER = {kind.name: at for at, kind in enumerate(KINDS)}
 
 
@@ -40,6 +49,7 @@ class Side:
 
     digest: str
     rows: Rows
+    settled: Sequence[Settled] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +133,12 @@ def _with_one_id(sides: Sequence[Side]) -> tuple[Side, ...]:
     for side in sides:
         rows = dict(side.rows)
         for key, once in list(_onces(side)):
-            if ids[once] != key[1] and (key[0], ids[once]) not in side.rows and key not in shared:
+            taken = side.rows.get((key[0], ids[once]))
+            if ids[once] != key[1] and (taken is None or taken.deleted) and key not in shared:
                 line = rows.pop(key)
-                rows[key[0], ids[once]] = replace(line, id=ids[once])
-        made.append(Side(side.digest, rows))
+                revision = max(line.revision, taken.revision if taken is not None else 0)
+                rows[key[0], ids[once]] = replace(line, id=ids[once], revision=revision)
+        made.append(replace(side, rows=rows))
     return tuple(made)
 
 
@@ -148,6 +160,9 @@ class _Work:
         self._open: set[Key] = set()
         self._ignored: dict[Key, frozenset[int]] = {}
         self._touched: dict[tuple[int, int], frozenset[Key]] = {}
+        self._seen = [
+            {(one.kind, one.record_id, one.field, mark) for one in side.settled for mark in one.seen} for side in sides
+        ]
 
     def settled(self, key: Key) -> SnapshotLine:
         """The record as it is after merging."""
@@ -165,7 +180,7 @@ class _Work:
         ignored = self._ignored_for(key)
         live = [at for at, line in enumerate(lines) if line is not None and not line.deleted]
         gone = [at for at in range(len(lines)) if at not in ignored and self._is_gone(key, at)]
-        deleters = [i for i in gone if not any(self._restored(key, i, j) for j in live)]
+        deleters = [i for i in gone if not any(self._restored(key, i, j) or self._outlives(key, i, j) for j in live)]
         keepers = [j for j in live if not any(self._swept(key, i, j) for i in deleters)]
         if not live or (deleters and not keepers):
             return _tombstone(lines)
@@ -186,8 +201,19 @@ class _Work:
         was = self.asked.base(i, j).get(key)
         return was is not None and was.deleted
 
+    def _has_seen(self, at: int, key: Key, name: str, text: str) -> bool:
+        """Whether a side says that it has seen this value and goes on without it."""
+        return bool(self._seen[at]) and (*key, name, seen_mark(text)) in self._seen[at]
+
+    def _outlives(self, key: Key, i: int, j: int) -> bool:
+        """Whether side ``j`` keeps the record and knows of the deletion, while ``i`` does not know what it keeps."""
+        content = self.sides[j].rows[key].content.decode()
+        return self._has_seen(j, key, WHOLE, DELETED) and not self._has_seen(i, key, WHOLE, content)
+
     def _swept(self, key: Key, i: int, j: int) -> bool:
-        """Whether side ``i`` deleted what side ``j`` left as it was, with all under it."""
+        """Whether side ``i`` deleted what side ``j`` left as it was, with all under it, or what ``i`` has seen."""
+        if self._has_seen(i, key, WHOLE, self.sides[j].rows[key].content.decode()):
+            return True
         if key not in self.asked.base(i, j):
             deleted, kept = self.sides[i].rows.get(key), self.sides[j].rows[key]
             return deleted is not None and deleted.content == kept.content and key not in self._changed(j, i)
@@ -257,12 +283,17 @@ class _Work:
             return replace(first, revision=revision)
         values = {at: json.loads(line.content) for at, line in lines.items()}
         names = {name for fields in values.values() for name in fields}
-        merged = {name: self._field(key, name, values) for name in sorted(names)}
+        merged = {name: self._field(key, name, values) for name in sorted(names - {FIELD})}
+        if FIELD in names:
+            cells = merged_cells(values, merged, lambda i, j: self._base_fields(key, i, j))
+            merged[FIELD] = self._field(key, FIELD, values) if cells is None else cells
         content = canonical({name: value for name, value in merged.items() if value is not _ABSENT})
         return replace(first, content=content, revision=revision)
 
     def _field(self, key: Key, name: str, values: Mapping[int, Mapping[str, Any]]) -> Any:
         said = {at: fields.get(name, _ABSENT) for at, fields in values.items()}
+        if name in _SIGNATURE.get(key[0], ()):
+            return said[self._signer(key, tuple(said))]
         standing = [at for at in said if not any(self._outdone(key, name, said, at, j) for j in said)] or list(said)
         first = standing[0]
         chosen = said[first]
@@ -272,16 +303,32 @@ class _Work:
                 told.add(_text(said[other]))
                 base = self._base_value(key, name, first, other)
                 pair = (_text(said[first]), _text(said[other]))
-                if self._conflict(key, name, base, pair, (first, other)) == pair[1]:
-                    chosen = said[other]
+                shown = self._conflict(key, name, base, pair, (first, other))
+                if shown != pair[0]:
+                    chosen = said[other] if shown == pair[1] else json.loads(shown)
         return chosen
 
+    def _signer(self, key: Key, among: Sequence[int]) -> int:
+        """The first side that changed anything of the record."""
+        for i in among:
+            rows = [self.asked.base(i, j).get(key) for j in among if j != i]
+            if not any(was is not None and was.content == self.sides[i].rows[key].content for was in rows):
+                return i
+        return among[0]
+
     def _outdone(self, key: Key, name: str, said: Mapping[int, Any], i: int, j: int) -> bool:
-        """Whether side ``i`` left the field as it was in common, and ``j`` changed it."""
-        if i == j or key not in self.asked.base(i, j):
+        """Whether side ``i`` left the field as it was in common, and ``j`` changed it, or ``j`` has settled it."""
+        if i != j and self._has_seen(j, key, name, _text(said[i])) and _text(said[i]) != _text(said[j]):
+            return True
+        if i == j or key not in self.asked.base(i, j) or self._has_seen(i, key, name, _text(said[j])):
             return False
         was = self._base_value(key, name, i, j)
         return _text(said[i]) == was and _text(said[j]) != was
+
+    def _base_fields(self, key: Key, i: int, j: int) -> Mapping[str, Any]:
+        base = self.asked.base(i, j).get(key)
+        found: Mapping[str, Any] = {} if base is None else json.loads(base.content)
+        return found
 
     def _base_value(self, key: Key, name: str, i: int, j: int) -> str:
         base = self.asked.base(i, j).get(key)
@@ -295,8 +342,8 @@ class _Work:
         digests = self.sides[sides[0]].digest, self.sides[sides[1]].digest
         if all(found.id != one for found in self.found):
             self.found.append(Found(one, kind, record_id, name, base, a, b, *digests))
-        decided = asked.decided.get(one)
-        return b if decided == b else a
+        decided = asked.decided.get(one, a)
+        return decided if decided == b or name != WHOLE else a
 
 
 def _tombstone(lines: Sequence[SnapshotLine | None]) -> SnapshotLine:

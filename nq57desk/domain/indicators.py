@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from nq57desk.domain.plan import Cells
+from nq57desk.domain.plan import Cells, Origin
 
 
 class Direction(StrEnum):
@@ -55,6 +55,8 @@ class Indicator:
     assigned_id: str = ""
     carried_from: str = ""
     cells: Cells = ()
+    origin: Origin = Origin.OWN
+    """Whose indicator it is, as with a task."""
 
 
 @dataclass(frozen=True, slots=True)

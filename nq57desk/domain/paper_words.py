@@ -13,11 +13,11 @@ from datetime import date
 from decimal import Decimal
 
 from nq57desk.domain.indicator_results import Word
-from nq57desk.domain.periods import Period, PeriodKind, as_period
+from nq57desk.domain.periods import Period, title
 from nq57desk.domain.progress import State
 from nq57desk.domain.timeliness import Reason, Standing, Timeliness
 from nq57desk.domain.update_rate import Lack
-from nq57desk.domain.vietnamese import roman, write_number
+from nq57desk.domain.vietnamese import write_number
 
 STATES: Mapping[State, str] = {
     State.NOT_STARTED: "Chưa thực hiện",
@@ -89,25 +89,9 @@ def short_day(day: date) -> str:
     return f"{day.day:02}/{month}/{day.year}"
 
 
-def month_words(month: int) -> str:
-    """ "01", "02", "3", …, "12"."""
-    return f"{month:02}" if month <= 2 else str(month)
-
-
 def period_words(period: Period | str) -> str:
     """ "tháng 02 năm 2026", "quý I năm 2026", "6 tháng đầu năm 2026", "9 tháng đầu năm 2026", "năm 2026"."""
-    it = as_period(period)
-    match it.kind:
-        case PeriodKind.MONTH:
-            return f"tháng {month_words(it.ordinal)} năm {it.year}"
-        case PeriodKind.QUARTER:
-            return f"quý {roman(it.ordinal)} năm {it.year}"
-        case PeriodKind.HALF_YEAR:
-            return f"6 tháng {'đầu' if it.ordinal == 1 else 'cuối'} năm {it.year}"
-        case PeriodKind.NINE_MONTHS:
-            return f"9 tháng đầu năm {it.year}"
-        case PeriodKind.YEAR:
-            return f"năm {it.year}"
+    return title(period, long=True)
 
 
 def capital(words: str) -> str:

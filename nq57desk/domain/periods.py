@@ -151,7 +151,8 @@ class Calendar:
     for calendar months. ``due_before`` is the day of "trước ngày 15": bodies report to the ward by the end of
     the day before. ``city_working_days`` after the window's last day the ward's report is due at the city
     (Monday to Friday; public holidays are not known here). ``due_days`` are due days fixed for single periods
-    by their code, e.g. (("2026", date(2026, 11, 29)),) for plan 003's "trước ngày 30/11/2026".
+    by their code, e.g. (("2026", date(2026, 11, 29)),) for plan 003's "trước ngày 30/11/2026"; ``city_due_days``
+    likewise the days that the city fixed for its own due day.
 
     Raises:
         ValueError: a day does not occur in every month.
@@ -161,6 +162,7 @@ class Calendar:
     due_before: int = 15
     city_working_days: int = 2
     due_days: tuple[tuple[str, date], ...] = ()
+    city_due_days: tuple[tuple[str, date], ...] = ()
 
     def __post_init__(self) -> None:
         if not 1 <= self.first_day <= 28 or not 1 <= self.due_before <= 28 or self.city_working_days < 0:
@@ -201,6 +203,10 @@ def due_day(period: Period | str, calendar: Calendar = ADMINISTRATIVE) -> date:
 
 def city_due_day(period: Period | str, calendar: Calendar = ADMINISTRATIVE) -> date:
     """The last day on which the ward's bundle reaches the city in time."""
+    if calendar.city_due_days:
+        fixed = dict(calendar.city_due_days).get(as_period(period).code)
+        if fixed:
+            return fixed
     day = window(period, calendar)[1]
     left = calendar.city_working_days
     while left:
@@ -294,20 +300,22 @@ def _month_end(year: int, month: int) -> date:
 _QUARTERS = ("I", "II", "III", "IV")
 
 
-def title(period: Period | str) -> str:
+def title(period: Period | str, *, long: bool = False) -> str:
     """As papers say it: "tháng 11/2026", "quý IV/2026", "6 tháng cuối năm 2026", "9 tháng năm 2026", "năm 2026".
 
-    Months 1 and 2 take a leading zero (Nghị định 30/2020/NĐ-CP, annex I, on dates).
+    ``long``: as in running text, "tháng 11 năm 2026", "quý IV năm 2026", "9 tháng đầu năm 2026". Months 1 and 2 take a
+    leading zero (Nghị định 30/2020/NĐ-CP, annex I, on dates).
     """
     it = as_period(period)
+    year = f" năm {it.year}" if long else f"/{it.year}"
     match it.kind:
         case PeriodKind.MONTH:
-            return f"tháng {it.ordinal:02}/{it.year}" if it.ordinal < 3 else f"tháng {it.ordinal}/{it.year}"
+            return f"tháng {it.ordinal:02}{year}" if it.ordinal < 3 else f"tháng {it.ordinal}{year}"
         case PeriodKind.QUARTER:
-            return f"quý {_QUARTERS[it.ordinal - 1]}/{it.year}"
+            return f"quý {_QUARTERS[it.ordinal - 1]}{year}"
         case PeriodKind.HALF_YEAR:
             return f"6 tháng {'đầu' if it.ordinal == 1 else 'cuối'} năm {it.year}"
         case PeriodKind.NINE_MONTHS:
-            return f"9 tháng năm {it.year}"
+            return f"9 tháng {'đầu ' if long else ''}năm {it.year}"
         case PeriodKind.YEAR:
             return f"năm {it.year}"

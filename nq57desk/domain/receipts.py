@@ -66,6 +66,8 @@ class OpenConflict:
     base: str = ""
     state: str = "open"
     reason: str = ""
+    third: str = ""
+    """Where the city shows a value that is neither side's, the second of theirs; else ""."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,7 @@ def _list(value: Any) -> Json:
     return [list(item) if isinstance(item, tuple) else item for item in value]
 
 
-_LATER: Mapping[str, tuple[str, ...]] = {"progress_update": ("central_on",)}
+_LATER: Mapping[str, tuple[str, ...]] = {"indicator": ("origin",), "progress_update": ("central_on",)}
 _SINCE: Mapping[str, int] = {"attachment": 2}
 
 

@@ -78,6 +78,7 @@ def carried_indicator(new: Indicator, old: Indicator, new_ids: Mapping[str, str]
     return replace(
         new,
         carried_from=old.id,
+        origin=old.origin,
         assigned_id=new.assigned_id or old.assigned_id,
         source_document=new.source_document or old.source_document,
         measure=old.measure,

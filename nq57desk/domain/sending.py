@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from nq57desk.domain.periods import Calendar, Period, by_time, due_day, read_period
+from nq57desk.domain.periods import Calendar, Period, by_time, city_due_day, read_period
 from nq57desk.domain.snapshot import MadeBundle, Outcome
 
 NAG_AFTER = 2
@@ -52,7 +52,7 @@ def sent_state(bundle: MadeBundle, *, newest: bool) -> SentState:
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """A reported period whose newest bundle has no receipt although its due day is over by ``days``."""
+    """A reported period whose newest bundle has no receipt although the city's due day is over by ``days``."""
 
     period: str
     due: date
@@ -73,7 +73,7 @@ def unanswered(bundles: Iterable[MadeBundle], *, today: date, calendar: Calendar
         state = sent_state(bundle, newest=True)
         if period is None or state in (SentState.RECEIVED, SentState.IN_CONFLICT):
             continue
-        due = due_day(period, calendar)
+        due = city_due_day(period, calendar)
         if (today - due).days >= NAG_AFTER:
             found.append(Unanswered(code, due, (today - due).days, bundle.digest, bundle.sequence, state))
     return tuple(sorted(found, key=lambda one: by_time(one.period), reverse=True))

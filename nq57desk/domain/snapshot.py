@@ -105,6 +105,11 @@ class ReceivedBundle:
         return frozenset(self.before.split())
 
     @property
+    def merged(self) -> bool:
+        """Whether it was applied, with or without fields in conflict."""
+        return self.outcome is Outcome.APPLIED or self.code == CONFLICTS
+
+    @property
     def taken(self) -> bool:
         """Whether what the office's rows are is made of it and its like: applied, applied with conflicts, or older."""
         return self.outcome in (Outcome.APPLIED, Outcome.STALE) or self.code == CONFLICTS

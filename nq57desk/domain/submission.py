@@ -36,6 +36,8 @@ class CellState(StrEnum):
     REJECTED = "rejected"
     RECEIVED = "received"
     LOCKED = "locked"
+    NOT_ASKED = "not_asked"
+    """The office is no unit of this month: it began later, or had ended (:mod:`nq57desk.domain.units`)."""
 
 
 WAITING = (Outcome.HELD, Outcome.CONFLICT)
@@ -55,7 +57,8 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One office in one month. ``late`` outlives locking; ``corner`` is the newer bundle's outcome, "" where none is.
+    """One office in one month. ``late`` outlives locking; ``corner`` is the newer bundle's outcome, "" where none is,
+    "conflict" where fields are in conflict.
 
     ``bundle`` is the one that decides (accepted, else waiting or refused), ``newest`` the newest of all; ``through``
     the month whose bundle brought this one's data, "" where it is its own.
@@ -89,10 +92,10 @@ def cell(month: Period, bundles: Sequence[ReceivedBundle], known: Known, *, toda
     due = city_due_day(month, calendar)
     number = month_number(month)
     own = [one for one in bundles if _speaks_for(one) == number]
-    accepted = [one for one in own if one.outcome is Outcome.APPLIED]
+    accepted = [one for one in own if one.merged]
     through = ""
     if not accepted and known.closed:
-        later = [one for one in bundles if one.outcome is Outcome.APPLIED and _speaks_for(one) > number]
+        later = [one for one in bundles if one.merged and _speaks_for(one) > number]
         if later:
             accepted = [min(later, key=_by_arrival)]
             through = accepted[0].period
@@ -106,10 +109,17 @@ def cell(month: Period, bundles: Sequence[ReceivedBundle], known: Known, *, toda
         state = CellState.LOCKED
     elif not known.closed:
         state = CellState.INCOMPLETE
-    waits = max((one for one in own if one.outcome in _NOT_TAKEN), key=_by_clock, default=None)
-    corner = str(waits.outcome) if waits is not None and waits.received_at > best.received_at else ""
+    waits = max((one for one in own if one.outcome in _NOT_TAKEN and not one.merged), key=_by_clock, default=None)
+    newer = waits is not None and (waits.received_at, waits.sequence) > (best.received_at, best.sequence)
+    corner = str(waits.outcome) if waits is not None and newer else ""
     newest = waits if waits is not None and corner else best
+    corner = corner or (str(Outcome.CONFLICT) if known.conflicts else "")
     return Cell(month.code, state, due, late, days, first, corner, best, newest, through, known)
+
+
+def not_asked(month: Period, calendar: Calendar) -> Cell:
+    """The cell of a month in which the office is no unit."""
+    return Cell(month.code, CellState.NOT_ASKED, city_due_day(month, calendar))
 
 
 def _nothing_accepted(code: str, due: date, own: Sequence[ReceivedBundle], known: Known, today: date) -> Cell:
@@ -148,5 +158,6 @@ def received_day(one: ReceivedBundle) -> date:
 
 def in_time(cells: Iterable[Cell], today: date) -> tuple[int, int]:
     """(k, n) of "Đúng hạn k/n": of the months that are due, or already received, those received in time."""
-    asked = [one for one in cells if one.due < today or one.has_data]
+    theirs = (one for one in cells if one.state is not CellState.NOT_ASKED)
+    asked = [one for one in theirs if one.due < today or one.has_data]
     return sum(one.in_time for one in asked), len(asked)

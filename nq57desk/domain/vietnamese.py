@@ -18,7 +18,7 @@ from itertools import chain
 _LINE_BREAK = re.compile("\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+    "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _SPACES = re.compile(r"[^\S\n]+")
 _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
@@ -41,6 +41,16 @@ def tidy(text: str) -> str:
     visible = unicodedata.normalize("NFC", _INVISIBLE.sub("", _LINE_BREAK.sub("\n", text)))
     lines = (line.strip() for line in _SPACES.sub(" ", visible).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def has_invisible(text: str) -> bool:
+    """Whether a text holds signs without width, such as those that turn the direction of what follows."""
+    return _INVISIBLE.search(text) is not None
+
+
+def visible(text: str) -> str:
+    """A text that came from another office as it is shown: each invisible sign as its number, "‹202E›"."""
+    return _INVISIBLE.sub(lambda sign: f"‹{ord(sign.group()):04X}›", text) if has_invisible(text) else text
 
 
 def fold(text: str) -> str:

@@ -50,13 +50,18 @@ ACTIONS = (
     ActionSpec("look_bundle", mark("Mở gói để xem…"), "", "file", "search"),
     ActionSpec("receive", mark("Nhận gói…"), "", "file", "import"),
     ActionSpec("receive_folder", mark("Nhận cả thư mục…"), "", "file", "folder"),
+    ActionSpec("waiting_bundles", mark("Gói đang chờ, tệp bị từ chối…"), "", "file", "held"),
+    ActionSpec("settle_conflicts", mark("Giải quyết xung đột…"), "", "edit", "warning"),
+    ActionSpec("take_over", mark("Gộp gói của máy khác trong đơn vị…"), "", "file", "import"),
     ActionSpec("remind", mark("Đôn đốc…"), "", "file"),
     ActionSpec("issue_receipts", mark("Phát biên nhận…"), "", "file", "received"),
+    ActionSpec("assign", mark("Giao nhiệm vụ…"), "", "file", "tasks"),
     ActionSpec("city_book", mark("Lưu sổ Excel tổng hợp…"), "", "file", "save"),
     ActionSpec("in_time", mark("Ghi nhận đúng hạn…"), "", "period"),
     ActionSpec("lock_period", mark("Khóa kỳ…"), "", "period", "locked"),
     ActionSpec("unlock_period", mark("Mở khóa kỳ…"), "", "period"),
     ActionSpec("enrol", mark("Nạp phiếu đăng ký…"), "", "file", "add"),
+    ActionSpec("change_units", mark("Đổi tên, hợp nhất, tách đơn vị…"), "", "file", "edit"),
     ActionSpec("save_card", mark("Lưu phiếu đăng ký…"), "", "file", "save"),
     ActionSpec("trust", mark("Nạp phiếu của thành phố…"), "", "file", "city"),
     ActionSpec("backup", mark("Sao lưu ngay"), "", "file", gap=True),
@@ -81,6 +86,7 @@ ACTIONS = (
     ActionSpec("copy_central", mark("Chép cho hệ thống Trung ương…"), "", "edit"),
     ActionSpec("report_words", mark("Lời của văn bản…"), "", "edit", "edit", gap=True),
     ActionSpec("paper_columns", mark("Cột của bảng…"), "", "edit"),
+    ActionSpec("link_rows", mark("Ghép với danh mục…"), "", "edit"),
     ActionSpec("filters", mark("Bộ lọc"), "Ctrl+B", "view"),
     ActionSpec("group", mark("Nhóm theo mục, cơ quan, lãnh đạo, thời hạn"), "Ctrl+G", "view"),
     ActionSpec("find", mark("Tìm"), "Ctrl+F", "edit", "search", gap=True),
@@ -120,7 +126,9 @@ CHANGING = frozenset(
     (
         *("import", "add_task", "edit", "adjust", "split", "restore", "plan_status", "progress", "value"),
         *("close_period", "open_period", "make_bundle", "trust", "issue_paper", "report_words", "new_year"),
-        *("receive", "receive_folder", "enrol"),
+        *("receive", "receive_folder", "enrol", "assign", "link_rows"),
+        *("remind", "issue_receipts", "lock_period", "unlock_period", "in_time"),
+        *("take_over", "settle_conflicts"),
     )
 )
 """What a page offers as a button only where the office may be changed."""
@@ -159,9 +167,9 @@ def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction], pages: list[QActio
 class ActionButton(QPushButton):
     """A push button that does what the action does, is on when it is, and shows its keys."""
 
-    def __init__(self, action: QAction, *, main: bool = False, words: str = "") -> None:
+    def __init__(self, action: QAction, *, main: bool = False, words: str = "", bare: bool = False) -> None:
         super().__init__()
-        self._action, self._words, self._main = action, words, main
+        self._action, self._words, self._main, self._bare = action, words, main, bare
         self._short = self._looks = False
         self.setProperty("weight", "main" if main else "plain")
         self.setAutoDefault(False)
@@ -176,7 +184,7 @@ class ActionButton(QPushButton):
         self.setText(text.replace("&", "&&") + (f"   {keys}" if keys else ""))
         self.setAccessibleName(text)
         self.setEnabled(self._action.isEnabled())
-        if not self._main and not self._action.icon().isNull():
+        if not (self._main or self._bare or self._action.icon().isNull()):
             self.setIcon(self._action.icon())
             self.setText(f" {self.text()}")
 
@@ -204,6 +212,6 @@ def key_words(action: QAction) -> str:
     return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
 
 
-def button(action: QAction, *, main: bool = False, words: str = "") -> ActionButton:
-    """A button for the action; ``words`` in place of the action's own."""
-    return ActionButton(action, main=main, words=words)
+def button(action: QAction, *, main: bool = False, words: str = "", bare: bool = False) -> ActionButton:
+    """A button for the action; ``words`` in place of the action's own, ``bare``: without its symbol."""
+    return ActionButton(action, main=main, words=words, bare=bare)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +14,8 @@ from PySide6.QtWidgets import QApplication
 
 from nq57desk import paths
 from nq57desk.gui import theme
+from nq57desk.gui.day_care import DayCare
+from nq57desk.gui.handed_files import HandedFiles, hand_over
 from nq57desk.gui.main_window import MainWindow
 from nq57desk.gui.preferences import Preferences
 from nq57desk.gui.qt_words import QtWords
@@ -32,8 +35,8 @@ def application() -> QApplication:
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("nq57desk")
     app.setApplicationDisplayName("")
-    words = QtWords(app)
-    app.installTranslator(words)
+    if app.findChild(QtWords) is None:
+        app.installTranslator(QtWords(app))
     theme.dress(app)
     return app
 
@@ -85,11 +88,40 @@ def report_what_escapes(window: MainWindow) -> None:
     sys.excepthook = unforeseen
 
 
-def run_window(folder: Path | None, as_of: date | None) -> int:
-    """Show the window until it is closed; the process's exit status."""
+def follow_handed_files(window: MainWindow, files: Sequence[Path]) -> HandedFiles:
+    """Show the files that this start was given, once the office is open, and those that later starts hand over."""
+
+    def show(handed: tuple[Path, ...]) -> None:
+        window.showNormal() if window.isMinimized() else window.show()
+        window.raise_()
+        window.activateWindow()
+        window.take_files(handed)
+
+    waiting = list(files)
+    handed = HandedFiles(show, window)
+
+    def opened() -> None:
+        office = window.session.office
+        if office is None:
+            return
+        handed.follow(office.folder, mine=office.holder is None)
+        if waiting:
+            window.take_files(tuple(waiting))
+            waiting.clear()
+
+    window.session.opened.connect(opened)
+    return handed
+
+
+def run_window(folder: Path | None, as_of: date | None, files: Sequence[Path] = ()) -> int:
+    """Show the window until it is closed; the process's exit status. ``files`` are shown once the office is open."""
     app = application()
+    if hand_over(folder or paths.default_office(), files):
+        return 0
     window = make_window(folder, as_of, paths.default_office().with_name("cua-so.json"))
     report_what_escapes(window)
+    follow_handed_files(window, files)
+    DayCare(window.session, window)
     room = app.primaryScreen().availableSize()
     if window.session.preferences.get("window"):
         window.show()

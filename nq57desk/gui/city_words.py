@@ -20,21 +20,23 @@ CELLS: dict[CellState, Mark] = {
     CellState.REJECTED: Mark("rejected", mark("Từ chối"), theme.BAD),
     CellState.RECEIVED: Mark("received", mark("Đã nhận"), theme.RECEIVED),
     CellState.LOCKED: Mark("locked", mark("Đã khóa"), theme.LOCKED),
+    CellState.NOT_ASKED: Mark("", mark("không thuộc kỳ"), theme.Tint(theme.SECONDARY, "")),
 }
 SHORT: dict[CellState, str] = {
     CellState.NOT_DUE: mark("chưa đến"),
-    CellState.MISSING: mark("chưa"),
+    CellState.MISSING: mark("chưa có"),
     CellState.INCOMPLETE: mark("thiếu"),
     CellState.LATE: mark("muộn"),
     CellState.HELD: mark("chờ"),
     CellState.REJECTED: mark("từ chối"),
     CellState.RECEIVED: mark("nhận"),
     CellState.LOCKED: mark("khóa"),
+    CellState.NOT_ASKED: mark("không"),
 }
 """One word beside the symbol of a tile."""
 CORNERS = {
     "held": ("held", theme.WAITING),
-    "conflict": ("held", theme.WAITING),
+    "conflict": ("warning", theme.WARNING),
     "rejected": ("rejected", theme.MISSING),
 }
 """The symbol and tint of a newer bundle that waits or was refused."""
@@ -52,6 +54,8 @@ REASONS: dict[str, str] = {
     "bundle.newer_format": mark("gói do phiên bản mới hơn tạo, chờ cập nhật phần mềm"),
     "bundle.locked_period": mark("kỳ đã khóa, chờ chấp nhận điều chỉnh"),
     "bundle.damaged": mark("tệp hỏng, chưa nhận"),
+    "bundle.unit_closed": mark("đơn vị đã thôi hoạt động trước kỳ này, chờ người xem"),
+    "bundle.unit_not_yet": mark("đơn vị chưa có trong danh sách của kỳ này, chờ người xem"),
 }
 """Why a bundle waits or was refused, in the words of a line."""
 KINDS = {"phường": mark("Phường"), "xã": mark("Xã"), "đặc khu": mark("Đặc khu"), "": mark("Đơn vị khác")}
@@ -81,7 +85,7 @@ def in_chip(one: Cell, chip: str) -> bool:
         return bool(one.known.conflicts)
     if chip == "late":
         return one.late
-    return str(one.state) == chip
+    return str(one.state) == chip or (chip in ("held", "rejected") and one.corner == chip)
 
 
 def about(row: MatrixRow, one: Cell) -> str:
@@ -106,7 +110,7 @@ def about(row: MatrixRow, one: Cell) -> str:
         parts.append(_("{n} ô xung đột chưa giải quyết").format(n=one.known.conflicts))
     if not row.unit.enrolled:
         parts.append(_("chưa có phiếu đăng ký"))
-    if bundle is None:
+    if bundle is None and one.state is not CellState.NOT_ASKED:
         parts.append(_("hạn gửi hết ngày {day}").format(day=words.day(one.due)))
     return " · ".join(parts)
 

@@ -41,9 +41,9 @@ class Comfort:
         }
 
     def can(self, name: str) -> bool:
-        """Text size and help always; the leader's view needs an office of a ward."""
+        """Text size and help always; the leader's view needs an office."""
         if name == "leader":
-            return self._session.office is not None and not self._session.office.is_city
+            return self._session.office is not None
         return name in self.handlers
 
     # text size and language
@@ -145,7 +145,7 @@ class Comfort:
     # leader view
 
     def toggle_leader(self) -> None:
-        """F11: the same pages with nothing to edit, from Tổng quan on, in larger letters; again: back."""
+        """F11: the same pages with nothing to edit, from the first on, in larger letters; again: back."""
         on = not self._session.leader
         self._session.leader = on
         if on:
@@ -164,8 +164,9 @@ class Comfort:
         self._window.band.delete.setVisible(office is not None and not office.read_only)
         usual = self._session.preferences.number("text", 100)
         self._apply(max(_LEADER, usual) if leader else usual, self._session.preferences.get("rows", "usual"))
-        self._window.rebuild("overview" if leader else self._before)
-        if leader and not self._session.preferences.get("wall_names") and not self._session.looks_only:
+        at_city = office is not None and office.is_city  # whose pages name units, no persons
+        self._window.rebuild("city" if at_city and leader else "overview" if leader else self._before)
+        if leader and not at_city and not self._session.preferences.get("wall_names") and not self._session.looks_only:
             self._ask_names()
 
     def _ask_names(self) -> None:

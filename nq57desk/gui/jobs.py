@@ -27,6 +27,7 @@ from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from nq57desk.errors import Cancelled, Refused
 from nq57desk.monitor import Monitor
+from nq57desk.sentences.disk import as_refusal
 
 Work = Callable[[Monitor], Any]
 _BETWEEN_REPORTS = 0.05
@@ -79,6 +80,9 @@ class Job(QObject):
             self._arrived.emit("cancelled", None)
         except Refused as refused:
             self._arrived.emit("refused", refused.problems)
+        except OSError as error:
+            of_the_disk = as_refusal(error)
+            self._arrived.emit(*(("failed", error) if of_the_disk is None else ("refused", of_the_disk.problems)))
         except BaseException as fault:  # whatever ends a job, the line goes on and the window hears of it
             self._arrived.emit("failed", fault)
         else:

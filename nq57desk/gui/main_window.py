@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
     def import_from(self, what: object) -> None:
         """Show the import preview of a file (Path) or of the clipboard."""
         if self.session.office is not None and not self.session.office.is_city:
-            self.open_page("importing", what)
+            self.open_page(self.office_actions.page_for(what), what)
 
     # actions
 
@@ -323,9 +323,7 @@ class MainWindow(QMainWindow):
             parts.append(_("chỉ xem"))
         if self._saved:
             parts.append(_("Đã lưu {time}").format(time=self._saved))
-        if office.backup_at:
-            at = f"{office.backup_at[8:10]}/{office.backup_at[5:7]}/{office.backup_at[:4]}"
-            parts.append(_("Sao lưu gần nhất {day}").format(day=at))
+        parts += office.backup_words()
         if steps.undo:
             parts.append(_("Hoàn tác được: {step}").format(step=words.action_words(steps.undo)))
         self.status.words.setText(" · ".join(parts))
@@ -372,8 +370,11 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """The first file dropped goes to the import preview, bundles to the city's page."""
-        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        """What is dropped is taken in."""
+        self.take_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def take_files(self, files: Sequence[Path]) -> None:
+        """The first file goes where a ward takes such files in; the city's page takes all of them."""
         office = self.session.office
         if files and office is not None:
             if office.is_city:

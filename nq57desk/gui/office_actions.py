@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from nq57desk.gui.dialogs.setup import SetupDialog
     from nq57desk.gui.dialogs.start import StartDialog
     from nq57desk.gui.main_window import MainWindow
-    from nq57desk.usecases.offices import Unit
+    from nq57desk.usecases.shipped_units import Unit
 
 READABLE = "*.docx *.xlsx *.xls *.pdf *.txt *.tsv *.csv *.doc"
+FROM_CITY = "*.nq57assign *.nq57receipt"
+"""What the city sends, taken in on the page of exchange."""
 
 
 class OfficeActions:
@@ -89,9 +91,9 @@ class OfficeActions:
         """Open the form of setting up, once the list of units is read."""
 
         def units(_monitor: object) -> tuple[Unit, ...]:
-            from nq57desk.usecases import offices
+            from nq57desk.usecases import shipped_units
 
-            return offices.units()
+            return shipped_units.units()
 
         self._session.prepare(units, self._open_setup)
 
@@ -145,8 +147,16 @@ class OfficeActions:
         dialog.open()
 
     def open_office(self, folder: Path) -> None:
-        """Open the office in a folder."""
-        self._session.open(folder, self._begun)
+        """Open the office in a folder; one that is damaged is offered what can be saved of it."""
+
+        def refused(problems: tuple[Problem, ...]) -> None:
+            from nq57desk.gui.dialogs.damaged import DamagedDialog, is_damage
+
+            self._session.refused.emit(problems)
+            if is_damage(problems):
+                DamagedDialog(self._window, self._session, folder).open()
+
+        self._session.open(folder, self._begun, refused)
 
     def list_recent(self) -> None:
         """Offer the offices opened last, without the one that is open."""
@@ -189,9 +199,17 @@ class OfficeActions:
 
     # bringing in
 
+    @staticmethod
+    def page_for(what: object) -> str:
+        """Where a file or what was pasted is brought in: what the city sends on the page of exchange."""
+        from_city = isinstance(what, Path) and f"*{what.suffix.lower()}" in FROM_CITY.split()
+        return "exchange" if from_city else "importing"
+
     def choose_file(self) -> None:
         """Let the person choose a file to import."""
-        kinds = f"{_('Phụ lục Word, Excel, PDF')} ({READABLE});;{_('Mọi tệp')} (*)"
+        kinds = (
+            f"{_('Phụ lục Word, Excel, PDF')} ({READABLE});;{_('Tệp của thành phố')} ({FROM_CITY});;{_('Mọi tệp')} (*)"
+        )
         chosen, _kind = QFileDialog.getOpenFileName(self._window, _("Nhập từ tệp"), "", kinds)
         if chosen:
             self._window.import_from(Path(chosen))
@@ -246,14 +264,8 @@ class OfficeActions:
         show_year_turn(self._window, self._session)
 
     def about(self) -> None:
-        """Say what this program is."""
-        from nq57desk import __version__
-        from nq57desk.gui.dialogs.question import tell
+        """Say what this program is, where the data lie, and under which licences its parts stand."""
+        from nq57desk.gui.dialogs.about import AboutDialog
 
-        tell(
-            self._window,
-            _("NQ57 Desk {version}\nTheo dõi kế hoạch thực hiện Nghị quyết 57-NQ/TW cho xã, phường, đặc khu.").format(
-                version=__version__
-            ),
-            _("Phần mềm tự do, giấy phép MIT. Không cần mạng; dữ liệu chỉ nằm trên máy này."),
-        )
+        office = self._session.office
+        AboutDialog(self._window, str(office.folder) if office is not None else "").show()

@@ -10,6 +10,7 @@ from nq57desk.domain.organisation import Role
 from nq57desk.domain.progress import State
 from nq57desk.gui.drafts import Draft
 from nq57desk.gui.office_lock import Holder
+from nq57desk.wording import _
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,8 +49,20 @@ class Opened:
     """When the newest backup was made, ISO without zone."""
     states: tuple[State, ...] = tuple(State)
     """The states that lists offer."""
+    second_due: bool = False
+    """Whether the second place of the backups waits for a new copy."""
     ahead: str = ""
     """The day of the newest entry where it lies after today: the machine's clock was set back."""
+
+    def backup_words(self) -> tuple[str, ...]:
+        """What the status bar says of backups."""
+        said = []
+        if self.backup_at:
+            day = f"{self.backup_at[8:10]}/{self.backup_at[5:7]}/{self.backup_at[:4]}"
+            said.append(_("Sao lưu gần nhất {day}").format(day=day))
+        if self.second_due:
+            said.append(_("Cần chép bản sao lưu sang nơi thứ hai"))
+        return tuple(said)
 
     @property
     def is_city(self) -> bool:

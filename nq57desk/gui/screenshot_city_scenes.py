@@ -9,7 +9,10 @@ from typing import cast
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from nq57desk.domain.assignments import TASK
 from nq57desk.domain.organisation import Role
+from nq57desk.gui.dialogs.assigning import AssigningDialog
+from nq57desk.gui.dialogs.unit_change import UnitChangeDialog
 from nq57desk.gui.main_window import MainWindow
 from nq57desk.gui.pages.city import CityPage
 from nq57desk.gui.pages.consolidated import ConsolidatedPage
@@ -48,6 +51,7 @@ def city_scenes(window: MainWindow, settle: Settle, scratch: Path, as_of: date |
     yield "thanh-pho-o", window
     page.tile_button.setChecked(False)
     yield from _tables(window, settle)
+    yield from _papers(window, settle)
 
 
 def _dialogs_of(window: MainWindow, settle: Settle, page: CityPage) -> Iterator[tuple[str, QWidget]]:
@@ -55,6 +59,30 @@ def _dialogs_of(window: MainWindow, settle: Settle, page: CityPage) -> Iterator[
     yield from _front(window, settle, "thanh-pho-mot-don-vi")
     window.run_action("remind")
     yield from _front(window, settle, "thanh-pho-don-doc")
+    window.run_action("assign")
+    settle(window)
+    for dialog in cast("list[AssigningDialog]", window.findChildren(AssigningDialog)):
+        dialog.rows.tick([one for one in dialog.rows.every if one.row.kind == TASK], on=True)
+        dialog.offices.tick(dialog.offices.every[:45], on=True)
+        dialog.note.setPlainText("Tập trung hoàn thành trước ngày 30/11/2026, báo cáo khó khăn trong kỳ.")
+    yield from _front(window, settle, "thanh-pho-giao-nhiem-vu")
+    yield from _unit_scenes(window, settle)
+
+
+def _unit_scenes(window: MainWindow, settle: Settle) -> Iterator[tuple[str, QWidget]]:
+    """A merger as it is asked for, and what it does; nothing is recorded."""
+    window.run_action("change_units")
+    settle(window)
+    for dialog in cast("list[UnitChangeDialog]", window.findChildren(UnitChangeDialog)):
+        dialog.units.choose("90001", "90002")
+        paper = "Nghị quyết số 12/NQ-HĐND ngày 20/6/2026"
+        dialog.form.fill({"day": "01/9/2026", "document": paper, "code": "90200", "name": "phường Sao Trăng"})
+        settle(window)
+        yield "thanh-pho-thay-doi-don-vi", dialog
+        dialog.look()
+        settle(window)
+        yield "thanh-pho-thay-doi-don-vi-xem", dialog
+        dialog.reject()
 
 
 def _tables(window: MainWindow, settle: Settle) -> Iterator[tuple[str, QWidget]]:
@@ -68,10 +96,24 @@ def _tables(window: MainWindow, settle: Settle) -> Iterator[tuple[str, QWidget]]
         page.tabs.setCurrentIndex(at)
         settle(window)
         yield f"tong-hop-{name}", window
-    page.tabs.setCurrentIndex(0)
-    page.tables[0].setCurrentIndex(page.tables[0].model().index(1, 1))
-    page.open_rows()
-    yield from _front(window, settle, "tong-hop-dong-cua-don-vi")
+    window.run_action("link_rows")
+    yield from _front(window, settle, "tong-hop-ghep-danh-muc")
+    for at, name in ((0, "dong-cua-don-vi"), (2, "chi-tieu-cua-don-vi"), (4, "kho-khan-cua-don-vi")):
+        page.tabs.setCurrentIndex(at)
+        page.tables[at].setCurrentIndex(page.tables[at].model().index(1, 1))
+        page.open_rows()
+        yield from _front(window, settle, f"tong-hop-{name}")
+
+
+def _papers(window: MainWindow, settle: Settle) -> Iterator[tuple[str, QWidget]]:
+    """The consolidated report, then the letter to those missing."""
+    window.open_page("papers")
+    page = window.page("papers")
+    for name in ("city-report", "city-missing"):
+        settle(window)
+        page.show_with(name)
+        settle(window)
+        yield f"van-ban-{name}", window
 
 
 def _front(window: MainWindow, settle: Settle, name: str) -> Iterator[tuple[str, QWidget]]:

@@ -7,6 +7,7 @@ from typing import cast
 
 from PySide6.QtWidgets import QWidget
 
+from nq57desk.gui.dialogs.damaged import DamagedDialog
 from nq57desk.gui.dialogs.moving_in import MovingInDialog
 from nq57desk.gui.dialogs.question import Question
 from nq57desk.gui.dialogs.sheet import Sheet
@@ -50,6 +51,11 @@ def frame_scenes(window: MainWindow, settle: Settle) -> Iterator[tuple[str, QWid
             moving.look_at(office.folder)
             settle(window)
         yield "chuyen-tu-may-khac", moving
+    if window.session.office is not None:
+        damaged = DamagedDialog(window, window.session, window.session.office.folder)
+        damaged.show()
+        settle(window)
+        yield "cuu-du-lieu", damaged
     window.comfort.toggle_leader()
     settle(window)
     for question in cast("list[Question]", window.findChildren(Question)):

@@ -9,14 +9,13 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QEventLoop, QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from nq57desk.domain.organisation import Role
@@ -27,7 +26,10 @@ from nq57desk.gui.pages.importing import ImportPage
 from nq57desk.gui.pages.indicators import IndicatorsPage
 from nq57desk.gui.pages.month import MonthPage
 from nq57desk.gui.pages.tasks import TasksPage
+from nq57desk.gui.resting import until_rest
+from nq57desk.gui.screenshot_assigned_scenes import assigned_scenes
 from nq57desk.gui.screenshot_city_scenes import city_scenes
+from nq57desk.gui.screenshot_conflict_scenes import conflict_scenes
 from nq57desk.gui.screenshot_exchange_scenes import exchange_scenes
 from nq57desk.gui.screenshot_frame_scenes import frame_scenes
 from nq57desk.gui.screenshot_import_scenes import import_scenes
@@ -37,8 +39,8 @@ from nq57desk.gui.screenshot_plan_scenes import plan_scenes
 WIDTH, HEIGHT = 1366, 768
 SAMPLE_DAY = date(2026, 11, 13)
 """The day before a month's reports are due: the busiest one."""
-_PATIENCE = 120.0
-_QUIET = 6
+_SOON_MS = 400
+"""A page that draws itself a little later is waited for."""
 
 
 @dataclass(slots=True)
@@ -57,18 +59,12 @@ class Camera:
 
 
 def settle(window: MainWindow) -> None:
-    """Let the window's events and its working lines come to rest.
+    """Let the window's events, its working lines and its timers come to rest.
 
     Raises:
         TimeoutError: they do not.
     """
-    end, quiet = time.monotonic() + _PATIENCE, 0
-    while quiet < _QUIET:
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 30)
-        time.sleep(0.02)
-        quiet = 0 if window.session.busy else quiet + 1
-        if time.monotonic() > end:
-            raise TimeoutError("window")
+    until_rest(window, soon_ms=_SOON_MS)
 
 
 def take(folder: Path, desk_folder: Path, *, as_of: date | None = None, percent: int = 100) -> tuple[Path, ...]:
@@ -129,6 +125,7 @@ def scenes(window: MainWindow, office: Path, scratch: Path, as_of: date | None) 
     yield from import_scenes(window, settle)
     yield from _city_scenes(window, office, scratch, as_of)
     yield from city_scenes(window, settle, scratch, as_of)
+    yield from conflict_scenes(window, settle, scratch, as_of)
 
 
 def _task_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
@@ -222,6 +219,8 @@ def _city_scenes(window: MainWindow, office: Path, scratch: Path, as_of: date | 
     window.page("exchange").refresh()
     yield "trao-doi-da-xuat", window
     yield from exchange_scenes(window, scratch, settle)
+    shut(window)
+    yield from assigned_scenes(window, scratch, settle)
     offices.create_office(folder=folder, code="99", name="Ủy ban nhân dân thành phố mẫu", role=Role.CITY, sample=True)
     with open_desk(folder, as_of=as_of) as desk:
         city.enrol(desk, cards=[card])

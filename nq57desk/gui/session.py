@@ -170,7 +170,7 @@ class Session(QObject):
 
     def _take_over(self, opened: Opened, *, look: bool) -> None:
         self.office = opened
-        self.leader = look and not opened.is_city
+        self.leader = look
         self.drafts.begin(opened.folder)
         self.preferences.opened(opened.office.name, opened.folder)
         self.opened.emit()

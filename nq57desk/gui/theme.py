@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -42,6 +43,7 @@ ROW_HEIGHT = 42
 HEADING_HEIGHT = 30
 COMPACT_ROW_HEIGHT = 28
 POINT_SIZE = 10.0
+_DRESSED = "dressed"
 SIZES = (90, 100, 110, 115, 125, 150)
 """The text sizes that Ctrl+= and Ctrl+- go through, in percent."""
 ROWS = {"compact": 38, "usual": 42, "wide": 54}
@@ -225,24 +227,35 @@ def _font() -> QFont:
     if sys.platform == "win32":
         family = "Segoe UI"
     else:
-        folder = paths.resources() / "fonts" / "ui"
-        for name in ("OpenSans-Regular.ttf", "OpenSans-Semibold.ttf", "OpenSans-Bold.ttf"):
-            QFontDatabase.addApplicationFont(str(folder / name))
-        family = "Open Sans"
+        family = _shipped_family()
     font = QFont(family)
     font.setPointSizeF(POINT_SIZE * _Size.percent / 100)
     return font
 
 
+@lru_cache(maxsize=1)
+def _shipped_family() -> str:
+    """The shipped family's name, once its files are known to Qt."""
+    folder = paths.resources() / "fonts" / "ui"
+    for name in ("OpenSans-Regular.ttf", "OpenSans-Semibold.ttf", "OpenSans-Bold.ttf"):
+        QFontDatabase.addApplicationFont(str(folder / name))
+    return "Open Sans"
+
+
 def resize(app: QApplication) -> None:
-    """Take the chosen text size into the font and the style sheet."""
-    app.setFont(_font())
-    app.setStyleSheet(_sheet())
+    """Take the chosen text size into the font and the style sheet; what it has already costs nothing."""
+    font, sheet = _font(), _sheet()
+    if app.font() != font:
+        app.setFont(font)
+    if app.styleSheet() != sheet:
+        app.setStyleSheet(sheet)
 
 
 def dress(app: QApplication) -> None:
-    """Give the application its style, palette, font and style sheet."""
-    app.setStyle(QStyleFactory.create("Fusion"))
-    app.styleHints().setColorScheme(Qt.ColorScheme.Light)
-    app.setPalette(_palette())
+    """Give the application its style, palette, font and style sheet; the first two once."""
+    if not app.property(_DRESSED):
+        app.setStyle(QStyleFactory.create("Fusion"))
+        app.styleHints().setColorScheme(Qt.ColorScheme.Light)
+        app.setPalette(_palette())
+        app.setProperty(_DRESSED, True)
     resize(app)

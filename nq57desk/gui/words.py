@@ -82,11 +82,16 @@ ACTIONS: dict[str, str] = {
     "paste_cells": mark("dán vào lưới"),
     "begin": mark("mở kỳ"),
     "merge": mark("gộp gói"),
+    "resolve": mark("quyết định ô xung đột"),
+    "resolve_own": mark("giải quyết ô hai máy ghi khác nhau"),
+    "settle": mark("thống nhất ô thành phố hỏi lại"),
+    "take_over": mark("gộp gói của máy khác"),
     "sample": mark("tạo đơn vị mẫu"),
     "undo": mark("hoàn tác"),
     "redo": mark("làm lại"),
     "same": mark("xác nhận chỉ tiêu ghi hai lần"),
     "carry": mark("chuyển sang kế hoạch mới"),
+    "salvage": mark("cứu từ tệp dữ liệu hỏng"),
     "close": mark("chốt kỳ"),
     "reopen": mark("mở lại kỳ"),
     "adjust": mark("điều chỉnh nhiệm vụ"),
@@ -106,9 +111,16 @@ ACTIONS: dict[str, str] = {
     "office": mark("ghi nhận phiếu đăng ký"),
     "bundle": mark("xuất gói"),
     "receipt": mark("biên nhận"),
+    "assignment": mark("lưu tệp giao nhiệm vụ"),
+    "take_assignment": mark("nạp nhiệm vụ thành phố giao"),
+    "assign": mark("giao nhiệm vụ"),
+    "link": mark("ghép với danh mục"),
+    "unlink_assignment": mark("bỏ ghép nhiệm vụ được giao"),
     "office_key": mark("ghi nhận khóa"),
     "received": mark("nhận gói"),
     "issue_paper": mark("lưu bản phát hành"),
+    "unit_change": mark("ghi thay đổi đơn vị"),
+    "unit_withdrawn": mark("rút lại thay đổi đơn vị"),
 }
 
 
@@ -117,10 +129,14 @@ SETTING_NAMES = {
     "calendar.due_before": mark("hạn nộp"),
     "calendar.city_working_days": mark("hạn gửi thành phố"),
     "calendar.remind_before": mark("nhắc trước"),
+    "backup.second_place": mark("nơi sao lưu thứ hai"),
+    "backup.second_days": mark("nhắc chép sang nơi thứ hai sau"),
     "timeliness.due_soon_days": mark("sắp đến hạn"),
     "update_rate.threshold": mark("mức cập nhật"),
     "office.name": mark("tên cơ quan"),
     "office.governing": mark("cơ quan chủ quản"),
+    "office.email": mark("thư điện tử nhận gói"),
+    "calendar.city_days": mark("lịch gửi của thành phố"),
     "office.named_after_person": mark("tên đặt theo người, sự kiện"),
     "papers.place": mark("địa danh"),
     "papers.signers": mark("người ký"),
@@ -156,6 +172,8 @@ def value_words(key: str, value: str) -> str:
     """A setting's value as a person says it: ticks as yes and no, states and spellings by their words."""
     if key == "papers.tone_marks":
         return _(TONES.get(value, value))
+    if key == "calendar.city_days":
+        return _("{n} kỳ").format(n=value.count(":")) if value else _("theo cách tính của cơ quan")
     if key == "office.named_after_person":
         return _("có") if value else _("không")
     if key == "states.shown" and value:

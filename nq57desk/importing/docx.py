@@ -17,7 +17,7 @@ from nq57desk.importing.findings import Findings
 from nq57desk.importing.limits import ORDINARY, Limits
 from nq57desk.importing.ooxml import Element, Package
 from nq57desk.importing.reading import RawBlock, RawCell, RawFile, RawParagraph, RawTable
-from nq57desk.importing.secrecy import refuse_secret_lines
+from nq57desk.importing.secrecy import refuse_secret_lines, refuse_secret_texts
 from nq57desk.importing.word_grid import Grid, TableRow, span_of
 from nq57desk.importing.word_names import W, child, children, number, switch, value, whole
 from nq57desk.importing.word_numbering import Numbering
@@ -26,6 +26,7 @@ from nq57desk.importing.word_text import Run, Seen
 from nq57desk.monitor import Monitor
 
 _P, _TBL, _TR, _TC = W + "p", W + "tbl", W + "tr", W + "tc"
+_LETTERING = "{urn:schemas-microsoft-com:vml}textpath"
 _EMPTY = RawCell()
 
 
@@ -33,7 +34,8 @@ def read_docx(path: Path, limits: Limits = ORDINARY, monitor: Monitor | None = N
     """Read a .docx, .docm or .dotx.
 
     Raises:
-        Refused: damaged, with a password, too large, unsafe XML, or marked as a state secret in its page header.
+        Refused: damaged, with a password, too large, unsafe XML, or marked as a state secret in a page header
+            or by a stamp in letters.
         Cancelled: the monitor was told to stop.
     """
     with Package(path, limits) as package:
@@ -45,14 +47,22 @@ def read_docx(path: Path, limits: Limits = ORDINARY, monitor: Monitor | None = N
         body = child(package.xml(main[0]), "body")
         if body is None:
             raise refuse("reading.damaged", Place(file=path.name), name=path.name)
-        for header in package.related(main[0], "header"):
-            refuse_secret_lines(reader.lines(children(package.xml(header))), path.name)
+        refuse_secret_texts(_lettering(body), path.name)
+        for part in package.related(main[0], "header"):
+            header = package.xml(part)
+            refuse_secret_lines(reader.lines(children(header)), path.name)
+            refuse_secret_texts(_lettering(header), path.name)
         return RawFile(path.name, "docx", tuple(reader.body(body, monitor or Monitor())), reader.problems())
 
 
 def _part(package: Package, main: str, kind: str) -> Element | None:
     names = package.related(main, kind)
     return package.xml(names[0]) if names else None
+
+
+def _lettering(element: Element) -> Iterator[str]:
+    """Stamps and watermarks drawn as letters."""
+    return (found.get("string") or "" for found in element.iter(_LETTERING))
 
 
 class _Reader:

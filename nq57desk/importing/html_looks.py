@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nq57desk.importing.legacy import encoding_of
 from nq57desk.importing.ooxml import Element
 
-_RULE = re.compile(r"(?:<!--)?([^{}]+)\{([^{}]*)\}")
 _CLASS = re.compile(r"^[a-z]*\.([\w-]+)$", re.IGNORECASE)
 _SHEET_LENGTH = 500_000
 
@@ -29,13 +29,21 @@ def style_sheet(root: Element) -> dict[str, Declared]:
     """What each class says, from the page's own style elements."""
     classes: dict[str, str] = {}
     for sheet in root.iter("style"):
-        for selectors, declarations in _RULE.findall((sheet.text or "")[:_SHEET_LENGTH]):
+        for selectors, declarations in _rules((sheet.text or "")[:_SHEET_LENGTH]):
             for selector in selectors.split(","):
                 named = _CLASS.match(selector.strip())
                 if named:
                     name = named.group(1)
                     classes[name] = classes.get(name, "") + ";" + declarations
     return {name: declared_by(declarations) for name, declarations in classes.items()}
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """Selectors and declarations, found in one pass: what comes from a clipboard is read in the program itself."""
+    for block in sheet.split("}")[:-1]:
+        pieces = block.rsplit("{", 2)
+        if len(pieces) > 1:
+            yield pieces[-2].removeprefix("<!--"), pieces[-1]
 
 
 def encoding_of_families(families: str) -> str | None:

@@ -13,7 +13,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
@@ -24,15 +25,18 @@ from nq57desk.importing.limits import ORDINARY, Limits
 from nq57desk.importing.reading import RawFile
 from nq57desk.importing.wire import unpack, unpack_problems
 from nq57desk.monitor import Monitor
+from nq57desk.sentences.disk import why
 
 WORKER_ARGUMENT = "--read-worker"
 """What the packaged program is called with instead of ``-m``; its entry point hands the rest to worker.main."""
 
 _OUT_OF_MEMORY = 11
+_RUST_OUT_OF_MEMORY = b"memory allocation of "
+"""What a library in Rust (calamine) says when the limit stops it; it then ends the whole process."""
 _TICK = 0.02
 _SLOWEST_TICK = 0.1
 _NO_WINDOW = 0x08000000
-_ANSWER_BYTES = 1024 * 1024 * 1024
+_WORDS = "words"
 
 
 def worker_command() -> Sequence[str]:
@@ -56,27 +60,42 @@ def read_isolated(
             "reading.crashed".
         Cancelled: the monitor was told to stop; the child is ended.
     """
-    with tempfile.TemporaryDirectory(prefix="nq57desk-", ignore_cleanup_errors=True) as folder:
+    with _scratch(path) as folder:
         answer, progress, request = (Path(folder, name) for name in ("answer", "progress", "request"))
         wanted = {"path": str(path.absolute()), "answer": str(answer), "progress": str(progress)}
         request.write_text(json.dumps(wanted | {"limits": asdict(limits)}), encoding="utf-8")
         status = _run([*command(), str(request)], Path(folder), progress, limits, monitor or Monitor(), path)
         if status != 0 or not answer.is_file():
-            raise _failure(path, status)
-        return _taken(answer, path)
+            raise _failure(path, status, _last_words(Path(folder)))
+        return _taken(answer, path, limits)
+
+
+@contextmanager
+def _scratch(path: Path) -> Iterator[str]:
+    """A folder for what the child answers.
+
+    Raises:
+        Refused: "reading.no_scratch": the system's folder for temporary files is full or locked.
+    """
+    try:
+        with tempfile.TemporaryDirectory(prefix="nq57desk-", ignore_cleanup_errors=True) as folder:
+            yield folder
+    except OSError as error:
+        raise refuse("reading.no_scratch", Place(file=path.name), name=path.name, reason=why(error)) from error
 
 
 def _run(command: list[str], folder: Path, progress: Path, limits: Limits, monitor: Monitor, path: Path) -> int:
     """The child's exit status, once it has ended; it is ended here when its time is over or nobody wants it."""
-    child = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        cwd=folder,
-        env=_environment(),
-        creationflags=_NO_WINDOW if sys.platform == "win32" else 0,
-    )
+    with Path(folder, _WORDS).open("wb") as words:
+        child = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=words,
+            cwd=folder,
+            env=_environment(),
+            creationflags=_NO_WINDOW if sys.platform == "win32" else 0,
+        )
     over = time.monotonic() + limits.seconds
     tick = _TICK
     try:
@@ -95,9 +114,10 @@ def _run(command: list[str], folder: Path, progress: Path, limits: Limits, monit
 
 
 def _environment() -> dict[str, str]:
-    """The child's environment: ours, with the folder that this program lies in to import from."""
+    """The child's environment: ours, with the folder that this program lies in to import from, then what we have."""
     here = str(Path(nq57desk.__file__).resolve().parent.parent)
-    return os.environ | {"PYTHONPATH": here}
+    places = [here, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+    return os.environ | {"PYTHONPATH": os.pathsep.join(dict.fromkeys(places))}
 
 
 def _latest(progress: Path, name: str) -> tuple[int, int, str]:
@@ -111,17 +131,26 @@ def _latest(progress: Path, name: str) -> tuple[int, int, str]:
         return 0, 0, name
 
 
-def _failure(path: Path, status: int) -> Refused:
+def _last_words(folder: Path) -> bytes:
+    """How the child's complaint begins; it may quote the file, so nobody keeps it."""
+    try:
+        with Path(folder, _WORDS).open("rb") as stream:
+            return stream.read(4096)
+    except OSError:
+        return b""
+
+
+def _failure(path: Path, status: int, words: bytes) -> Refused:
     place = Place(file=path.name)
     if sys.platform != "win32" and status == -signal.SIGXCPU:
         return refuse("reading.too_slow", place, name=path.name, seconds="…")
-    if status == _OUT_OF_MEMORY:
+    if status == _OUT_OF_MEMORY or _RUST_OUT_OF_MEMORY in words:
         return refuse("reading.too_much_memory", place, name=path.name)
     return refuse("reading.crashed", place, name=path.name)
 
 
-def _taken(answer: Path, path: Path) -> RawFile:
-    text = answer.read_text(encoding="ascii") if answer.stat().st_size <= _ANSWER_BYTES else ""
+def _taken(answer: Path, path: Path, limits: Limits) -> RawFile:
+    text = answer.read_text(encoding="ascii") if answer.stat().st_size <= limits.answer_bytes else ""
     try:
         if text.startswith('{"refused"'):
             raise Refused(*unpack_problems(json.loads(text)["refused"]))

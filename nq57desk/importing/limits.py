@@ -35,6 +35,8 @@ class Limits:
     """Wall time of the child process; its processor time is bounded by the same figure."""
     memory_bytes: int = 2 * 1024 * 1024 * 1024
     """Address space of the child process."""
+    answer_bytes: int = 384 * 1024 * 1024
+    """What the child may tell the program of the file; a country's list of 20,000 rows takes about 60 MiB."""
     as_written: bool = False
     """Leave text typed in fonts of before Unicode in the characters that the file holds."""
 

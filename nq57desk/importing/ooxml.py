@@ -29,6 +29,8 @@ _ENCODINGS = {"utf-8", "utf8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "as
 _DECLARED = re.compile(r"""^<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']""")
 _FIRST_ELEMENT = re.compile(r"<[A-Za-z_]")
 _PROLOG_BYTES = 64 * 1024
+_LIKE_XML = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<[\0]*[?!A-Za-z]")
+"""How a part begins that a parser of XML would take, in any encoding that it knows by itself."""
 
 
 BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError)
@@ -78,6 +80,11 @@ class Package:
         """Whether the zip holds the part; upper and lower case are the same, as Office has it."""
         return part.lower() in self._names
 
+    def parts_in(self, folder: str) -> list[str]:
+        """Names of the XML parts that lie in a folder itself."""
+        inside = [name for name in self._names if name.startswith(folder.lower()) and name.endswith(".xml")]
+        return [self._names[name] for name in inside if "/" not in name[len(folder) :]]
+
     def read(self, part: str) -> bytes:
         """A part's bytes."""
         try:
@@ -94,10 +101,12 @@ class Package:
         return parse_xml(data, self.name)
 
     def check_all_prologs(self) -> None:
-        """Refuse the file if any XML part in it declares a document type; for parsers other than ours."""
+        """Refuse the file if any XML in it, whatever its part is named, declares a document type; for parsers other
+        than ours."""
         for name in self._names.values():
-            if name.lower().endswith((".xml", ".rels", ".vml")):
-                check_prolog(self._beginning(name), self.name)
+            beginning = self._beginning(name)
+            if name.lower().endswith((".xml", ".rels", ".vml")) or _LIKE_XML.match(beginning):
+                check_prolog(beginning, self.name)
 
     def _beginning(self, part: str) -> bytes:
         try:

@@ -7,14 +7,17 @@ together to paragraphs, also over pages; rows cut by a page's end stay two rows,
 
 from __future__ import annotations
 
+import struct
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.psexceptions import PSException
 from pdfplumber.page import Page
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from nq57desk.domain.problems import Place, Problem, Severity, problem
 from nq57desk.errors import refuse
@@ -41,6 +44,13 @@ _SAME_SPOT = 0.7
 """Points within which the same letter twice is one letter."""
 _FEWEST_SIGNS = 15
 """A page that is a picture, or printed sideways, with fewer upright letters has no text to read."""
+
+
+_BROKEN_PDF = (
+    *(ValueError, TypeError, LookupError, AttributeError, RecursionError, AssertionError, ArithmeticError),
+    *(struct.error, zlib.error, NotImplementedError, EOFError, PSException, MalformedPDFException),
+)
+"""What pdfplumber and pdfminer raise at files that they do not understand, as far as it is known."""
 
 
 def read_pdf(path: Path, limits: Limits, monitor: Monitor) -> RawFile:
@@ -79,7 +89,7 @@ def _legacy(blocks: Iterable[RawBlock], name: str, limits: Limits) -> tuple[Prob
 def _pages(path: Path, limits: Limits, monitor: Monitor) -> list[PageContents]:
     place = Place(file=path.name)
     try:
-        with pdfplumber.open(path) as document:
+        with path.open("rb") as stream, pdfplumber.open(stream) as document:
             count = len(document.pages)
             if count > limits.pages:
                 raise refuse("reading.too_many_pages", place, name=path.name, pages=count, limit=limits.pages)
@@ -91,7 +101,7 @@ def _pages(path: Path, limits: Limits, monitor: Monitor) -> list[PageContents]:
             return contents
     except PdfminerException as fault:
         raise _what_is_wrong(fault, path) from fault
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, AssertionError) as fault:
+    except _BROKEN_PDF as fault:
         raise refuse("reading.damaged", place, name=path.name) from fault
 
 

@@ -57,7 +57,11 @@ class SheetCells:
             raise self.findings.too_many(self.at(row, column))
 
     def table(self) -> RawTable | None:
-        """The sheet as a table; None for an empty sheet."""
+        """The sheet as a table; None for an empty sheet.
+
+        Raises:
+            Refused: more rows than the limits allow, those that merged cells reach into included.
+        """
         if not self.cells:
             return None
         spans = self._accepted()
@@ -83,11 +87,17 @@ class SheetCells:
         return found
 
     def _kept(self, spans: list[Range]) -> list[int]:
-        """Rows in order: filled ones, those that a filled merged cell reaches into, up to three empty ones between."""
+        """Rows in order: filled ones, those that a filled merged cell reaches into, up to three empty ones between.
+
+        Raises:
+            Refused: more rows than the limits allow.
+        """
         wanted = set(self.cells)
         for top, left, bottom, _ in spans:
             if left in self.cells.get(top, {}):
                 wanted.update(range(top, bottom + 1))
+            if len(wanted) > self.findings.limits.rows or len(wanted) * self.width > self.findings.limits.cells:
+                raise self.findings.too_many(self.place)
         rows: list[int] = []
         before = 0
         for row in sorted(wanted):

@@ -12,7 +12,8 @@ import json
 import sys
 from pathlib import Path
 
-from nq57desk.errors import Refused
+from nq57desk.domain.problems import Place
+from nq57desk.errors import Refused, refuse
 from nq57desk.importing.boundaries import set_boundaries
 from nq57desk.importing.limits import Limits
 from nq57desk.importing.wire import pack, pack_problems
@@ -46,7 +47,10 @@ def _answer(path: Path, limits: Limits, progress: Path) -> str:
             stream.flush()
 
         try:
-            return pack(read_raw(path, monitor=Monitor(tell), limits=limits))
+            answer = pack(read_raw(path, monitor=Monitor(tell), limits=limits))
+            if len(answer) > limits.answer_bytes:
+                raise refuse("reading.too_large", Place(file=path.name), name=path.name)
+            return answer
         except Refused as refusal:
             return json.dumps({"refused": pack_problems(refusal.problems)})
 

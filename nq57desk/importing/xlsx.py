@@ -33,12 +33,15 @@ from nq57desk.importing.legacy import encoding_of
 from nq57desk.importing.limits import ORDINARY, Limits
 from nq57desk.importing.ooxml import BROKEN_ZIP, Package
 from nq57desk.importing.reading import RawBlock, RawCell, RawFile
+from nq57desk.importing.secrecy import SHEET_ROWS, refuse_secret_texts
 from nq57desk.importing.sheet_table import SheetCells
 from nq57desk.importing.xlsx_sheet import SheetParser, shared_strings
 from nq57desk.monitor import Monitor
 
 _ESCAPED = re.compile("_x00([01][0-9A-Fa-f])_")
 """How a spreadsheet writes control characters: "_x000D_" is a carriage return."""
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _REMEMBERED = 50_000
 _REPORT_EVERY = 500
 _UNREADABLE = (
@@ -53,11 +56,12 @@ def read_xlsx(path: Path, limits: Limits = ORDINARY, monitor: Monitor | None = N
     """Read the visible sheets of a workbook.
 
     Raises:
-        Refused: damaged, with a password, too large, or unsafe XML.
+        Refused: damaged, with a password, too large, unsafe XML, or marked as a state secret in a box or page header.
         Cancelled: the monitor was told to stop.
     """
     with Package(path, limits) as package:
         package.check_all_prologs()
+        refuse_secret_texts(_boxes(package), path.name)
     findings = Findings(path.name, limits)
     try:
         with warnings.catch_warnings(), path.open("rb") as source:
@@ -68,6 +72,17 @@ def read_xlsx(path: Path, limits: Limits = ORDINARY, monitor: Monitor | None = N
         note = problem("reading.plain_values", Severity.NOTE, Place(file=path.name), name=path.name)
         return RawFile(path.name, "xlsx", found.blocks, (note, *found.problems))
     return RawFile(path.name, "xlsx", blocks, findings.problems())
+
+
+def _boxes(package: Package) -> Iterator[str]:
+    """The paragraphs of text boxes that hang at the head of a sheet."""
+    for part in package.parts_in("xl/drawings/"):
+        for anchor in package.xml(part):
+            row = anchor.findtext(f"{_DRAWN}from/{_DRAWN}row") or "0"
+            if len(row.strip()) > 5 or not row.strip().isdecimal() or int(row) >= SHEET_ROWS:
+                continue
+            for line in anchor.iter(_A + "p"):
+                yield "".join(text.text or "" for text in line.iter(_A + "t"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +133,7 @@ class _Workbook:
                 for found in row:
                     if found["value"] is not None:
                         self._put(cells, known, found)
+        refuse_secret_texts(parser.page_headers, self._findings.name)
         cells.hidden_rows = parser.hidden_rows
         cells.hidden_columns = set(parser.hidden_columns(self._findings.limits.columns))
         cells.merged = parser.merged

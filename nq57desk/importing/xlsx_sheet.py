@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, cast
 from xml.etree.ElementTree import Element, iterparse
@@ -12,6 +13,9 @@ from openpyxl.worksheet._reader import COL_TAG, FORMULA_TAG, INLINE_STRING, ROW_
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 
 _MERGE_CELL = f"{{{SHEET_MAIN_NS}}}mergeCell"
+_HEADERS = {f"{{{SHEET_MAIN_NS}}}{name}" for name in ("oddHeader", "evenHeader", "firstHeader")}
+_HEADER_CODE = re.compile(r'&"[^"]*"|&[LCRBIUESXYDTZFAPNGK+-]|&\d+')
+"""What a page header says of place, font and size: ``&C&"Arial,Bold"&14``."""
 _STRING, _TEXT, _RUN = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("si", "t", "r"))
 
 
@@ -55,6 +59,7 @@ class SheetParser(WorkSheetParser):
         self.hidden_rows: set[int] = set()
         self.merged: list[tuple[int, int, int, int]] = []
         self.without_value: list[tuple[int, int]] = []
+        self.page_headers: list[str] = []
         self._hidden_columns: list[tuple[int, int]] = []
 
     def numbered_rows(self) -> Iterator[tuple[int, list[dict[str, Any]]]]:
@@ -69,6 +74,8 @@ class SheetParser(WorkSheetParser):
             elif element.tag == _MERGE_CELL:
                 self._merge(element.get("ref") or "")
                 element.clear()
+            elif element.tag in _HEADERS:
+                self.page_headers.append(_HEADER_CODE.sub("\n", element.text or ""))
             elif element.tag == COL_TAG and element.get("hidden") in ("1", "true"):
                 self._hidden_columns.append((int(element.get("min") or 1), int(element.get("max") or 1)))
 

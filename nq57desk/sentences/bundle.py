@@ -170,6 +170,10 @@ SENTENCES: dict[str, str] = {
     "bundle.returned": mark(
         "Gói “{file}” đã được trả lại ngày {on}: {reason}. Số liệu không thay đổi. Chờ đơn vị sửa và xuất gói mới."
     ),
+    "bundle.taken_back": mark(
+        "Thành phố đã gộp gói này rồi rút lại việc gộp; gói còn được lưu ở thành phố nhưng số liệu chưa được tính. "
+        "Hãy hỏi thành phố lý do, hoặc sửa rồi xuất gói mới."
+    ),
     "bundle.many_deletions": mark(
         "Gói “{file}” sẽ xóa {deleted} trong {before} dòng của đơn vị. Chưa xóa gì; gói được lưu lại. "
         "Hỏi đơn vị, rồi nhận kèm lý do nếu đúng."

@@ -5,6 +5,9 @@ from __future__ import annotations
 from nq57desk.wording import mark
 
 SENTENCES: dict[str, str] = {
+    "city.long_contact": mark(
+        "Ghi chú liên hệ dài quá {most} ký tự nên chưa lưu. Ghi chú cũ còn nguyên. Ghi ngắn lại: tên, số điện thoại."
+    ),
     "city.not_late": mark(
         "{office} không nộp muộn trong kỳ này nên không cần ghi nhận đúng hạn. Không có gì thay đổi. Chọn ô nộp muộn."
     ),

@@ -10,6 +10,29 @@ SENTENCES: dict[str, str] = {
         "Ô xung đột {id} đã được đơn vị giải quyết bằng gói sau. Không có gì thay đổi. Không cần làm gì thêm."
     ),
     "conflict.take": mark("Chỉ chọn được giá trị a hoặc b, không có “{take}”. Chưa đổi gì. Chọn lại a hoặc b."),
+    "conflict.row_gone": mark(
+        "Dòng này không còn trên máy này nên không sửa được ở đây. Dữ liệu còn nguyên. "
+        "Nhận gói của máy kia trước, hoặc giải quyết trên máy còn giữ dòng này."
+    ),
+    "conflict.reason": mark("Ghi giá trị khác cần có lý do. Chưa đổi gì. Nhập lý do rồi ghi lại."),
+    "conflict.value": mark(
+        "Không đọc được “{text}” thành giá trị của ô này. Giá trị cũ còn nguyên. Gõ lại, ví dụ 12,5 hoặc 28/02/2026."
+    ),
+    "conflict.too_long": mark(
+        "Ô này nhận nhiều nhất {most} ký tự, nội dung vừa gõ có {length}. Giá trị cũ còn nguyên. Rút gọn rồi ghi lại."
+    ),
+    "conflict.whole": mark(
+        "Ô này chỉ chọn được một trong hai giá trị, không gõ giá trị khác được. Chưa đổi gì. Chọn 1 hoặc 2."
+    ),
+    "conflict.locked": mark(
+        "Kỳ {period} đã khóa nên số liệu của kỳ không đổi nữa. Giá trị đang dùng giữ nguyên. "
+        "Mở khóa kỳ có ghi lý do rồi quyết định lại."
+    ),
+    "conflict.twice": mark(
+        "Giữ dòng này thì một nhiệm vụ có hai bản ghi trong cùng một kỳ, vì máy kia đã xóa dòng rồi ghi lại dòng mới. "
+        "Chưa đổi gì, cả hai bản vẫn được giữ. Giải quyết các ô khác của nhiệm vụ trước, hoặc đề nghị đơn vị gộp hai "
+        "máy rồi xuất gói mới."
+    ),
     "conflict.no_merge": mark(
         "Không có lần gộp nào của đơn vị {office} để hoàn tác. Dữ liệu còn nguyên. Xem nhật ký của thành phố."
     ),

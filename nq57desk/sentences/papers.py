@@ -75,6 +75,10 @@ SENTENCES: dict[str, str] = {
         "Tệp của bản đã phát hành {number}/{symbol} khác với lúc phát hành. Không mở tệp này. "
         "Chép lại thư mục papers/issued từ bản sao lưu."
     ),
+    "papers.city_draft": mark(
+        "Kỳ {period} chưa khóa nên báo cáo tổng hợp còn chữ DỰ THẢO; chưa lưu bản phát hành. "
+        "Không có gì bị thay đổi. Khóa kỳ ở trang Thành phố rồi ghi số đã phát hành."
+    ),
     "papers.draft": mark(
         "Kỳ {period} chưa chốt nên giấy in còn chữ DỰ THẢO; chưa lưu bản phát hành. Không có gì bị thay đổi. "
         "Chốt kỳ rồi ghi số đã phát hành."

@@ -49,6 +49,10 @@ SENTENCES: Mapping[str, str] = {
     "store.dangling": mark(
         "Bản ghi {kind} {id} thuộc về một mục không có hoặc đã xóa ({field} {parent}). Chưa có gì được ghi."
     ),
+    "store.ring": mark(
+        "Bản ghi {kind} {id} nằm dưới chính nó (qua {parent}) nên không có chỗ đứng trong kế hoạch. "
+        "Chưa có gì được ghi; hãy sửa mục cha ở nguồn rồi làm lại."
+    ),
     "store.twice_in_period": mark(
         "Trong một kỳ báo cáo chỉ có một bản ghi {kind}, nhưng có hai: {id} và {other}. Chưa có gì được ghi."
     ),

@@ -27,11 +27,12 @@ class Hand:
 
 @dataclass(frozen=True, slots=True)
 class Besides:
-    """What is kept with a change: ``detail`` for the journal, which then gets an entry although no row differs; the
-    own counter goes on from ``least``."""
+    """What is kept with a change: ``detail`` for the journal, which then gets an entry although no row differs, as it
+    does with ``always`` (a bundle was taken, and can be taken back); the own counter goes on from ``least``."""
 
     detail: str = ""
     least: int = 0
+    always: bool = False
 
 
 NOTHING = Besides()
@@ -49,7 +50,7 @@ def apply_stage(
     if leave != ():
         _leave_out(db, stage, leave)
     counts = {kind: as_counts(found) for kind, found in stage.counts.items()}
-    if not stage.writes and not besides.detail:
+    if not stage.writes and not besides.detail and not besides.always:
         return Applied(None, counts)
     touched = _touched(db, stage)
     before = images.absent(touched) if stage.fresh else images.take(db, stage.office, touched)
@@ -59,7 +60,7 @@ def apply_stage(
     revision = next_revision(db, own, besides.least) if own_change else own_revision(db, own)
     _write(db, stage, revision if own_change else None)
     search.refresh(db, stage.office, touched, own=stage.office == own)
-    after = images.take(db, stage.office, touched) if own_change else images.absent(_removed(db, stage))
+    after: images.Images = images.take(db, stage.office, touched) if own_change else _summed(db, stage, touched)
     entry = journal.Written(
         hand.at,
         hand.who,
@@ -77,6 +78,18 @@ def apply_stage(
     if own_change:
         note_rows(db, seq, touched)
     return Applied(seq, counts, {kind: tuple(ids) for kind, ids in touched.items()})
+
+
+def _summed(db: Database, stage: Stage, touched: dict[str, list[str]]) -> images.Images:
+    """Of another office's rows no images are kept, for the bundle is; one hash over all tells of a later change."""
+    lines = []
+    for table in TABLES:
+        if table.name in touched:
+            rows = f"SELECT id || ':' || hash || ':' || deleted AS words FROM {table.stage} "
+            rows += f"WHERE _stage = ? AND _change <> '{REMOVED}' ORDER BY id"
+            (words,) = db.conn.execute(f"SELECT group_concat(words, ' ') FROM ({rows})", (stage.number,)).fetchone()
+            lines.append((table.name, words or ""))
+    return images.with_sum(images.absent(_removed(db, stage)), images.sum_of(lines))
 
 
 def own_revision(db: Database, own: str) -> int:

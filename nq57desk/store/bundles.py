@@ -29,7 +29,16 @@ def keep_made(db: Database, bundle: MadeBundle) -> None:
 
 def received(db: Database, where: str, values: tuple[Any, ...]) -> list[ReceivedBundle]:
     """By office, year and sequence, without those whose merge was taken back."""
-    sql = f"""SELECT {", ".join(_RECEIVED)} FROM received_bundle WHERE undone = 0 AND {where}
+    return _read(db, f"undone = 0 AND {where}", values)
+
+
+def taken_back(db: Database) -> list[ReceivedBundle]:
+    """Those whose merge was taken back and which did not come again, by office, year and sequence."""
+    return _read(db, "undone = 1", ())
+
+
+def _read(db: Database, where: str, values: tuple[Any, ...]) -> list[ReceivedBundle]:
+    sql = f"""SELECT {", ".join(_RECEIVED)} FROM received_bundle WHERE {where}
     ORDER BY office, year, sequence, received_at"""
     return [_received(row) for row in db.conn.execute(sql, values)]
 
@@ -40,9 +49,18 @@ def _received(row: tuple[Any, ...]) -> ReceivedBundle:
 
 
 def keep_received(db: Database, bundle: ReceivedBundle, entry: int | None) -> None:
-    """Remember it, with the journal entry that applied it if one did (else with the one that did earlier)."""
+    """Remember it, with the journal entry that applied it if one did (else with the one that did earlier).
+
+    The moment at which it came first stays: one that waited, was refused first or was taken back is not late for that.
+    """
     row = {**asdict(bundle), "outcome": str(bundle.outcome), "undone": 0}
+    came = db.conn.execute(_FIRST, (bundle.digest, bundle.digest)).fetchone()[0]
+    row["received_at"] = came or bundle.received_at
     _put(db, "received_bundle", row if entry is None else {**row, "entry": entry})
+
+
+_FIRST = """SELECT min(at) FROM (SELECT received_at AS at FROM received_bundle WHERE digest = ?
+UNION ALL SELECT at FROM refused_file WHERE digest = ?) WHERE at <> ''"""
 
 
 def follow(db: Database, entry: int, reverting: int, *, undone: bool) -> None:

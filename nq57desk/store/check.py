@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from nq57desk.domain.problems import NOWHERE, Problem, Severity, problem
 from nq57desk.domain.records import content_hash
-from nq57desk.store import images, journal
+from nq57desk.store import images, journal, merged_sums
 from nq57desk.store.rows import META, TABLES, KindTable, Row, as_json, quoted
 
 _MOST = 100
@@ -25,7 +25,17 @@ def check(db: Database, own: str) -> tuple[Problem, ...]:
     damage = tuple(_integrity(db))
     if damage:
         return damage
-    return (*_foreign_keys(db), *_journal(db), *_hashes(db), *_against_journal(db, own))
+    found = (*_foreign_keys(db), *_journal(db), *_hashes(db), *_against_journal(db, own))
+    return found or tuple(_merged(db))
+
+
+def quick(db: Database) -> tuple[Problem, ...]:
+    """SQLite's quick check alone: whether every page can be read and is in its order."""
+    try:
+        found = [text for (text,) in db.conn.execute("PRAGMA quick_check(5)")]
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        found = [str(error)]
+    return tuple(_error("store.integrity", what=text) for text in found if text != "ok")
 
 
 def _error(code: str, **words: object) -> Problem:
@@ -66,6 +76,12 @@ def _is_whole(table: KindTable, row: Row) -> bool:
         return False
 
 
+def _merged(db: Database) -> Iterator[Problem]:
+    """Asked only where all else is sound, for it cannot say which row it is."""
+    for entry, office in merged_sums.altered(db):
+        yield _error("store.merged_altered", entry=entry, office=office)
+
+
 def _against_journal(db: Database, own: str) -> Iterator[Problem]:
     """Replay what the journal says became of each row, and compare it with the rows there are."""
     known: dict[tuple[str, str, str], tuple[str, int] | None] = {}
@@ -94,7 +110,7 @@ def _replay(
     for kind, image in images.unpack(before).items():
         for one in image.ids():
             known[office, kind, one] = ("", 0)
-    for kind, image in images.unpack(after).items():
+    for kind, image in images.without_sum(images.unpack(after))[0].items():
         for row in image.as_mappings():
             known[office, kind, row["id"]] = (row["hash"], row["deleted"])
         for one in image.absent:

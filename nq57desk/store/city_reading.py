@@ -172,18 +172,30 @@ def rows(store: Store, kind: str, ids: Sequence[tuple[str, str]]) -> list[Row]:
         return list(map(Row._make, conn.execute(sql, (as_json([list(one) for one in ids]),))))
 
 
-def unlinked(store: Store, kind: str, year: int, office: str | None = None) -> list[Row]:
-    """The offices' rows that answer no row of the reference list."""
-    sql = f"""SELECT {_WORDS} FROM "{kind}" WHERE deleted = 0 AND assigned_id = '' AND office <> :own
-      AND (:office IS NULL OR office = :office)
-      AND (office, plan_id) IN (SELECT office, id FROM plan WHERE year = :year AND deleted = 0) ORDER BY office"""
+class Goal(NamedTuple):
+    """An office's indicator in words."""
+
+    office: str
+    id: str
+    number: str
+    name: str
+    lead: str
+    unit: str
+    target: str
+    assigned_id: str
+
+
+def goals(store: Store, ids: Sequence[tuple[str, str]]) -> list[Goal]:
+    """The indicators with these (office, id), in this order."""
+    words = ", ".join(f"m.{name}" for name in Goal._fields)
+    sql = f"""SELECT {words} FROM json_each(?) AS asked CROSS JOIN indicator AS m
+      ON m.office = asked.value ->> 0 AND m.id = asked.value ->> 1 WHERE m.deleted = 0"""
     with store.reading() as conn:
-        asked = {"own": own_code(store), "office": office, "year": year}
-        return list(map(Row._make, conn.execute(sql, asked).fetchall()))
+        return list(map(Goal._make, conn.execute(sql, (as_json([list(one) for one in ids]),))))
 
 
 class Linked(NamedTuple):
-    """An office's indicator that answers one of the reference list; an empty one counts as unlinked."""
+    """An office's indicator, and the id of the reference row that it answers, "" of none."""
 
     office: str
     id: str
@@ -225,24 +237,22 @@ class Measured(NamedTuple):
     denominator: str | None
 
 
-def measured(store: Store, period: Period, assigned: Sequence[str], *, latest: bool) -> list[Measured]:
-    """The values up to the period of the offices' indicators that answer one of these of the reference list.
+def measured(store: Store, period: Period, of: Sequence[Linked], *, latest: bool) -> list[Measured]:
+    """The values up to the period of these indicators.
 
     ``latest``: only the last of each indicator; else all months of the period's year.
     """
     one = "max(c.place)" if latest else "c.place"
     group = "GROUP BY u.office, u.indicator_id" if latest else "AND c.bit <> 0"
-    sql = f"""SELECT u.office, u.indicator_id, i.assigned_id, u.period, u.actual, u.numerator, u.denominator,
+    sql = f"""SELECT u.office, u.indicator_id, asked.value ->> 2, u.period, u.actual, u.numerator, u.denominator,
         {one}
-      FROM indicator AS i CROSS JOIN indicator_value AS u INDEXED BY indicator_value_once
-        ON u.office = i.office AND u.indicator_id = i.id AND u.deleted = 0
+      FROM json_each(:asked) AS asked CROSS JOIN indicator_value AS u INDEXED BY indicator_value_once
+        ON u.office = asked.value ->> 0 AND u.indicator_id = asked.value ->> 1 AND u.deleted = 0
       CROSS JOIN temp.city_code AS c ON c.period = u.period
-      WHERE i.deleted = 0 AND i.office <> :own AND i.assigned_id IN (SELECT value FROM json_each(:assigned))
-        AND (u.actual IS NOT NULL OR (u.numerator IS NOT NULL AND u.denominator IS NOT NULL))
+      WHERE (u.actual IS NOT NULL OR (u.numerator IS NOT NULL AND u.denominator IS NOT NULL))
       {group}"""
-    asked = {"own": own_code(store), "assigned": as_json(list(assigned))}
     with _reading(store, period) as conn:
-        return [Measured(*row[:-1]) for row in conn.execute(sql, asked)]
+        return [Measured(*row[:-1]) for row in conn.execute(sql, {"asked": as_json([list(it) for it in of])})]
 
 
 class Said(NamedTuple):

@@ -20,6 +20,7 @@ from nq57desk.domain.problems import NOWHERE
 from nq57desk.domain.records import Record
 from nq57desk.errors import Refused, refuse
 from nq57desk.store.reading import Read
+from nq57desk.store.rings import find_rings
 from nq57desk.store.rows import TABLE, TABLES, KindTable, as_json, quoted
 from nq57desk.store.schema import UNIQUE
 from nq57desk.store.staging import BATCH, NO_PLACE, Stage, in_place, note_ids, note_parents, put, reader
@@ -30,12 +31,13 @@ def compare_own(db: Database, stage: Stage, proposal: Proposal) -> None:
 
     Raises:
         Refused: "store.unknown_kind", "store.duplicate_id", "store.bad_record", "store.dangling",
-            "store.twice_in_period": each names its record, and nothing stays staged.
+            "store.ring", "store.twice_in_period": each names its record, and nothing stays staged.
     """
     for kind, batch in _batches(proposal):
         _stage_batch(db, stage, TABLE[kind], batch)
     _cascade(db, stage)
     _find_dangling(db, stage)
+    find_rings(db, stage)
     find_twice(db, stage)
     if stage.problems:
         raise Refused(*stage.problems)

@@ -20,6 +20,7 @@ from nq57desk.domain.records import content_hash
 from nq57desk.domain.snapshot import Snapshot, SnapshotLine
 from nq57desk.errors import Refused, refuse
 from nq57desk.store.compare import copy_rows, find_twice
+from nq57desk.store.rings import find_rings
 from nq57desk.store.rows import TABLE, TABLES, KindTable, Row, as_json
 from nq57desk.store.schema import UNIQUE
 from nq57desk.store.staging import BATCH, NO_PLACE, QUIET, REMOVED, Stage, in_place, note_ids, put, reader
@@ -42,7 +43,7 @@ def compare_lines(db: Database, stage: Stage, snapshot: Snapshot, *, merged: boo
 
     Raises:
         Refused: "store.unknown_kind", "store.duplicate_id", "store.bad_record", "store.dangling",
-            "store.other_year", "store.twice_in_period": each names its record, and nothing stays staged.
+            "store.ring", "store.other_year", "store.twice_in_period": each names its record, and nothing stays staged.
     """
     stage.fresh = not _any_row(db, snapshot.office)
     scope = {} if stage.fresh else _scope(db, snapshot)
@@ -52,6 +53,7 @@ def compare_lines(db: Database, stage: Stage, snapshot: Snapshot, *, merged: boo
         staged = _differing(db, stage, table, batch, _Place(scope.get(kind, frozenset()), merged))
         put(db, table, staged if "year" not in table.names else _of_year(stage, table, staged, snapshot.year))
     _find_dangling(db, stage)
+    find_rings(db, stage)
     for kind, ids in scope.items():
         _stage_removals(db, stage, TABLE[kind], ids - stage.ids.get(kind, set()))
     if not _all_once(stage):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from sqlite_utils import Database
@@ -66,7 +66,13 @@ def _row(conflict: Conflict) -> dict[str, Any]:
 
 def _put(db: Database, row: dict[str, Any]) -> None:
     marks = ", ".join(f":{name}" for name in _NAMES)
-    db.conn.execute(f"INSERT OR REPLACE INTO conflict ({', '.join(_NAMES)}) VALUES ({marks})", row)
+    sql = f"INSERT OR REPLACE INTO conflict ({', '.join(_NAMES)}) VALUES ({marks})"
+    db.conn.execute(sql, {"other": "", **row})
+
+
+def named_in(detail: str) -> bool:
+    """Whether the detail of an entry tells of conflicts."""
+    return "conflicts" in json.loads(detail)
 
 
 def follow(db: Database, detail: str) -> str:
@@ -106,8 +112,10 @@ def refused(db: Database) -> list[RefusedFile]:
 
 
 def keep_refused(db: Database, file: RefusedFile) -> bool:
-    """Remember a refused file; whether it was not known under this code."""
-    known = db.conn.execute("SELECT code FROM refused_file WHERE digest = ?", (file.digest,)).fetchone()
+    """Remember a refused file, under the name and moment of its first coming; whether this code is new of it."""
+    known = db.conn.execute("SELECT code, name, at FROM refused_file WHERE digest = ?", (file.digest,)).fetchone()
+    if known is not None:
+        file = replace(file, name=known[1], at=known[2])
     marks = ", ".join(f":{name}" for name in _REFUSED)
     db.conn.execute(f"INSERT OR REPLACE INTO refused_file ({', '.join(_REFUSED)}) VALUES ({marks})", asdict(file))
     return known is None or known[0] != file.code

@@ -52,6 +52,8 @@ def refusals(path: str = "") -> Iterator[None]:
         if meaning is None:
             raise
         raise refuse(meaning, file=path) from error
+    except UnicodeDecodeError as error:  # SQLite's own words for the damage quote the damaged bytes
+        raise refuse("store.damaged", file=path) from error
 
 
 @contextmanager

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from nq57desk.domain.changes import Counts, Source
 from nq57desk.domain.records import Record
 
+_UNTOLD = Source("")
+
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
@@ -39,3 +41,5 @@ class JournalChange:
     action: str
     before: Record | None
     after: Record | None
+    source: Source = _UNTOLD
+    """Where the change came from: a window, a file, a bundle, an undoing."""

@@ -55,8 +55,8 @@ def tasks_by_section(store: Store) -> dict[str, int]:
 
 
 def assigned(store: Store) -> set[str]:
-    """The ids of the own tasks that the city assigned."""
-    sql = "SELECT id FROM task INDEXED BY task_assigned WHERE office = ? AND origin = 'assigned' AND deleted = 0"
+    """The ids of the own tasks that the city assigned: added for it, or linked with a row of its."""
+    sql = "SELECT id FROM task WHERE office = ? AND deleted = 0 AND (assigned_id <> '' OR origin = 'assigned')"
     with store.reading() as conn:
         return {task_id for (task_id,) in conn.execute(sql, (store.office.code,))}
 

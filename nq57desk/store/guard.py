@@ -14,6 +14,7 @@ from nq57desk.errors import refuse
 
 APPLICATION_ID = 0x4E513537
 """The letters NQ57."""
+_LOGS = ("-wal", "-journal")
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -64,8 +65,11 @@ def _check_numbers(path: Path, application: int, version: int, newest: int) -> N
 
 
 def _check_length(path: Path, header: bytes, size: int) -> None:
-    """A file shorter than its own count of pages was cut; the count holds only where its change counter agrees."""
-    if header[24:28] != header[92:96] or path.with_name(path.name + "-wal").exists():
+    """A file shorter than its own count of pages was cut; the count holds only where its change counter agrees.
+
+    Beside a log nothing is said: a program that was killed while it wrote left the pages, or the old size, in there.
+    """
+    if header[24:28] != header[92:96] or any(path.with_name(path.name + log).exists() for log in _LOGS):
         return
     page = int.from_bytes(header[16:18], "big")
     page = 65536 if page == 1 else page

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,6 +32,32 @@ class KindImage:
 
 
 Images = Mapping[str, KindImage]
+_SUM = ""
+"""Stands in the place of a kind where, instead of images of what came after, one hash over all of it is kept."""
+
+
+def with_sum(images: Images, digest: str) -> Images:
+    """The images, and the hash of all rows as they were left."""
+    return {**images, _SUM: KindImage(("sum",), [(digest,)], [])}
+
+
+def without_sum(images: Images) -> tuple[dict[str, KindImage], str]:
+    """The images alone, and the hash that came with them; "" where none did."""
+    kept = images.get(_SUM)
+    return {kind: image for kind, image in images.items() if kind != _SUM}, "" if kept is None else str(kept.rows[0][0])
+
+
+def sum_of(lines: Iterable[tuple[str, str]]) -> str:
+    """The hash of rows: for each kind in the registry's order its name and its rows, as :func:`row_words` has them."""
+    digest = hashlib.sha256()
+    for kind, words in lines:
+        digest.update(f"{kind} {words}\n".encode())
+    return digest.hexdigest()
+
+
+def row_words(one: str, row_hash: str, deleted: int) -> str:
+    """A row in the hash of all rows; a kind's rows stand by id, parted by a space."""
+    return f"{one}:{row_hash}:{deleted}"
 
 
 def pack(images: Images) -> bytes:

@@ -20,7 +20,7 @@ from nq57desk.store.connection import transaction
 from nq57desk.store.guard import APPLICATION_ID
 
 STEPS = Migrations("nq57desk")
-VERSION = 7
+VERSION = 10
 """The number of steps; stands in the file as user_version."""
 
 
@@ -195,6 +195,90 @@ def m006_receipts(db: Database) -> None:
 def m007_deleted(db: Database) -> None:
     """The deleted tasks are found without reading every task."""
     db.conn.execute("CREATE INDEX task_gone ON task (office, id) WHERE deleted = 1")
+
+
+_ASSIGNMENTS = (
+    """ALTER TABLE "indicator" ADD COLUMN "origin" TEXT NOT NULL DEFAULT 'own'
+  CHECK ("origin" IN ('own', 'assigned'))""",
+    """CREATE TABLE assigned_row (
+  office TEXT NOT NULL CHECK (office <> ''), kind TEXT NOT NULL CHECK (kind IN ('task', 'indicator')),
+  record_id TEXT NOT NULL CHECK (record_id <> ''), year INTEGER NOT NULL, given_at TEXT NOT NULL,
+  given_by TEXT NOT NULL, withdrawn_at TEXT NOT NULL, withdrawn_because TEXT NOT NULL,
+  PRIMARY KEY (office, kind, record_id)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE direction_note (
+  office TEXT NOT NULL CHECK (office <> ''), id TEXT NOT NULL CHECK (id <> ''), year INTEGER NOT NULL,
+  about_kind TEXT NOT NULL CHECK (about_kind IN ('', 'task', 'indicator')), about_id TEXT NOT NULL,
+  text TEXT NOT NULL, document TEXT NOT NULL, given_on TEXT NOT NULL, given_by TEXT NOT NULL,
+  withdrawn_at TEXT NOT NULL, withdrawn_because TEXT NOT NULL, PRIMARY KEY (office, id)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE assignment (
+  digest TEXT PRIMARY KEY CHECK (digest <> ''), city TEXT NOT NULL, office TEXT NOT NULL, year INTEGER NOT NULL,
+  number INTEGER NOT NULL, kept_at TEXT NOT NULL, kept_by TEXT NOT NULL, file TEXT NOT NULL, text TEXT NOT NULL,
+  stamp TEXT NOT NULL
+) STRICT""",
+    "CREATE INDEX assignment_number ON assignment (office, year, number)",
+    """CREATE TABLE reference_link (
+  office TEXT NOT NULL CHECK (office <> ''), kind TEXT NOT NULL CHECK (kind IN ('task', 'indicator')),
+  record_id TEXT NOT NULL CHECK (record_id <> ''), reference_id TEXT NOT NULL CHECK (reference_id <> ''),
+  linked_at TEXT NOT NULL, linked_by TEXT NOT NULL, PRIMARY KEY (office, kind, record_id)
+) STRICT, WITHOUT ROWID""",
+)
+
+
+@STEPS()
+def m008_assignments(db: Database) -> None:
+    """What a city assigned to whom, assignments issued or taken, and offices' rows linked with the city's; of an
+    indicator too it is known whether the city assigned it."""
+    for statement in _ASSIGNMENTS:
+        db.conn.execute(statement)
+    _take_in_origins(db)
+
+
+def _take_in_origins(db: Database) -> None:
+    """As the central days: a newer program's bundle may have said of an indicator that the city assigned it."""
+    rows = db.conn.execute(
+        "SELECT office, id, extra FROM indicator WHERE json_extract(extra, '$.origin') = 'assigned'"
+    ).fetchall()
+    for office, record_id, extra in rows:
+        kept = json.loads(extra)
+        del kept["origin"]
+        left = json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":")) if kept else None
+        sql = "UPDATE indicator SET origin = 'assigned', extra = ? WHERE office = ? AND id = ?"
+        db.conn.execute(sql, (left, office, record_id))
+
+
+_UNITS = (
+    """CREATE TABLE unit_change (
+  id TEXT PRIMARY KEY CHECK (id <> ''), number INTEGER NOT NULL UNIQUE,
+  kind TEXT NOT NULL CHECK (kind IN ('renamed', 'merged', 'split', 'closed', 'corrected')), day TEXT NOT NULL,
+  document TEXT NOT NULL, made_at TEXT NOT NULL, made_by TEXT NOT NULL, withdrawn_at TEXT NOT NULL,
+  withdrawn_by TEXT NOT NULL, withdrawn_because TEXT NOT NULL
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE unit_named (
+  change_id TEXT NOT NULL REFERENCES unit_change (id), side TEXT NOT NULL CHECK (side IN ('before', 'after')),
+  code TEXT NOT NULL CHECK (code <> ''), name TEXT NOT NULL, position INTEGER NOT NULL,
+  fresh INTEGER NOT NULL CHECK (fresh IN (0, 1)), PRIMARY KEY (change_id, side, code)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE carried_row (
+  change_id TEXT NOT NULL REFERENCES unit_change (id), office TEXT NOT NULL, kind TEXT NOT NULL,
+  record_id TEXT NOT NULL, PRIMARY KEY (change_id, office, kind, record_id)
+) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX unit_named_code ON unit_named (code)",
+)
+
+
+@STEPS()
+def m009_units(db: Database) -> None:
+    """Units renamed, merged, split and closed: from which day on, by which document, which rows carry on."""
+    for statement in _UNITS:
+        db.conn.execute(statement)
+
+
+@STEPS()
+def m010_other_values(db: Database) -> None:
+    """A conflict may be decided with a value that is neither side's."""
+    db.conn.execute("ALTER TABLE conflict ADD COLUMN other TEXT NOT NULL DEFAULT ''")
 
 
 def migrate(db: Database, steps: Migrations = STEPS, version: int = VERSION) -> None:

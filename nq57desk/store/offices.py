@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from nq57desk.domain.changes import Applied, Source
 from nq57desk.domain.organisation import Office, Role
 from nq57desk.errors import refuse
-from nq57desk.store import journal
+from nq57desk.store import journal, reference_links
 from nq57desk.store.apply import Hand, own_revision
 from nq57desk.store.entries import JournalEntry
 from nq57desk.store.rows import as_json
@@ -69,21 +69,23 @@ def _put_setting(db: Database, key: str, value: str) -> None:
 
 
 def note(db: Database, own: str, hand: Hand, action: str, detail: str, *, undoable: bool = False) -> None:
-    """An entry that changes no record; only a setting or the own office's row can be undone."""
+    """An entry that changes no record; only a setting, the own office's row or links can be undone."""
     revision = own_revision(db, own)
     entry = journal.Written(hand.at, hand.who, action, own, Source("command"), revision, detail=detail)
     journal.write(db, replace(entry, undoable=undoable))
 
 
 def revert(db: Database, entry: JournalEntry, own: str, hand: Hand, action: str) -> Applied:
-    """Make a setting, or the own office's row, what it was before an entry, within the open transaction.
+    """Make a setting, the own office's row or links what they were before an entry, within the open transaction.
 
     Raises:
         Refused: "store.changed_meanwhile": it was changed again since.
     """
     told = json.loads(entry.detail)
-    back = {**told, "before": told["after"], "after": told["before"]}
-    if "key" in told:
+    if "links" in told:
+        back = reference_links.revert(db, told, entry.seq)
+    elif "key" in told:
+        back = {**told, "before": told["after"], "after": told["before"]}
         if setting(db, told["key"], "") != told["after"]:
             raise refuse("store.changed_meanwhile", entry=entry.seq)
         _put_setting(db, told["key"], told["before"])

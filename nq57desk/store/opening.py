@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from nq57desk import paths
 from nq57desk.domain.organisation import Office
 from nq57desk.errors import refuse
 from nq57desk.store import backup, offices
@@ -31,7 +32,7 @@ def create(path: Path, office: Office) -> Database:
     if path.exists():
         raise refuse("store.exists", file=path.name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
+    part = paths.part_of(path)
     part.unlink(missing_ok=True)
     try:
         part.touch(exist_ok=False)
@@ -64,7 +65,7 @@ def open_(path: Path, *, read_only: bool = False, steps: Migrations = STEPS, ver
                     raise refuse("store.older_read_only", file=path.name)
                 return db
             if found < version or steps.pending(db):
-                backup.make(db, path.parent / BACKUPS, why="truoc khi nang cap", at=datetime.now(UTC))
+                backup.make(db, path.parent / BACKUPS, why="truoc khi nang cap", at=datetime.now().astimezone())
                 migrate(db, steps, version)
             make_durable(db, path)
     return db

@@ -8,24 +8,27 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
+from nq57desk.domain.changes import Change
 from nq57desk.domain.conflicts import Conflict, Lock
 from nq57desk.domain.organisation import Office
 from nq57desk.domain.snapshot import MadeBundle, ReceivedBundle, SnapshotLine
-from nq57desk.store import bundles, conflicts, offices, snapshots
+from nq57desk.store import bundles, conflicts, history, offices, snapshots
 from nq57desk.store.apply import Besides, Hand
 from nq57desk.store.conflicts import RefusedFile
 from nq57desk.store.connection import transaction
+from nq57desk.store.entries import JournalEntry
 from nq57desk.store.rows import as_json
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What goes with a change into its transaction: conflicts as they now are, the own counter's least value, and a
-    last look (``verify``), which may still refuse everything."""
+    """What goes with a change into its transaction: conflicts as they now are, the own counter's least value, what else
+    is written (``also``), and a last look (``verify``), which may still refuse everything."""
 
     conflicts: tuple[Conflict, ...] = ()
     least: int = 0
     verify: Callable[[], None] = lambda: None
+    also: Callable[[Database], None] = lambda _db: None
 
 
 class Remembered:
@@ -58,6 +61,10 @@ class Remembered:
         """Bundles that were received, by office, year and sequence."""
         return bundles.received(self._db, "(?1 IS NULL OR office = ?1) AND (?2 IS NULL OR year = ?2)", (office, year))
 
+    def bundles_taken_back(self) -> list[ReceivedBundle]:
+        """Bundles whose merge was taken back and which were not merged again, as they were when they were applied."""
+        return bundles.taken_back(self._db)
+
     def last_sequence(self, office: str, year: int) -> int:
         """The sequence number of the newest bundle applied for an office and year; 0 before the first."""
         return bundles.last_sequence(self._db, office, year)
@@ -68,9 +75,14 @@ class Remembered:
             bundles.keep_received(self._db, bundle, None)
             offices.note(self._db, self._own.code, Hand(who, at), "received", bundles.as_detail(bundle))
 
+    def entry_changes(self, entry: JournalEntry) -> Iterator[Change]:
+        """What an entry changed, the records before it against those that stand now."""
+        return history.entry_changes(self._db, entry)
+
     # Conflicts, locks, refused files
 
     def _put_beside(self, beside: Beside) -> Besides:
+        beside.also(self._db)
         return Besides(conflicts.put(self._db, beside.conflicts), beside.least)
 
     def conflicts(

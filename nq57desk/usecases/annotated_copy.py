@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from nq57desk import paths
 from nq57desk.domain.problems import Problem, Severity
 from nq57desk.errors import refuse
 from nq57desk.importing.annotate_docx import annotate_docx
@@ -17,6 +18,7 @@ from nq57desk.importing.annotate_xlsx import annotate_xlsx
 from nq57desk.importing.kinds import Kind, kind_of
 from nq57desk.importing.notes import Note
 from nq57desk.sentences import sentence, where
+from nq57desk.sentences.disk import why
 from nq57desk.sentences.profiles import AUTHOR, HEADING
 from nq57desk.wording import _
 from nq57desk.workspace import Desk
@@ -83,7 +85,7 @@ def _written(path: Path, copy: Path, notes: Sequence[Note], write: _Writer) -> N
             write(path, beginning, notes)
             beginning.replace(copy)
     except OSError as fault:
-        raise refuse("workspace.cannot_write", file=copy, reason=fault.strerror or fault) from fault
+        raise refuse("workspace.cannot_write", file=copy, reason=why(fault)) from fault
     except (KeyError, ValueError) as fault:
         # What python-docx and openpyxl raise for a package that lacks its parts.
         raise refuse("annotated.unreadable", name=path.name) from fault
@@ -99,4 +101,4 @@ def _list(desk: Desk, name: str, target: Path, notes: Sequence[Note]) -> None:
         place = where(note.place)
         lines.append(f"{at}. {_MARKS[note.severity]} " + (f"{place}: {note.text}" if place else note.text))
     # Notepad tells UTF-8 by its mark and wants both line ends.
-    target.write_bytes("\r\n".join([*lines, ""]).encode("utf-8-sig"))
+    paths.write_atomically(target, "\r\n".join([*lines, ""]).encode("utf-8-sig"))

@@ -126,9 +126,10 @@ def conflicts_of(desk: Desk, office: str, year: int, period: str, *, latest: boo
     for one in desk.store.conflicts(office=office, year=year):
         of = _period_of(desk, one)
         if of == period or (not of and latest):
-            other = one.a if one.shown == "b" else one.b
+            other = one.a if one.taken == "b" else one.b
             said = OpenConflict(one.kind, one.record_id, one.field, one.value, other, one.base)
-            found.append(replace(said, state=one.state.value, reason=one.reason))
+            third = one.a if one.other else ""
+            found.append(replace(said, state=one.state.value, reason=one.reason, third=third))
     return tuple(found)
 
 

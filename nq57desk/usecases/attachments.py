@@ -7,6 +7,8 @@ Decides:
 - Files stay for good, also when their record is removed: a tombstone, the journal's undo, a backup or an older bundle
   may name them, and nothing is ever lost.
 - What is taken is decided by the content (:mod:`nq57desk.domain.attachments`), the size by a setting.
+- A document marked as a state secret is refused as everywhere (M07). What cannot be read as text (a scan, a picture, a
+  locked or broken file) cannot be judged and is taken.
 - A closed period keeps its evidence as it was reported: adding and removing wait until it is opened again.
 - A file is opened as a read-only copy under its real name, after its bytes were compared with the hash, so that no
   program changes the kept one, and so that bytes from a bundle are looked at once more before they are opened.
@@ -27,7 +29,11 @@ from nq57desk import paths, settings
 from nq57desk.bundle import limits
 from nq57desk.domain.attachments import (
     DIGEST,
+    DOCX,
     HEAD_BYTES,
+    PDF,
+    XLS,
+    XLSX,
     Attachment,
     FileKind,
     is_program,
@@ -37,7 +43,10 @@ from nq57desk.domain.attachments import (
 )
 from nq57desk.domain.changes import Applied
 from nq57desk.domain.plan import Plan
-from nq57desk.errors import refuse
+from nq57desk.errors import Refused, refuse
+from nq57desk.importing.isolate import read_isolated
+from nq57desk.importing.limits import Limits
+from nq57desk.sentences.disk import why
 from nq57desk.usecases.asking import month_asked
 from nq57desk.usecases.changing import apply_records, deletion, new_id, proposed, writable
 from nq57desk.usecases.edits import task
@@ -47,6 +56,8 @@ from nq57desk.workspace import Desk
 
 _MIB = 1 << 20
 _MOST_MEMBERS = 10_000
+_LOOKED_AT = Limits(seconds=30.0)
+"""A document that takes longer to look at is taken as one that cannot be judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +73,15 @@ def add(desk: Desk, *, task_id: str, period: str, path: Path) -> Applied:
 
     Raises:
         Refused: "attachment.unreadable", "attachment.too_large", "attachment.empty", "attachment.program",
-            "attachment.unknown_kind", "attachment.cannot_keep", a closed period, no such task, not a month, or the
-            office is open read-only.
+            "attachment.unknown_kind", "attachment.cannot_keep", "reading.secret", a closed period, no such task, not a
+            month, or the office is open read-only.
     """
     writable(desk)
     month, about = month_asked(desk, period), task(desk, task_id)
     refuse_closed(desk, month)
     data = _read(path, settings.largest_file(desk.store))
     kind = _kind(path.name, data)
+    _refuse_secret(path, kind, data)
     digest = hashlib.sha256(data).hexdigest()
     same = desk.store.find(Attachment, task_id=task_id, period=month.code, sha256=digest)
     if same:
@@ -121,6 +133,21 @@ def _kind(name: str, data: bytes) -> FileKind:
     return kind
 
 
+def _refuse_secret(path: Path, kind: FileKind, data: bytes) -> None:
+    """Read a document's text in the readers' child process, only to see whether it is marked.
+
+    Raises:
+        Refused: "reading.secret".
+    """
+    if kind not in (DOCX, XLSX, XLS, PDF) or (kind is PDF and b"endobj" not in data):
+        return
+    try:
+        read_isolated(path, limits=_LOOKED_AT)
+    except Refused as refused:
+        if any(found.code == "reading.secret" for found in refused.problems):
+            raise
+
+
 def _members(data: bytes) -> tuple[str, ...]:
     """The names inside a package, read from its directory only; none where it is no package."""
     if not data.startswith(b"PK\x03\x04"):
@@ -142,7 +169,7 @@ def _keep(kept: Path, data: bytes, name: str) -> None:
         paths.write_atomically(kept, data)
         whole = _digest_of(kept) == digest
     except OSError as error:
-        raise refuse("attachment.cannot_keep", name=name, reason=error.strerror or error) from error
+        raise refuse("attachment.cannot_keep", name=name, reason=why(error)) from error
     if not whole:
         raise refuse("attachment.cannot_keep", name=name, reason="SHA-256")
 
@@ -231,7 +258,7 @@ def open_copy(desk: Desk, *, attachment_id: str, office_code: str | None = None,
         place.write_bytes(data)
         place.chmod(stat.S_IREAD)
     except OSError as error:
-        raise refuse("attachment.cannot_keep", name=one.name, reason=error.strerror or error) from error
+        raise refuse("attachment.cannot_keep", name=one.name, reason=why(error)) from error
     return place
 
 

@@ -10,6 +10,7 @@ from nq57desk.domain.plan import Task
 from nq57desk.domain.progress import ProgressUpdate
 from nq57desk.domain.snapshot import Outcome
 from nq57desk.domain.update_rate import update_rate
+from nq57desk.usecases import assigned
 from nq57desk.usecases.asking import month_asked
 from nq57desk.workspace import Desk
 
@@ -18,7 +19,8 @@ _MOST = 5000
 
 
 def badges(desk: Desk) -> dict[str, int]:
-    """The page's name -> tasks not updated this month, indicators without a value, bundles without a receipt.
+    """The page's name -> tasks not updated this month, indicators without a value, bundles without a receipt
+    and rows that the city assigned and nobody here has decided, fields in which its two computers differ.
 
     At a city: bundles that wait for a person, and fields in conflict that nobody decided. Of very many tasks the
     month is left out: the overview counts it whenever it is read.
@@ -38,4 +40,6 @@ def badges(desk: Desk) -> dict[str, int]:
     newest: dict[str, bool] = {}
     for bundle in sorted(store.made_bundles(), key=lambda each: each.sequence):
         newest[bundle.period] = bool(bundle.receipt_at)
-    return {**found, "indicators": bare, "exchange": sum(not received for received in newest.values())}
+    unanswered = sum(not received for received in newest.values())
+    undecided = sum(one.state is ConflictState.OPEN for one in store.conflicts(office=desk.office.code))
+    return {**found, "indicators": bare, "exchange": unanswered + assigned.waiting(desk) + undecided}

@@ -21,9 +21,11 @@ from nq57desk.domain.problems import Place, Problem
 from nq57desk.domain.short_code import short_code
 from nq57desk.domain.snapshot import MadeBundle
 from nq57desk.errors import Refused, refuse
+from nq57desk.sentences.disk import why
+from nq57desk.store import trace
 from nq57desk.usecases import fingerprints
 from nq57desk.usecases.changing import writable
-from nq57desk.usecases.own_chain import chain
+from nq57desk.usecases.own_chain import chain, settled
 from nq57desk.workspace import Desk
 
 
@@ -114,7 +116,7 @@ def _own_keys(desk: Desk) -> signing.Keys:
 
 def _head(desk: Desk, year: int, period: str, window: tuple[date, date], before: tuple[Earlier, ...]) -> Manifest:
     office = desk.office
-    found = fingerprints.codes(desk, period)
+    found, (entries, newest) = fingerprints.codes(desk, period), trace.head(desk.store)
     return Manifest(
         bundle_id=uuid.uuid4().hex,
         office=office.code,
@@ -133,6 +135,9 @@ def _head(desk: Desk, year: int, period: str, window: tuple[date, date], before:
         before=before,
         fingerprint=found.period,
         plan_fingerprint=found.plan,
+        journal_entries=entries,
+        journal_head=newest,
+        settled=settled(desk, year),
     )
 
 
@@ -150,7 +155,7 @@ def _keep(desk: Desk, written: Written) -> str:
         kept.parent.mkdir(parents=True, exist_ok=True)
         paths.write_atomically(kept, written.file)
     except OSError as error:
-        raise refuse("bundle.cannot_keep", file=kept.name, reason=error.strerror or error) from error
+        raise refuse("bundle.cannot_keep", file=kept.name, reason=why(error)) from error
     return kept.relative_to(desk.folder).as_posix()
 
 
@@ -177,7 +182,7 @@ def _put(data: bytes, path: Path) -> None:
         paths.write_atomically(path, data)
         same = path.read_bytes() == data
     except OSError as error:
-        raise refuse("bundle.cannot_write", Place(file=path.name), name=path, reason=error.strerror or error) from error
+        raise refuse("bundle.cannot_write", Place(file=path.name), name=path, reason=why(error)) from error
     if not same:
         raise refuse("bundle.read_back", Place(file=path.name), name=path)
 
@@ -192,7 +197,7 @@ def read_file(path: Path) -> bytes:
         with path.open("rb") as stream:
             data = stream.read(limits.FILE_BYTES + 1)
     except OSError as error:
-        raise refuse("bundle.unreadable", Place(file=path.name), name=path.name, reason=error.strerror or "") from error
+        raise refuse("bundle.unreadable", Place(file=path.name), name=path.name, reason=why(error)) from error
     if len(data) > limits.FILE_BYTES:
         raise refuse("bundle.too_large", Place(file=path.name), file=path.name, limit=limits.FILE_BYTES // limits.MIB)
     return data

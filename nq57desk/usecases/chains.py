@@ -15,7 +15,7 @@ from nq57desk.bundle import bundles, contents
 from nq57desk.bundle.envelope import Envelope
 from nq57desk.bundle.manifest import Manifest
 from nq57desk.domain import forks
-from nq57desk.domain.conflicts import Conflict, ConflictState
+from nq57desk.domain.conflicts import Conflict, ConflictState, Settled
 from nq57desk.domain.forks import Found, Merged, Question, Rows, Side
 from nq57desk.domain.snapshot import ReceivedBundle, SnapshotLine
 from nq57desk.errors import Refused, refuse
@@ -88,6 +88,8 @@ class Chains:
     year: int
     bundles: Sequence[ReceivedBundle]
     rows: dict[str, Rows] = field(default_factory=dict)
+    settled: dict[str, tuple[Settled, ...]] = field(default_factory=dict)
+    """What was read already of what they settle, likewise."""
 
     def state(self, decided: Mapping[str, str]) -> Merged:
         """All records, and what is in conflict.
@@ -96,7 +98,7 @@ class Chains:
             Refused: "bundle.kept_gone".
         """
         tops = heads(self.bundles)
-        sides = [Side(top.digest, self._rows(top)) for top in tops]
+        sides = [Side(top.digest, self._rows(top), self.settled[top.digest]) for top in tops]
         question = Question(self.office, self.year, sides, lambda i, j: self._base(tops[i], tops[j]), decided)
         if len(tops) > 1:
             return forks.merge(question)
@@ -115,12 +117,25 @@ class Chains:
         if bundle.digest not in self.rows:
             found = bundles.read(opened_kept(self.desk, bundle), None)
             self.rows[bundle.digest] = forks.rows_of(contents.lines(found))
+            self.settled[bundle.digest] = found.manifest.settled
         return self.rows[bundle.digest]
+
+    def rows_of(self, bundle: ReceivedBundle) -> Rows:
+        """All records of one bundle.
+
+        Raises:
+            Refused: "bundle.kept_gone".
+        """
+        return self._rows(bundle)
+
+    def common(self, one: ReceivedBundle, other: ReceivedBundle) -> list[ReceivedBundle]:
+        """The bundles that both build on, the newest first."""
+        both = [b for b in self.bundles if b.digest in one.chain and b.digest in other.chain]
+        return sorted(both, key=_place, reverse=True)
 
     def _base(self, one: ReceivedBundle, other: ReceivedBundle) -> Rows:
         """The newest bundle in both chains that is kept; nothing where there is none."""
-        common = [b for b in self.bundles if b.digest in one.chain and b.digest in other.chain]
-        for bundle in sorted(common, key=_place, reverse=True):
+        for bundle in self.common(one, other):
             try:
                 return self._rows(bundle)
             except Refused:
@@ -158,7 +173,8 @@ def as_now(
 def _moved(was: Conflict, found: Found) -> Conflict:
     """The same disagreement between other bundles; what a person chose to show stays chosen."""
     shown = "b" if was.state is ConflictState.DECIDED and was.value == found.b else "a"
-    moved = replace(was, a_digest=found.a_digest, b_digest=found.b_digest, shown=shown)
+    other = "" if was.other in (found.a, found.b) else was.other
+    moved = replace(was, a_digest=found.a_digest, b_digest=found.b_digest, shown=shown, other=other)
     return replace(moved, base=found.base, a=found.a, b=found.b)
 
 

@@ -12,12 +12,14 @@ from pathlib import Path
 from nq57desk.bundle import bundles, cards, signing
 from nq57desk.domain.changes import Counts
 from nq57desk.domain.organisation import Office, Role
-from nq57desk.domain.problems import Problem
+from nq57desk.domain.periods import read_period
+from nq57desk.domain.problems import Problem, Severity, problem
 from nq57desk.domain.short_code import short_code
 from nq57desk.domain.snapshot import Outcome, ReceivedBundle
 from nq57desk.errors import Cancelled, Refused, refuse
 from nq57desk.monitor import Monitor
 from nq57desk.store.receipts import OfficeKey, keep_key, office_keys
+from nq57desk.usecases import backups, units_listed
 from nq57desk.usecases.bundles import placed, read_file
 from nq57desk.usecases.changing import writable
 from nq57desk.usecases.merging import RETURNED, MergedBundle, Terms, merge_file
@@ -78,7 +80,9 @@ def enrol(desk: Desk, *, cards: Sequence[Path], replace: bool = False) -> Enroll
         raise refuse("card.none")
     for file in files:
         try:
-            taken.append(_enrol_one(desk, file, replace=replace))
+            office, told = _enrol_one(desk, file, replace=replace)
+            taken.append(office)
+            problems += placed(told, file)
         except Refused as refused:
             problems += placed(refused.problems, file)
     if not taken:
@@ -96,7 +100,7 @@ def _only_city(desk: Desk) -> None:
         raise refuse("workspace.no_city")
 
 
-def _enrol_one(desk: Desk, file: Path, *, replace: bool) -> Office:
+def _enrol_one(desk: Desk, file: Path, *, replace: bool) -> tuple[Office, tuple[Problem, ...]]:
     card = cards.read_card(read_file(file))
     office = card.office
     if office.role is not Role.WARD:
@@ -115,12 +119,23 @@ def _enrol_one(desk: Desk, file: Path, *, replace: bool) -> Office:
         )
     before = known.sign_key if known is not None and known.sign_key != office.sign_key else ""
     _check_key(desk, office, before)
+    told = _check_name(desk, known, office)
     if known != office:
         desk.store.keep_office(office, who=desk.who, at=desk.now())
     since = (card.since or desk.today) if before else desk.today
     key = OfficeKey(office.code, office.sign_key, since.isoformat(), before, card.reason, desk.who)
     keep_key(desk.store, key, who=desk.who, at=desk.now())
-    return office
+    return office, told
+
+
+def _check_name(desk: Desk, known: Office | None, office: Office) -> tuple[Problem, ...]:
+    """A card renames nothing in the city's lists: since when a name holds is for a person to say."""
+    if known is None or known.name == office.name:
+        return ()
+    listed = units_listed.keep_listed_name(desk, known, office)
+    if not listed:
+        return ()
+    return (problem("units.card_name", Severity.NOTE, code=office.code, card=office.name, listed=listed),)
 
 
 def _check_key(desk: Desk, office: Office, before: str) -> None:
@@ -210,7 +225,7 @@ class _BackupOnce:
 
     def __call__(self) -> None:
         if not self._done:
-            self._desk.store.backup(self._desk.backups_folder, why="merge", at=self._desk.now())
+            backups.make(self._desk, why="merge")
             self._done = True
 
 
@@ -281,7 +296,26 @@ def status(desk: Desk, *, year: int, period: str) -> tuple[OfficeStatus, ...]:
         if received.period == period:
             sent.setdefault(received.office, []).append(received)
     offices = sorted(desk.store.offices(), key=lambda office: office.code)
-    return tuple(_status(office, sent.get(office.code, [])) for office in offices if office.role is Role.WARD)
+    named = _named_then(desk, offices, period)
+    wards = (office for office in offices if office.role is Role.WARD and (office.code in named or office.code in sent))
+    return tuple(
+        _status(dataclasses.replace(one, name=named.get(one.code, one.name)), sent.get(one.code, [])) for one in wards
+    )
+
+
+def _named_then(desk: Desk, offices: Sequence[Office], period: str) -> dict[str, str]:
+    """Code -> name of the offices that are units of a period, under the name of its last day."""
+    it = read_period(period)
+    if it is None:
+        return {office.code: office.name for office in offices}
+    units, day = units_listed.known(desk), units_listed.last_day(desk, it)
+    changed = {code for change in units.changes for code in change.codes}
+    found = {}
+    for office in offices:
+        then = units.on(office.code, day)
+        if then is not None:
+            found[office.code] = then.name if office.code in changed else office.name
+    return found
 
 
 _BEST = (Outcome.REJECTED, Outcome.HELD, Outcome.STALE, Outcome.CONFLICT, Outcome.APPLIED)

@@ -4,37 +4,59 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from nq57desk import paths
-from nq57desk.documents.city_book_xlsx import BookChart, BookSheet, render_book
+from nq57desk.documents.city_book_xlsx import BookSheet, render_book
+from nq57desk.documents.city_charts_xlsx import BookChart
 from nq57desk.domain import paper_words as words
 from nq57desk.domain.consolidation import RULES, Comparison
 from nq57desk.domain.list_lines import item, number_cell
 from nq57desk.domain.listings import LineKind, Listing, ListingCell, ListingColumn, ListingLine
+from nq57desk.domain.periods import read_period
 from nq57desk.domain.submission import Cell, CellState
 from nq57desk.errors import refuse
 from nq57desk.monitor import Monitor
+from nq57desk.sentences.disk import why
 from nq57desk.usecases import city_listings as lists
 from nq57desk.usecases.city_code import city_code
 from nq57desk.usecases.city_gathering import Changed, changed, gathered
 from nq57desk.usecases.city_matrix import Matrix, matrix, missing
 from nq57desk.usecases.city_rows import unlinked
-from nq57desk.usecases.city_tables import CityTables, reference, tables
+from nq57desk.usecases.city_tables import CityTables, tables
+from nq57desk.usecases.reference_list import reference
 from nq57desk.workspace import Desk
 
 ENDING = ".xlsx"
+_FIRST = 30
+"""How many of the ranking are drawn: names of more would not stand side by side."""
 _DRAWN = ("done_in_time", "done_late", "open_in_time", "open_late")
-_STATES = (
-    CellState.RECEIVED,
-    CellState.LOCKED,
-    CellState.LATE,
-    CellState.INCOMPLETE,
-    CellState.HELD,
-    CellState.REJECTED,
-    CellState.MISSING,
-    CellState.NOT_DUE,
+_BARS = {
+    CellState.RECEIVED: "2E8B57",
+    CellState.LOCKED: "34414F",
+    CellState.LATE: "B4561A",
+    CellState.INCOMPLETE: "B27600",
+    CellState.HELD: "7E57C2",
+    CellState.REJECTED: "A31621",
+    CellState.MISSING: "C62839",
+    CellState.NOT_DUE: "7A8491",
+}
+"""The states in the order of the summary, each with the colour of its bar."""
+_TINTS = tuple(
+    (lists.CELL_WORDS[state], ink, fill)
+    for state, ink, fill in (
+        (CellState.RECEIVED, "17663B", "E2F4E8"),
+        (CellState.LOCKED, "FFFFFF", "34414F"),
+        (CellState.LATE, "8A3A00", "FFE6D3"),
+        (CellState.INCOMPLETE, "7A4B00", "FFF0C7"),
+        (CellState.HELD, "5A3590", "EFE8FA"),
+        (CellState.REJECTED, "FFFFFF", "A31621"),
+        (CellState.MISSING, "A31621", "FBE3E5"),
+        (CellState.NOT_DUE, "4B5563", "ECEFF2"),
+    )
 )
+"""Letters and fill of a state, as in the window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +89,7 @@ def save_book(desk: Desk, *, path: Path, period: str | None = None, monitor: Mon
         path.parent.mkdir(parents=True, exist_ok=True)
         paths.write_atomically(path, made)
     except OSError as error:
-        raise refuse("workspace.cannot_write", file=path, reason=error.strerror or error) from error
+        raise refuse("workspace.cannot_write", file=path, reason=why(error)) from error
     return SavedBook(path, tuple(sheet.tab for sheet in sheets), code)
 
 
@@ -80,10 +102,16 @@ def _sheets(desk: Desk, found: Matrix, it: CityTables) -> tuple[BookSheet, ...]:
             "Tổng quan",
             f"Tình hình gửi số liệu {when}",
             _summary(found),
-            charts=(BookChart("Số đơn vị theo tình trạng", "state", ("count",)),),
+            charts=(BookChart("Số đơn vị theo tình trạng", "state", ("count",), fills=tuple(_BARS.values())),),
         ),
-        BookSheet("Gửi số liệu", f"Tình hình gửi số liệu các tháng năm {found.year}", matrix_listing(found)),
-        BookSheet("Chưa gửi", f"Đơn vị chưa gửi số liệu {when}", lists.absent(found, missing(found))),
+        BookSheet(
+            "Gửi số liệu",
+            f"Tình hình gửi số liệu các tháng năm {found.year}",
+            matrix_listing(found),
+            ("Số sau “Nộp muộn” là số ngày quá hạn; chữ m sau “Đã khóa” là kỳ đã khóa nhưng trước đó gửi muộn.",),
+            tints=_TINTS,
+        ),
+        BookSheet("Chưa gửi", f"Đơn vị chưa gửi số liệu {when}", lists.absent(found, missing(found)), tints=_TINTS),
         BookSheet(
             "Theo đơn vị",
             f"Tổng hợp theo đơn vị {when}",
@@ -113,7 +141,7 @@ def _sheets(desk: Desk, found: Matrix, it: CityTables) -> tuple[BookSheet, ...]:
             f"Xếp hạng theo tỷ lệ hoàn thành {when}",
             lists.ranking(it, Comparison.DONE),
             rules[:1],
-            (BookChart("Tỷ lệ hoàn thành", "office", ("share",), per_cent=True),),
+            (BookChart(f"Tỷ lệ hoàn thành: {_FIRST} đơn vị đầu", "office", ("share",), per_cent=True, most=_FIRST),),
         ),
         BookSheet("Khó khăn, kiến nghị", f"Khó khăn, vướng mắc, kiến nghị {when}", _said(desk, period)),
         BookSheet("Thay đổi gần nhất", "Gói gộp gần nhất của từng đơn vị", _latest(desk, found.year)),
@@ -139,7 +167,7 @@ def _flat(listing: Listing) -> Listing:
 def _summary(found: Matrix) -> Listing:
     counts = found.counts()
     columns = (ListingColumn("state", "Tình trạng"), ListingColumn("count", "Số đơn vị", centred=True))
-    lines = [item(lists.CELL_WORDS[state], number_cell(counts.get(str(state), 0))) for state in _STATES]
+    lines = [item(lists.CELL_WORDS[state], number_cell(counts.get(str(state), 0))) for state in _BARS]
     total = ListingLine(LineKind.TOTAL, (ListingCell("Tổng số đơn vị"), number_cell(len(found.rows))))
     return Listing(columns, (*lines, total))
 
@@ -183,8 +211,10 @@ def change_listing(rows: Sequence[Changed]) -> Listing:
         counts = one.counts
         figures = ("", "", "") if counts is None else (counts.new, counts.edited, counts.deleted)
         cells = (number_cell(n) if isinstance(n, int) else n for n in figures)
-        at = one.bundle.received_at[:16].replace("T", " ")
-        lines.append(item(one.name_of_office, one.bundle.period, number_cell(one.bundle.sequence), at, *cells))
+        at, when = datetime.fromisoformat(one.bundle.received_at).replace(tzinfo=None), read_period(one.bundle.period)
+        received = ListingCell(f"{at:%d/%m/%Y %H:%M}", at.replace(second=0, microsecond=0))
+        period = words.period_words(when) if when is not None else one.bundle.period
+        lines.append(item(one.name_of_office, period, number_cell(one.bundle.sequence), received, *cells))
     return Listing(columns, tuple(lines), "Chưa gộp gói nào.")
 
 

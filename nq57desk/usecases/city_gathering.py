@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from nq57desk.domain.changes import Counts
 from nq57desk.domain.organisation import Role
 from nq57desk.domain.records import ROW_KINDS
-from nq57desk.domain.snapshot import Outcome, ReceivedBundle
+from nq57desk.domain.snapshot import ReceivedBundle
 from nq57desk.errors import refuse
 from nq57desk.store import city_reading
-from nq57desk.usecases.city_matrix import asked_or_collected, expected, judged_month, rows_of
+from nq57desk.usecases import units_listed
+from nq57desk.usecases.city_matrix import asked_or_collected, judged_month, rows_of
 from nq57desk.workspace import Desk
 
 
@@ -80,10 +81,11 @@ def changed(desk: Desk, *, year: int, since: str = "") -> tuple[Changed, ...]:
         Refused: "workspace.no_city".
     """
     _only_city(desk)
-    names = {one.code: one.title for one in expected(desk)}
+    units = units_listed.known(desk)
+    names = {code: units_listed.title(its[-1].name) for code, its in units.spans.items()}
     newest: dict[str, ReceivedBundle] = {}
     for one in desk.store.received_bundles(year=year):
-        if one.outcome is Outcome.APPLIED and one.received_at >= since:
+        if one.merged and one.received_at >= since:
             newest[one.office] = one
     counts = counts_by_digest(desk)
     found = [
@@ -103,7 +105,7 @@ def counts_by_digest(desk: Desk) -> Mapping[str, Counts]:
 
 def last_merge_day(desk: Desk, year: int) -> str:
     """The day (ISO) on which a bundle was applied last; "" before the first."""
-    applied = [one.received_at for one in desk.store.received_bundles(year=year) if one.outcome is Outcome.APPLIED]
+    applied = [one.received_at for one in desk.store.received_bundles(year=year) if one.merged]
     return max(applied, default="")[:10]
 
 

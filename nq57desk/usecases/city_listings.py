@@ -29,6 +29,7 @@ CELL_WORDS: Mapping[CellState, str] = {
     CellState.REJECTED: "Từ chối",
     CellState.RECEIVED: "Đã nhận",
     CellState.LOCKED: "Đã khóa",
+    CellState.NOT_ASKED: "Không thuộc kỳ",
 }
 _COUNTS = (
     ListingColumn("total", "Tổng số nhiệm vụ", centred=True),
@@ -236,7 +237,7 @@ def notes(it: CityTables) -> Iterator[str]:
         yield f"Chưa có số liệu của kỳ, không tính vào bảng ({len(it.without_data)} đơn vị): {named}."
     else:
         yield "Tất cả các đơn vị đều có số liệu trong kỳ."
-    yield f"Chưa liên kết: {it.unlinked_tasks} nhiệm vụ, {it.unlinked_indicators} chỉ tiêu của các đơn vị."
+    yield f"Chưa liên kết: {it.unlinked_tasks} nhiệm vụ, {it.unlinked_indicators} chỉ tiêu của các đơn vị có số liệu."
 
 
 def indicator_notes(it: CityTables) -> Iterator[str]:
@@ -251,5 +252,8 @@ def indicator_notes(it: CityTables) -> Iterator[str]:
             )
             if codes
         ]
+        if total.former:
+            named = "; ".join(it.name_of(code) for code in total.former)
+            told.append(f"đã cộng số các tháng trước của đơn vị thôi hoạt động ({len(total.former)}): {named}")
         if told:
             yield f"Chỉ tiêu {row.indicator.number}: {'. '.join(told)}."

@@ -1,7 +1,7 @@
 """The city's matrix: the expected offices first, then what each has sent for each month of the year.
 
-Decides which offices are expected: at the city of Hải Phòng all units of its list, elsewhere (and for a sample) those
-whose cards were taken; an office that is enrolled though it is not on the list is expected too. Months are asked for
+Decides which offices are expected of a month: the units valid on its last day under the names that they had then
+(:mod:`nq57desk.usecases.units_listed`); of months in which an office was no unit nothing is asked. Months are asked for
 from the first one of which the city has received anything, so that a program begun in August does not show seven red
 months; later months of the year stand as not yet due.
 """
@@ -31,11 +31,11 @@ from nq57desk.domain.periods import (
 )
 from nq57desk.domain.records import KIND
 from nq57desk.domain.snapshot import Outcome, ReceivedBundle
-from nq57desk.domain.submission import Cell, CellState, Known, cell, in_time
-from nq57desk.domain.vietnamese import fold
+from nq57desk.domain.submission import Cell, CellState, Known, cell, in_time, not_asked
+from nq57desk.domain.units import Register
 from nq57desk.errors import refuse
 from nq57desk.store import city_reading
-from nq57desk.usecases import offices
+from nq57desk.usecases import units_listed
 from nq57desk.usecases.asking import period_asked
 from nq57desk.usecases.changing import writable
 from nq57desk.usecases.paper_memory import keep
@@ -114,7 +114,7 @@ def matrix(desk: Desk, *, period: str | None = None) -> Matrix:
         raise refuse("workspace.no_city")
     chosen = closing_month(asked_or_collected(desk, period))
     shown = _months(desk, chosen)
-    return Matrix(chosen.year, shown, shown.index(chosen), rows_of(desk, shown))
+    return Matrix(chosen.year, shown, shown.index(chosen), rows_of(desk, shown, chosen))
 
 
 def asked_or_collected(desk: Desk, text: str | None) -> Period:
@@ -128,8 +128,8 @@ def asked_or_collected(desk: Desk, text: str | None) -> Period:
     return collected(desk.today, settings.calendar(desk.store))
 
 
-def rows_of(desk: Desk, asked: Sequence[Period]) -> tuple[MatrixRow, ...]:
-    """Every expected office with its cells of these months of one year."""
+def rows_of(desk: Desk, asked: Sequence[Period], chosen: Period | None = None) -> tuple[MatrixRow, ...]:
+    """Every office expected of the chosen month (the last of them) with its cells of these months of one year."""
     calendar = settings.calendar(desk.store)
     bundles: dict[str, list[ReceivedBundle]] = {}
     for one in desk.store.received_bundles(year=asked[0].year):
@@ -138,8 +138,15 @@ def rows_of(desk: Desk, asked: Sequence[Period]) -> tuple[MatrixRow, ...]:
         bundles.setdefault(one.office, []).append(one)
     known = _Knowledge(desk, asked[0].year)
     found = []
-    for unit in expected(desk):
-        cells = tuple(_cell(desk, unit.code, month, bundles.get(unit.code, ()), known, calendar) for month in asked)
+    units = units_listed.known(desk)
+    days = [(month, units_listed.last_day(desk, month)) for month in asked]
+    for unit in _of_day(desk, units, units_listed.last_day(desk, chosen or asked[-1])):
+        cells = tuple(
+            _cell(desk, unit.code, month, bundles.get(unit.code, ()), known, calendar)
+            if not units.changes or units.on(unit.code, day) is not None
+            else not_asked(month, calendar)
+            for month, day in days
+        )
         timely, due = in_time(cells, desk.today)
         found.append(MatrixRow(unit, cells, timely, due))
     return tuple(found)
@@ -221,19 +228,22 @@ def _months(desk: Desk, chosen: Period) -> tuple[Period, ...]:
     return tuple(month for month in months(Period(chosen.year, PeriodKind.YEAR)) if month_number(month) >= first)
 
 
-def expected(desk: Desk) -> tuple[Expected, ...]:
-    """Who is to report, as the module says, by kind and code."""
-    enrolled = {one.code: one for one in desk.store.offices() if one.role is Role.WARD}
-    found = {code: _enrolled(code, one.name) for code, one in enrolled.items()}
-    if "hai phong" in fold(desk.office.name) and not desk.office.sample:
-        for unit in offices.units():
-            found[unit.code] = Expected(unit.code, unit.name, unit.kind, unit.code in enrolled)
-    return tuple(sorted(found.values(), key=lambda one: (_rank(one.kind), one.code)))
+def expected(desk: Desk, period: Period | None = None) -> tuple[Expected, ...]:
+    """Who is to report a period, as the module says, by kind and code; without one, who is a unit today."""
+    day = units_listed.last_day(desk, period) if period is not None else desk.today
+    return _of_day(desk, units_listed.known(desk), day)
 
 
-def _enrolled(code: str, name: str) -> Expected:
+def _of_day(desk: Desk, units: Register, day: date) -> tuple[Expected, ...]:
+    enrolled = {one.code for one in desk.store.offices() if one.role is Role.WARD}
+    found = [expected_unit(one.code, one.name, one.code in enrolled) for one in units.valid(day)]
+    return tuple(sorted(found, key=lambda one: (_rank(one.kind), one.code)))
+
+
+def expected_unit(code: str, name: str, enrolled: bool) -> Expected:
+    """A unit by its code and any form of its name."""
     kind, own = unit_of(name)
-    return Expected(code, own or name, kind, True)
+    return Expected(code, own or name, kind, enrolled)
 
 
 def _rank(kind: str) -> int:

@@ -70,7 +70,7 @@ def missing(desk: Desk, asked: Asked) -> Paper:
         )
         return Paper(head, body)
     over = due < desk.today
-    counted = words.count(len(rows))
+    counted = _count(len(rows))
     body = (
         Words(
             f"Theo quy định, số liệu {when} gửi về {head.issuing_body} chậm nhất hết {official_day(due)}. "
@@ -85,6 +85,11 @@ def missing(desk: Desk, asked: Asked) -> Paper:
         Words("Đề nghị các đơn vị quan tâm, thực hiện."),
     )
     return Paper(head, body, (Attached(label, (listing,), landscape=False),))
+
+
+def _count(number: int) -> str:
+    """As in any running text, but none is "0": "00 đơn vị" is nothing that people write."""
+    return words.count(number) if number else "0"
 
 
 def _period(asked: Asked) -> Period:
@@ -125,12 +130,12 @@ def _sent(it: CityTables, found: Matrix) -> tuple[Words, ...]:
     accepted = counts.get("accepted", 0)
     late = sum(row.cells[found.at].late for row in found.rows)
     told = [
-        f"{words.count(counts.get(str(state), 0))} đơn vị {lists.CELL_WORDS[state].lower()}"
+        f"{_count(counts.get(str(state), 0))} đơn vị {lists.CELL_WORDS[state].lower()}"
         for state in (CellState.INCOMPLETE, CellState.MISSING, CellState.HELD, CellState.REJECTED)
         if counts.get(str(state), 0)
     ]
     rest = f" Trong số còn lại và chưa đủ: {', '.join(told)}." if told else ""
-    muted = f", trong đó {words.count(late)} đơn vị gửi sau hạn" if late else ""
+    muted = f", trong đó {_count(late)} đơn vị gửi sau hạn" if late else ""
     return (
         Words("I. TÌNH HÌNH GỬI SỐ LIỆU", 1),
         Words(f"Đã nhận số liệu của {accepted}/{of} đơn vị ({words.share(accepted, of) or '0%'}){muted}.{rest}"),
@@ -143,7 +148,7 @@ def _absent_words(it: CityTables) -> tuple[Words, ...]:
         return ()
     return (
         Words(
-            f"{words.count(len(it.without_data))} đơn vị chưa có số liệu của kỳ được nêu tên dưới từng bảng và "
+            f"{_count(len(it.without_data))} đơn vị chưa có số liệu của kỳ được nêu tên dưới từng bảng và "
             "không tính vào các tỷ lệ dưới đây."
         ),
     )
@@ -155,7 +160,7 @@ def _tasks(desk: Desk, it: CityTables) -> tuple[Words, ...]:
         return (Words("II. KẾT QUẢ THỰC HIỆN NHIỆM VỤ", 1), Words("Chưa có số liệu nhiệm vụ của kỳ."))
     in_time, late = total.standing(Timeliness.DONE_IN_TIME), total.standing(Timeliness.DONE_LATE)
     running, over = total.standing(Timeliness.IN_TIME, Timeliness.DUE_SOON), total.standing(Timeliness.LATE)
-    n = words.count
+    n = _count
     return (
         Words("II. KẾT QUẢ THỰC HIỆN NHIỆM VỤ", 1),
         Words(
@@ -191,7 +196,7 @@ def _compared(desk: Desk, it: CityTables) -> tuple[Words, ...]:
     when = words.period_words(preceding(it.period))
     return (
         Words(
-            f"So với {when} ({words.count(len(before.by_office))} đơn vị có số liệu): tỷ lệ hoàn thành kỳ trước "
+            f"So với {when} ({_count(len(before.by_office))} đơn vị có số liệu): tỷ lệ hoàn thành kỳ trước "
             f"{_of(before.total, Comparison.DONE)}, kỳ này {_of(it.total, Comparison.DONE)}; tỷ lệ quá hạn trên tổng "
             f"số kỳ trước {_of(before.total, Comparison.OVERDUE)}, kỳ này {_of(it.total, Comparison.OVERDUE)}. "
             f"Cách tính tỷ lệ hoàn thành: {rule[:1].lower()}{rule[1:]}."
@@ -203,7 +208,7 @@ def _rest(it: CityTables, said: int) -> tuple[Words, ...]:
     met = sum(row.assessment.word.value == "met" for row in it.indicators)
     without = sum(row.assessment.word.value == "no_data" for row in it.indicators)
     goals = (
-        f"Có {words.count(len(it.indicators))} chỉ tiêu trong danh mục: {words.count(met)} đạt, {words.count(without)} "
+        f"Có {_count(len(it.indicators))} chỉ tiêu trong danh mục: {_count(met)} đạt, {_count(without)} "
         "chưa có số liệu. Chỉ tiêu của toàn thành phố bằng tổng tử số chia tổng mẫu số của các đơn vị có số liệu, "
         "không lấy trung bình các tỷ lệ."
         if it.indicators
@@ -214,12 +219,12 @@ def _rest(it: CityTables, said: int) -> tuple[Words, ...]:
         Words(goals),
         Words("IV. KHÓ KHĂN, VƯỚNG MẮC, KIẾN NGHỊ", 1),
         Words(
-            f"Các đơn vị nêu {words.count(said)} khó khăn, vướng mắc, kiến nghị, tổng hợp tại Phụ lục IV."
+            f"Các đơn vị nêu {_count(said)} khó khăn, vướng mắc, kiến nghị, tổng hợp tại Phụ lục IV."
             if said
             else "Các đơn vị không nêu khó khăn, vướng mắc, kiến nghị nào trong kỳ."
         ),
         Words(
-            f"Còn {it.unlinked_tasks} nhiệm vụ, {it.unlinked_indicators} chỉ tiêu của các đơn vị chưa liên kết với "
-            "danh mục của thành phố."
+            f"Còn {it.unlinked_tasks} nhiệm vụ, {it.unlinked_indicators} chỉ tiêu của các đơn vị có số liệu chưa liên "
+            "kết với danh mục của thành phố."
         ),
     )

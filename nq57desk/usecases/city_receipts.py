@@ -22,6 +22,7 @@ from nq57desk.domain.receipts import KeptReceipt, OpenConflict, Receipt
 from nq57desk.domain.snapshot import Outcome, ReceivedBundle
 from nq57desk.errors import refuse
 from nq57desk.monitor import Monitor
+from nq57desk.sentences.disk import why
 from nq57desk.store import receipts as kept_receipts
 from nq57desk.usecases import fingerprints
 from nq57desk.usecases.answers import answer_of, conflicts_of, lock_of, refused_rows, rejected_bundles
@@ -29,6 +30,8 @@ from nq57desk.usecases.changing import writable
 from nq57desk.wording import _
 from nq57desk.workspace import Desk
 
+TAKEN_BACK = "bundle.taken_back"
+"""What a receipt says of a bundle whose merge a person at the city took back."""
 LIST_NAME = "ma-bien-nhan.csv"
 """The codes to read over the telephone, one line for each receipt."""
 
@@ -109,7 +112,7 @@ def _asked(desk: Desk, period: str | None, offices: Sequence[str]) -> list[_Abou
     """By office, oldest period first."""
     known = {one.code: one for one in desk.store.offices()}
     found: dict[tuple[str, str], list[ReceivedBundle]] = {}
-    every = [*desk.store.received_bundles(), *rejected_bundles(desk)]
+    every = [*desk.store.received_bundles(), *rejected_bundles(desk), *_taken_back(desk)]
     for bundle in every:
         fits = bundle.office in known and (not offices or bundle.office in offices)
         if fits and read_period(bundle.period) is not None and period in (None, bundle.period):
@@ -124,6 +127,11 @@ def _asked(desk: Desk, period: str | None, offices: Sequence[str]) -> list[_Abou
         for (code, of), its in found.items()
     ]
     return sorted(about, key=lambda one: (one.office.code, by_time(one.period)))
+
+
+def _taken_back(desk: Desk) -> list[ReceivedBundle]:
+    """Bundles whose merge was taken back: the office must not go on believing that they count."""
+    return [replace(one, outcome=Outcome.HELD, code=TAKEN_BACK) for one in desk.store.bundles_taken_back()]
 
 
 def _issued(desk: Desk, about: _About, keys: signing.Keys, folder: Path, *, wanted: bool) -> IssuedReceipt | None:
@@ -234,7 +242,7 @@ def _write(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         paths.write_atomically(path, data)
     except OSError as error:
-        raise refuse("workspace.cannot_write", file=path, reason=error.strerror or error) from error
+        raise refuse("workspace.cannot_write", file=path, reason=why(error)) from error
 
 
 def _listing(written: Iterable[IssuedReceipt]) -> bytes:

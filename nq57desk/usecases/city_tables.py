@@ -1,41 +1,49 @@
 """The city's consolidated tables: tasks by state and by time over the offices, indicators as sums over sums.
 
-Keyed by the reference list, which is the city's own plan: an office's row belongs to the reference row that it is
-linked with (``assigned_id``). Rows that nobody linked are counted as such ("chưa liên kết: n") and suggested by source
-document and likeness; a suggestion is counted nowhere. Decides that an office counts in a period only when its data of
-that period were accepted: one that has sent nothing is named under the table, and its older figures are left out.
+Keyed by the reference list, which is the city's own plan: an office's row belongs to the reference row that it answers
+(:mod:`nq57desk.usecases.reference_list`). Rows that nobody linked are counted as such ("chưa liên kết: n") and
+suggested by source document and likeness; a suggestion is counted nowhere. Decides that an office counts in a period
+only when its data of that period were accepted: one that has sent nothing is named under the table, and its older
+figures are left out.
+Where units changed during the year, each month's amounts are those of the units of that month: what a unit that has
+ended brought until then goes into the year's sum, what it or its successor says of the other's months does not.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from nq57desk import settings
+from nq57desk.domain.assignments import TASK
 from nq57desk.domain.consolidation import IndicatorTotal, TaskCounts, added
 from nq57desk.domain.deadlines import Deadline, understand
 from nq57desk.domain.indicator_results import Assessment, Word, assess, consolidate, reached, target_for, value_of
 from nq57desk.domain.indicators import Indicator, IndicatorValue, Measure
 from nq57desk.domain.organisation import Role
 from nq57desk.domain.periods import Period, closing_month, due_day, preceding
-from nq57desk.domain.plan import Plan, Task
+from nq57desk.domain.plan import Task
 from nq57desk.domain.progress import ProgressUpdate, State
 from nq57desk.domain.reported import counted_indicators
 from nq57desk.domain.targets import understand_target
 from nq57desk.domain.timeliness import Judge, Standing, Timeliness
+from nq57desk.domain.units import Register
 from nq57desk.errors import refuse
 from nq57desk.store import city_reading
 from nq57desk.store.city_reading import Measured, Run, TaskLine, Told
-from nq57desk.usecases.city_matrix import Expected, asked_or_collected, judged_month, rows_of
+from nq57desk.usecases import units_listed
+from nq57desk.usecases.city_matrix import Expected, asked_or_collected, expected_unit, judged_month, rows_of
+from nq57desk.usecases.reference_list import answers, indicator_links, listed_indicators, listed_tasks
 from nq57desk.workspace import Desk
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedTask:
-    """One office's task: where it stands. ``days`` as in :class:`nq57desk.domain.timeliness.Standing`."""
+    """One office's task: where it stands. ``assigned_id`` is the reference row that it answers, by the office's own
+    word or the city officer's link; ``days`` as in :class:`nq57desk.domain.timeliness.Standing`."""
 
     office: str
     id: str
@@ -64,6 +72,10 @@ class ReferenceIndicator:
     total: IndicatorTotal
     assessment: Assessment
     target: str
+    given: Mapping[str, IndicatorValue] = field(default_factory=dict)
+    """The value that counts, by office."""
+    met: Mapping[str, bool | None] = field(default_factory=dict)
+    """Whether an office's own value reaches the target; of what only all together are to reach, nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +95,15 @@ class CityTables:
     without_data: tuple[Expected, ...]
     unlinked_tasks: int
     unlinked_indicators: int
+    former: tuple[Expected, ...] = ()
+    """The units that ended earlier in the year."""
+    open_tasks: int = 0
+    """Unlinked tasks of every office, whether its data count in the period or not."""
+    open_indicators: int = 0
 
     def name_of(self, office: str) -> str:
         """An office's short name; its code where it is not expected."""
-        return next((one.title for one in self.expected if one.code == office), office)
+        return next((one.title for one in (*self.expected, *self.former) if one.code == office), office)
 
 
 def tables(desk: Desk, *, period: str | None = None) -> CityTables:
@@ -111,8 +128,12 @@ def tables_of(desk: Desk, asked: Period) -> CityTables:
     rows = rows_of(desk, (month,))
     counting = tuple(row.unit for row in rows if row.cells[0].has_data)
     codes = frozenset(one.code for one in counting)
-    judged, by_office = _judged(desk, asked, codes)
-    links = [one for one in city_reading.indicator_links(desk.store, asked.year) if one.office in codes]
+    judged, by_office, open_tasks = _judged(desk, asked, codes)
+    known = units_listed.known(desk)
+    former = units_listed.former(desk, known, month)
+    goals = indicator_links(desk, asked.year)
+    every = [one for one in goals if one.office in codes or one.office in former]
+    links = [one for one in every if one.office in codes]
     return CityTables(
         period=asked,
         month=month,
@@ -121,39 +142,48 @@ def tables_of(desk: Desk, asked: Period) -> CityTables:
         by_office={one.code: by_office.get(one.code, TaskCounts()) for one in counting},
         total=added(by_office.values()),
         tasks=_reference_tasks(desk, asked, judged, counting),
-        indicators=_reference_indicators(desk, asked, counting, links),
+        indicators=_reference_indicators(desk, asked, counting, every, known),
         lines=judged,
         without_data=tuple(row.unit for row in rows if not row.cells[0].has_data),
         unlinked_tasks=sum(not one.assigned_id for one in judged),
         unlinked_indicators=sum(not one.assigned_id for one in links),
+        former=tuple(expected_unit(code, name, False) for code, name in former.items()),
+        open_tasks=open_tasks,
+        open_indicators=sum(not one.assigned_id for one in goals),
     )
 
 
 def _judged(
     desk: Desk, asked: Period, offices: frozenset[str], only: str | None = None
-) -> tuple[tuple[JudgedTask, ...], dict[str, TaskCounts]]:
-    """Each task of these offices, and the counts by office."""
+) -> tuple[tuple[JudgedTask, ...], dict[str, TaskCounts], int]:
+    """Each task of these offices, the counts by office, and how many tasks of any office answer nothing."""
     store = desk.store
     calendar = settings.calendar(store)
     due = due_day(closing_month(asked), calendar).isoformat()
     told = city_reading.told(store, asked, due, only)
+    known = answers(desk, TASK, asked.year)
     judging = _Judging(Judge(asked, desk.today, calendar, settings.due_soon_days(store)), store_runs(desk, asked))
     found: list[JudgedTask] = []
     pairs: dict[str, Counter[tuple[State, Timeliness]]] = {}
     rate: dict[str, list[int]] = {}
+    open_tasks = 0
     for line in city_reading.task_lines(store, asked.year, only):
-        if line.group or line.office not in offices:
+        if line.group:
+            continue
+        reference_id = known.of(line.office, line.id, line.assigned_id)
+        open_tasks += not reference_id
+        if line.office not in offices:
             continue
         said = told.get((line.office, line.id))
         state, word, days = judging.word(line, said)
-        found.append(JudgedTask(line.office, line.id, line.assigned_id, state, word, days))
+        found.append(JudgedTask(line.office, line.id, reference_id, state, word, days))
         pairs.setdefault(line.office, Counter())[state, word] += 1
         if _is_asked(said):
             its = rate.setdefault(line.office, [0, 0])
             its[0] += said is not None and said.fit is True
             its[1] += 1
     counts = {code: TaskCounts(dict(its), *rate.get(code, (0, 0))) for code, its in pairs.items()}
-    return tuple(found), counts
+    return tuple(found), counts, open_tasks
 
 
 def judged_office(desk: Desk, asked: Period, office: str) -> tuple[JudgedTask, ...]:
@@ -243,15 +273,9 @@ def _updated_periods(months: int, year: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-def reference(desk: Desk, year: int) -> frozenset[str]:
-    """The ids of the city's own plans of the year: the reference list."""
-    return frozenset(plan.id for plan in desk.store.all(Plan) if plan.year == year)
-
-
 def _reference_tasks(
     desk: Desk, asked: Period, judged: Sequence[JudgedTask], offices: Sequence[Expected]
 ) -> tuple[ReferenceTask, ...]:
-    plans = reference(desk, asked.year)
     pairs: dict[str, Counter[tuple[State, Timeliness]]] = {}
     having: dict[str, set[str]] = {}
     for one in judged:
@@ -259,24 +283,22 @@ def _reference_tasks(
             pairs.setdefault(one.assigned_id, Counter())[one.state, one.timeliness] += 1
             having.setdefault(one.assigned_id, set()).add(one.office)
     found = []
-    for task in desk.store.all(Task):
-        if task.plan_id in plans:
-            its = having.get(task.id, set())
-            without = tuple(one.code for one in offices if one.code not in its)
-            found.append(ReferenceTask(task, TaskCounts(dict(pairs.get(task.id, {}))), len(its), without))
+    for task in listed_tasks(desk, asked.year):
+        its = having.get(task.id, set())
+        without = tuple(one.code for one in offices if one.code not in its)
+        found.append(ReferenceTask(task, TaskCounts(dict(pairs.get(task.id, {}))), len(its), without))
     return tuple(found)
 
 
 def _reference_indicators(
-    desk: Desk, asked: Period, offices: Sequence[Expected], links: Sequence[city_reading.Linked]
+    desk: Desk, asked: Period, offices: Sequence[Expected], links: Sequence[city_reading.Linked], known: Register
 ) -> tuple[ReferenceIndicator, ...]:
-    plans = reference(desk, asked.year)
-    own = [one for one in desk.store.all(Indicator) if one.plan_id in plans]
+    own = listed_indicators(desk, asked.year)
     count_them = counted_indicators(own)
     linked: dict[str, set[str]] = {}
     for link in links:
         linked.setdefault(link.assigned_id, set()).add(link.office)
-    values = _values(desk, asked, own)
+    values = _values(desk, asked, own, links, known)
     codes = tuple(one.code for one in offices)
     return tuple(
         _reference_indicator(desk, asked, one, codes, linked.get(one.id, set()), values.get(one.id, {}))
@@ -296,11 +318,13 @@ def _reference_indicator(
     wording, _day = target_for(one, asked, asked.year)
     target = understand_target(wording)
     unit = one.unit or target.unit or ""
+    former = sorted(values.keys() - set(offices)) if one.measure is Measure.AMOUNT else []
     asked_of = [code for code in offices if code in linked]
     given = [(code, values.get(code)) for code in asked_of]
-    together = consolidate([value for _, value in given], unit=unit)
+    earlier = {code: values[code] for code in former}
+    together = consolidate([*(value for _, value in given), *earlier.values()], unit=unit)
     shares = together.denominator is not None or unit.strip() in ("%", "‰")
-    words: Counter[Word] = Counter()
+    own_word: dict[str, bool | None] = {}
     counted: list[str] = []
     left_out: list[str] = []
     missing: list[str] = []
@@ -308,28 +332,36 @@ def _reference_indicator(
         actual = value_of(value, unit) if value is not None else None
         met = reached(actual, target, one.direction) if actual is not None else None
         if shares:  # what all offices together are to reach in numbers is no measure of one of them
-            words[Word.NO_DATA if met is None else Word.MET if met else Word.NOT_YET] += 1
+            own_word[code] = met
         place = missing if value is None else left_out if shares and value.numerator is None else counted
         place.append(code)
     unlinked = tuple(code for code in offices if code not in linked)
-    total = IndicatorTotal(together, tuple(counted), tuple(left_out), tuple(missing), unlinked, dict(words))
+    words = Counter(Word.NO_DATA if met is None else Word.MET if met else Word.NOT_YET for met in own_word.values())
+    total = IndicatorTotal(
+        together, tuple(counted), tuple(left_out), tuple(missing), unlinked, dict(words), tuple(former)
+    )
     whole = IndicatorValue("", "", one.id, asked.code, together.value, together.numerator, together.denominator)
     has = [whole] if together.value is not None else []
-    return ReferenceIndicator(
-        one, total, assess(one, has, period=asked, as_of=desk.today, plan_year=asked.year), wording
-    )
+    assessed = assess(one, has, period=asked, as_of=desk.today, plan_year=asked.year)
+    its = {**{code: value for code, value in given if value is not None}, **earlier}
+    return ReferenceIndicator(one, total, assessed, wording, its, own_word)
 
 
-def _values(desk: Desk, asked: Period, own: Sequence[Indicator]) -> dict[str, dict[str, IndicatorValue]]:
+def _values(
+    desk: Desk, asked: Period, own: Sequence[Indicator], links: Sequence[city_reading.Linked], known: Register
+) -> dict[str, dict[str, IndicatorValue]]:
     """Reference id -> office -> its value of the period: the latest, or the year's months added up."""
     found: dict[str, dict[str, IndicatorValue]] = {}
     amounts = {one.id for one in own if one.measure is Measure.AMOUNT}
-    plain = [one.id for one in own if one.id not in amounts]
-    for row in city_reading.measured(desk.store, asked, plain, latest=True) if plain else ():
+    plain = {one.id for one in own} - amounts
+    of = [one for one in links if one.assigned_id in plain]
+    for row in city_reading.measured(desk.store, asked, of, latest=True) if of else ():
         found.setdefault(row.assigned_id, {})[row.office] = _value(row)
     parts: dict[tuple[str, str], list[IndicatorValue]] = {}
-    for row in city_reading.measured(desk.store, asked, sorted(amounts), latest=False) if amounts else ():
-        parts.setdefault((row.assigned_id, row.office), []).append(_value(row))
+    of = [one for one in links if one.assigned_id in amounts]
+    for row in city_reading.measured(desk.store, asked, of, latest=False) if of else ():
+        if units_listed.counts_in(desk, known, row.office, row.period):
+            parts.setdefault((row.assigned_id, row.office), []).append(_value(row))
     for (assigned, office), its in parts.items():
         found.setdefault(assigned, {})[office] = _added_up(its)
     return found

@@ -8,7 +8,7 @@ from nq57desk.domain.consolidation import Comparison, ranked
 from nq57desk.domain.listings import LineKind, Listing
 from nq57desk.usecases import city_listings as lists
 from nq57desk.usecases.city_book import change_listing, unlinked_listing
-from nq57desk.usecases.city_gathering import changed, gathered
+from nq57desk.usecases.city_gathering import Gathered, changed, gathered
 from nq57desk.usecases.city_tables import CityTables
 from nq57desk.workspace import Desk
 
@@ -37,6 +37,8 @@ def keys(it: CityTables, at: int, by: Comparison = Comparison.DONE) -> tuple[str
         return tuple(next(counting) if kind is LineKind.ITEM else "" for kind in kinds)
     if at == BY_TASK:
         return tuple(one.task.id for one in it.tasks)
+    if at == BY_INDICATOR:
+        return tuple(one.indicator.id for one in it.indicators)
     return tuple(one.office for one in ranked(it.by_office, by)) if at == RANKING else ()
 
 
@@ -53,6 +55,15 @@ class More:
     said: Listing
     changes: Listing
     unlinked: Listing
+    told: tuple[Gathered, ...] = ()
+    """The lines of ``said``, one for one."""
+    merged: tuple[tuple[str, str], ...] = ()
+    """The code and name of the office of each line of ``changes``."""
+
+    def told_by(self, line: int) -> tuple[Gathered, ...]:
+        """Everything that the office of this line said; nothing beyond the last line."""
+        its = self.told[line : line + 1]
+        return tuple(one for one in self.told if its and one.office == its[0].office)
 
     def listing(self, at: int) -> Listing:
         """The list at this place."""
@@ -66,8 +77,11 @@ def more(desk: Desk, *, it: CityTables) -> More:
         Refused: "workspace.no_city".
     """
     year = it.period.year
+    told, merged = gathered(desk, period=it.period.code), changed(desk, year=year)
     return More(
-        lists.said(gathered(desk, period=it.period.code)),
-        change_listing(changed(desk, year=year)),
+        lists.said(told),
+        change_listing(merged),
         unlinked_listing(desk, it),
+        told,
+        tuple((one.office, one.name_of_office) for one in merged),
     )

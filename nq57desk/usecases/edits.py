@@ -19,6 +19,7 @@ from nq57desk.domain.positions import place_in_order
 from nq57desk.domain.vietnamese import parse_number, tidy
 from nq57desk.errors import refuse
 from nq57desk.usecases.changing import apply_records, deletion, new_id, proposed
+from nq57desk.usecases.city_fields import refuse_changed
 from nq57desk.workspace import Desk
 
 TEXT_FIELDS = (
@@ -95,12 +96,14 @@ def edit_task(desk: Desk, *, task_id: str, changes: Mapping[str, str], document:
     ``document`` is the one that adjusts an issued plan; it leaves the tag "Điều chỉnh". A draft needs none.
 
     Raises:
-        Refused: "plan.issued" (the issued paper's own words would change without a document), no such task or field,
-            an empty name, or the office is open read-only.
+        Refused: "plan.issued" (the issued paper's own words would change without a document),
+            "assignment.city_field" (what the city assigned, only the city changes), no such task or field, an empty
+            name, or the office is open read-only.
     """
     before = task(desk, task_id)
     appendix = desk.store.get(Appendix, before.appendix_id)
     after = edited(before, changes, appendix)
+    refuse_changed(before, after)
     values = {field: getattr(after, field) for field in changes}
     held = changed_words(before, values, protected_fields(plan_of(desk, before.plan_id), appendix))
     if tidy(document):

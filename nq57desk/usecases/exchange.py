@@ -8,7 +8,8 @@ from nq57desk.domain.periods import Period, ReportingPeriod
 from nq57desk.domain.receipts import Receipt
 from nq57desk.domain.sending import SentState, Unanswered, sent_state
 from nq57desk.domain.snapshot import MadeBundle
-from nq57desk.usecases import asking, handing_over, keys, receipt_findings, trusting
+from nq57desk.usecases import asking, assigned, handing_over, keys, receipt_findings, trusting
+from nq57desk.usecases.assigned import Assigned
 from nq57desk.usecases.receipt_findings import Finding
 from nq57desk.workspace import Desk
 
@@ -43,6 +44,10 @@ class Exchange:
     city: trusting.Trusted | None
     keys: keys.KeyState
     without_receipt: tuple[Unanswered, ...]
+    undecided: int = 0
+    """Fields in which the office's two computers differ and nobody has decided."""
+    assigned: tuple[Assigned, ...] = ()
+    """What the city assigned, the newest year first."""
 
     def newest(self, period: str) -> SentBundle | None:
         """The latest bundle of a period."""
@@ -81,4 +86,6 @@ def exchange(desk: Desk) -> Exchange:
         city=trusting.trusted(desk),
         keys=keys.key_state(desk),
         without_receipt=handing_over.without_receipt(desk),
+        undecided=len(desk.store.conflicts(office=desk.office.code)),
+        assigned=assigned.assigned(desk),
     )

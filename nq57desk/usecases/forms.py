@@ -21,6 +21,8 @@ from nq57desk.domain.problems import Place, Problem, Severity, problem
 from nq57desk.domain.vietnamese import fold
 from nq57desk.errors import refuse
 from nq57desk.monitor import Monitor
+from nq57desk.sentences.disk import why
+from nq57desk.usecases import backups
 from nq57desk.usecases.asking import month_asked
 from nq57desk.usecases.changing import writable
 from nq57desk.usecases.form_asking import Asked, asked_in
@@ -137,7 +139,7 @@ def _written(form: CollectionForm, folder: Path, name: str) -> MadeForm:
         for file, data in zip(files, (form_xlsx(form), form_docx(form)), strict=True):
             folders.write_atomically(file, data)
     except OSError as error:
-        raise refuse("workspace.cannot_write", file=folder, reason=error.strerror or error) from error
+        raise refuse("workspace.cannot_write", file=folder, reason=why(error)) from error
     return MadeForm(form.body, len(form.of_kind(RowKind.TASK)), len(form.of_kind(RowKind.INDICATOR)), files)
 
 
@@ -191,7 +193,7 @@ def apply_forms(desk: Desk, *, preview: FormsPreview, leave: Collection[str] = (
     """
     writable(desk)
     if preview.change_set.counts().differing:
-        desk.store.backup(desk.backups_folder, why="before-import", at=desk.now())
+        backups.make(desk, why="before-import")
     applied = desk.store.apply(preview.change_set, who=desk.who, at=desk.now(), leave=leave)
     for result in preview.files:
         if result.outcome == "read" and result.answered:

@@ -17,6 +17,7 @@ from nq57desk.domain.sending import Unanswered, file_name, unanswered
 from nq57desk.domain.short_code import short_code
 from nq57desk.domain.snapshot import MadeBundle
 from nq57desk.errors import refuse
+from nq57desk.sentences.disk import why
 from nq57desk.settings import calendar
 from nq57desk.usecases.changing import writable
 from nq57desk.usecases.mail_drafts import ENDING, draft
@@ -106,7 +107,7 @@ def copy_to(desk: Desk, *, digest: str, folder: Path) -> Copied:
         paths.write_atomically(file, data)
         same = _read_back(file) == data
     except OSError as error:
-        raise refuse("sending.cannot_copy", folder=folder, reason=error.strerror or error) from error
+        raise refuse("sending.cannot_copy", folder=folder, reason=why(error)) from error
     if not same:
         raise refuse("sending.differs", folder=folder)
     told = replace(bundle, copied_to=str(file))
@@ -151,7 +152,7 @@ def draft_mail(desk: Desk, *, digest: str, path: Path) -> MailDraft:
         target.parent.mkdir(parents=True, exist_ok=True)
         paths.write_atomically(target, draft(to=to, subject=subject, text=text, files={name: data}))
     except OSError as error:
-        raise refuse("workspace.cannot_write", file=target, reason=error.strerror or error) from error
+        raise refuse("workspace.cannot_write", file=target, reason=why(error)) from error
     return MailDraft(target, to, subject, len(data), len(data) > _LARGE_MAIL)
 
 
@@ -182,7 +183,7 @@ def put_for_mail(desk: Desk, *, digest: str) -> Copied:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise refuse("sending.cannot_copy", folder=folder, reason=error.strerror or error) from error
+        raise refuse("sending.cannot_copy", folder=folder, reason=why(error)) from error
     return copy_to(desk, digest=digest, folder=folder)
 
 

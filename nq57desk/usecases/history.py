@@ -6,11 +6,12 @@ from pathlib import Path
 
 from nq57desk.domain.changes import Applied
 from nq57desk.domain.problems import Problem
-from nq57desk.store.backup import Backup, list_backups
-from nq57desk.store.backup import restore as restore_file
+from nq57desk.store.backup import Backup
 from nq57desk.store.entries import JournalChange, JournalEntry
+from nq57desk.usecases import backups as care
+from nq57desk.usecases import trace
 from nq57desk.usecases.changing import writable
-from nq57desk.workspace import DATABASE, Desk
+from nq57desk.workspace import Desk
 
 
 def undo(desk: Desk) -> Applied | None:
@@ -53,18 +54,21 @@ def task_history(desk: Desk, *, task_id: str) -> tuple[JournalChange, ...]:
 
 
 def check(desk: Desk) -> tuple[Problem, ...]:
-    """Integrity, foreign keys, journal chain, content hashes, counts: empty when all is well."""
-    return desk.store.check()
+    """Integrity, foreign keys, journal chain, content hashes, counts, files beside, and what the kept bundles say of
+    the journal: empty when all is well."""
+    found = care.full_check(desk)
+    damaged = any(one.code == "store.integrity" for one in found)
+    return found if damaged else (*found, *trace.against_bundles(desk))
 
 
 def backup(desk: Desk, *, why: str = "manual") -> Path:
-    """A verified copy of the database in the office's backups folder."""
-    return desk.store.backup(desk.backups_folder, why=why, at=desk.now())
+    """A verified copy of the database in the office's backups folder, with the files that it names."""
+    return care.make(desk, why=why)
 
 
 def backups(desk: Desk) -> tuple[Backup, ...]:
     """The backups there are, newest first."""
-    return tuple(list_backups(desk.backups_folder))
+    return care.listed(desk)
 
 
 def restore(desk: Desk, *, backup_file: Path) -> Path | None:
@@ -73,8 +77,4 @@ def restore(desk: Desk, *, backup_file: Path) -> Path | None:
     Raises:
         Refused: the backup is damaged, of another office, or newer than this program.
     """
-    writable(desk)
-    at = desk.now()
-    desk.store.backup(desk.backups_folder, why="before-restore", at=at)
-    desk.close()
-    return restore_file(desk.folder / DATABASE, backup_file, at=at)
+    return care.restore(desk, backup_file=backup_file).kept

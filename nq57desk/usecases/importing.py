@@ -28,8 +28,9 @@ from nq57desk.importing.recognise import recognise
 from nq57desk.importing.recognise_chosen import ChosenTable, FileTable, file_tables
 from nq57desk.importing.result import ReadResult
 from nq57desk.monitor import Monitor
-from nq57desk.usecases import reissue
+from nq57desk.usecases import backups, reissue
 from nq57desk.usecases.changing import new_id, writable
+from nq57desk.usecases.city_fields import keep_in_file, own_rows
 from nq57desk.usecases.import_preview import (
     DoubtfulPair,
     Preview,
@@ -261,7 +262,7 @@ def _into_plan(desk: Desk, result: ReadResult, existing: Existing, wish: _Wish) 
     """The file as the plan that it is, or as a new one."""
     plan_id = wish.plan_id or plan_of(result, existing, year=desk.today.year)
     assembled = _assembled(desk, result, existing, wish, plan_id)
-    preview = replace(_compared(desk, assembled, result, existing, wish), absent=assembled.absent)
+    preview = replace(_compared(desk, assembled, result, existing, wish), absent=own_rows(assembled.absent))
     likely = reissue.offered(result, existing, year=desk.today.year) if plan_id is None else None
     if likely is None:
         return preview
@@ -305,6 +306,7 @@ def _as_new(desk: Desk, result: ReadResult, existing: Existing, wish: _Wish) -> 
 
 
 def _compared(desk: Desk, assembled: Assembled, result: ReadResult, existing: Existing, wish: _Wish) -> Preview:
+    assembled = _city_words_kept(assembled, existing)
     change_set = desk.store.compare(assembled.proposal)
     before = _imported_on(desk, result.digest)
     again = [] if before is None else [_imported_before(before, change_set, result.name)]
@@ -321,6 +323,14 @@ def _compared(desk: Desk, assembled: Assembled, result: ReadResult, existing: Ex
         doubtful=doubtful_pairs(problems, result, existing),
         imported_on=before,
     )
+
+
+def _city_words_kept(assembled: Assembled, existing: Existing) -> Assembled:
+    """The file as far as it is the office's own to say: the city's fields of what the city assigned stay."""
+    records, told = keep_in_file(assembled.proposal.records, {row.id: row for row in existing.rows()})
+    problems = (*assembled.problems, *told)
+    proposal = replace(assembled.proposal, records=records, problems=(*assembled.proposal.problems, *told))
+    return replace(assembled, proposal=proposal, problems=problems)
 
 
 def _imported_on(desk: Desk, digest: str) -> date | None:
@@ -374,7 +384,7 @@ def apply_preview(desk: Desk, *, preview: Preview, leave: Collection[str] = ()) 
     """
     writable(desk)
     if preview.change_set.counts().differing:
-        desk.store.backup(desk.backups_folder, why="before-import", at=desk.now())
+        backups.make(desk, why="before-import")
     applied = desk.store.apply(preview.change_set, who=desk.who, at=desk.now(), leave=leave)
     if preview.mapping:
         remember(desk, preview.result, preview.mapping)

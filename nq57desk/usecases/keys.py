@@ -6,17 +6,17 @@ with them any more.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nq57desk import paths
-from nq57desk.bundle import signing, signing_letters
+from nq57desk.bundle import key_change, signing, signing_letters
 from nq57desk.documents.key_sheet import KeySheet, compose_key_sheet
 from nq57desk.documents.render_pdf import render_pdf
 from nq57desk.domain.organisation import Office
 from nq57desk.errors import Refused, refuse
+from nq57desk.sentences.disk import why
 from nq57desk.store.receipts import MOVED, OfficeKey, keep_key, office_keys
 from nq57desk.usecases.changing import writable
 from nq57desk.wording import on_paper
@@ -24,7 +24,6 @@ from nq57desk.workspace import Desk
 
 SHEET = "keys.sheet"
 """The setting with the fingerprint of the key whose backup sheet was made last, and the day."""
-_FILES = (signing.SIGN_SECRET, signing.SIGN_PUBLIC, signing.SEAL_SECRET, signing.SEAL_PUBLIC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def save_key_sheet(desk: Desk, *, path: Path) -> Path:
         paths.write_atomically(path, data)
         path.chmod(0o600)
     except OSError as error:
-        raise refuse("workspace.cannot_write", file=path, reason=error.strerror or error) from error
+        raise refuse("workspace.cannot_write", file=path, reason=why(error)) from error
     _note_sheet(desk)
     return path
 
@@ -142,9 +141,12 @@ def restore_keys(desk: Desk, *, text: str) -> str:
     if own == public.sign_key and not key_state(desk).trouble:
         return found
     aside = signing.fingerprint(own) if made_here else "damaged"
-    _change(desk, aside, lambda folder: signing_letters.write_keys(text, folder))
-    _tell(desk, public)
-    desk.store.set_setting("keys.restored", f"{found} {desk.today.isoformat()}", who=desk.who, at=desk.now())
+
+    def tell(_public: signing.PublicKeys) -> None:
+        _tell(desk, public)
+        desk.store.set_setting("keys.restored", f"{found} {desk.today.isoformat()}", who=desk.who, at=desk.now())
+
+    _change(desk, aside, lambda folder: signing_letters.write_keys(text, folder), tell)
     return found
 
 
@@ -167,12 +169,15 @@ def renew_keys(desk: Desk, *, reason: str) -> Renewed:
         raise refuse("keys.no_reason")
     before = desk.office.sign_key
     replaced = signing.fingerprint(before) if before else ""
-    public = _change(desk, replaced or "first", signing.create_keys)
-    _tell(desk, public)
     since = desk.today.isoformat()
-    key = OfficeKey(desk.office.code, public.sign_key, since, before, reason.strip(), desk.who)
-    keep_key(desk.store, key, who=desk.who, at=desk.now())
-    return Renewed(desk.office, signing.fingerprint(public.sign_key), replaced, since)
+
+    def tell(public: signing.PublicKeys) -> None:
+        _tell(desk, public)
+        key = OfficeKey(desk.office.code, public.sign_key, since, before, reason.strip(), desk.who)
+        keep_key(desk.store, key, who=desk.who, at=desk.now())
+
+    _change(desk, replaced or "first", signing.create_keys, tell)
+    return Renewed(desk.office, signing.fingerprint(desk.office.sign_key), replaced, since)
 
 
 def _tell(desk: Desk, public: signing.PublicKeys) -> None:
@@ -180,32 +185,12 @@ def _tell(desk: Desk, public: signing.PublicKeys) -> None:
     desk.store.set_own_office(own, who=desk.who, at=desk.now())
 
 
-def _change(desk: Desk, old: str, make: signing.MakeKeys) -> signing.PublicKeys:
-    """Make keys beside the present ones; only when they lie whole on the disk, put these aside and those in place."""
-    folder = desk.keys_folder
+def _change(desk: Desk, old: str, make: signing.MakeKeys, tell: Callable[[signing.PublicKeys], None]) -> None:
+    """Make keys beside the present ones, tell the database of them, then put them in place and these aside."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix="keys-", dir=desk.folder))
-        try:
-            public = make(beside)
-            _put_aside(folder, old)
-            for name in _FILES:
-                (beside / name).replace(folder / name)
-        finally:
-            shutil.rmtree(beside, ignore_errors=True)
+        public = key_change.prepare(desk.folder, make, old)
+        with desk.store.writing():
+            tell(public)
+        key_change.settle(desk.folder, public.sign_key)
     except OSError as error:
-        raise refuse("keys.cannot_write", folder=folder, reason=error.strerror or error) from error
-    return public
-
-
-def _put_aside(folder: Path, name: str) -> None:
-    there = [one for one in _FILES if (folder / one).exists()]
-    if not there:
-        return
-    aside, number = folder / signing.OLD / name, 1
-    while aside.exists():
-        number += 1
-        aside = folder / signing.OLD / f"{name}-{number}"
-    aside.mkdir(parents=True, mode=0o700)
-    for one in there:
-        (folder / one).replace(aside / one)
+        raise refuse("keys.cannot_write", folder=desk.keys_folder, reason=why(error)) from error

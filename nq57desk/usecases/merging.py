@@ -25,7 +25,10 @@ from nq57desk.workspace import Desk
 
 __all__ = ("RETURNED", "MergedBundle", "Terms", "last_applied", "merge_file")
 
-_HELD = ("bundle.newer_format", "bundle.many_deletions", "bundle.locked_period", "bundle.kept_gone")
+_HELD = (
+    *("bundle.newer_format", "bundle.many_deletions", "bundle.locked_period", "bundle.kept_gone"),
+    *("bundle.unit_closed", "bundle.unit_not_yet"),
+)
 _FINAL = (Outcome.APPLIED, Outcome.STALE)
 """What the same file will always come to again; anything else is asked anew each time."""
 RETURNED = "bundle.returned"
@@ -52,7 +55,7 @@ def _merge_bytes(desk: Desk, file: Path, read: bytes, terms: Terms) -> MergedBun
     except Refused as refused:
         return MergedBundle(file, "", "", Outcome.REJECTED, Counts(), placed(refused.problems, file))
     arrived = Arrived(file, data, bundles.digest_of(data))
-    known = desk.store.received_bundle(arrived.digest)
+    known = desk.store.received_bundle(arrived.digest) or terms.previewed.get(arrived.digest)
     if known is not None and (known.outcome in _FINAL or known.code == CONFLICTS):
         return _already(file, known, terms)
     if known is not None and known.code == RETURNED and not terms.accepted:

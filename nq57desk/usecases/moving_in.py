@@ -12,7 +12,7 @@ import shutil
 import tempfile
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -22,14 +22,16 @@ from nq57desk.domain.indicators import Indicator
 from nq57desk.domain.organisation import Office
 from nq57desk.domain.plan import Task
 from nq57desk.errors import Refused, refuse
+from nq57desk.sentences.disk import why
 from nq57desk.store import backup
 from nq57desk.store.receipts import MOVED, OfficeKey, keep_key
 from nq57desk.store.store import Store
+from nq57desk.usecases import backup_files
 from nq57desk.usecases.offices import fingerprint_of
 from nq57desk.workspace import DATABASE, is_office, named
 
-_KEYS, _BROUGHT = "keys", ("bundles", "files", "papers", "receipts")
-_LOG = "-wal"
+_KEYS, _BROUGHT = "keys", ("bundles", "files", "papers", "receipts", "assignments")
+_LOGS = ("-wal", "-journal")
 _MOST_FOLDERS = 1000
 
 
@@ -100,12 +102,14 @@ def move_in(source: Path, *, folder: Path, who: str = "", at: datetime) -> Moved
         part.mkdir(parents=True)
         with _copied(source) as database:
             backup.restore(part / DATABASE, database, at)
+        if source.is_file():
+            backup_files.bring_back(part, source)
         made = _with_keys(found, part, who, at)
         if folder.exists():
             folder.rmdir()
         part.rename(folder)
     except OSError as error:
-        raise refuse("workspace.cannot_write", file=folder, reason=error.strerror or error) from error
+        raise refuse("workspace.cannot_write", file=folder, reason=why(error)) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return replace(made, folder=folder)
@@ -145,13 +149,15 @@ def _copied(source: Path) -> Iterator[Path]:
     database = source / DATABASE if source.is_dir() else source
     if source.is_dir() and not database.is_file():
         raise refuse("workspace.no_office", folder=source)
-    with tempfile.TemporaryDirectory(prefix="nq57-", ignore_cleanup_errors=True) as scratch:
-        copy = Path(scratch) / DATABASE
+    with ExitStack() as stack:
         try:
+            scratch = tempfile.TemporaryDirectory(prefix="nq57-", ignore_cleanup_errors=True)
+            copy = Path(stack.enter_context(scratch)) / DATABASE
             shutil.copyfile(database, copy)
-            log = database.with_name(database.name + _LOG)
-            if log.is_file():
-                shutil.copyfile(log, copy.with_name(copy.name + _LOG))
+            for beside in _LOGS:
+                log = database.with_name(database.name + beside)
+                if log.is_file():
+                    shutil.copyfile(log, copy.with_name(copy.name + beside))
         except OSError as error:
-            raise refuse("moving.cannot_read", file=database, reason=error.strerror or error) from error
+            raise refuse("moving.cannot_read", file=database, reason=why(error)) from error
         yield copy

@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
+import shutil
 import uuid
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
 from pathlib import Path
 
 from nq57desk import paths, settings
 from nq57desk.bundle import cards, signing
 from nq57desk.bundle.cards import Card, ListedUnit, Renewed, ReportWindow
+from nq57desk.bundle.signing import PublicKeys
 from nq57desk.domain.organisation import Office, Role
 from nq57desk.domain.periods import Period, PeriodKind, city_due_day, window
 from nq57desk.domain.vietnamese import tidy
 from nq57desk.errors import Refused, refuse
+from nq57desk.sentences.disk import why
 from nq57desk.store.receipts import office_keys
 from nq57desk.store.store import Store
+from nq57desk.usecases import units_listed
 from nq57desk.usecases.bundles import placed, read_file
 from nq57desk.usecases.changing import writable
-from nq57desk.workspace import DATABASE, Desk, is_office
+from nq57desk.workspace import DATABASE, Desk, is_office, sweep
 
 EMAIL = "office.email"
 """The setting with the address that a city's card names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A ward, commune or special zone of the shipped list: code, kind ("phường"), name as in the register."""
-
-    code: str
-    kind: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +34,6 @@ class OfficeCreated:
 
     office: Office
     fingerprint: str
-
-
-@cache
-def units() -> tuple[Unit, ...]:
-    """The commune-level units of Hải Phòng."""
-    lines = (paths.resources() / "units_haiphong.tsv").read_text(encoding="utf-8").splitlines()
-    return tuple(Unit(*line.split("\t")) for line in lines[1:] if line)
 
 
 def create_office(
@@ -69,7 +56,8 @@ def create_office(
         raise refuse("workspace.exists", folder=folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        public = signing.create_keys(folder / "keys")
+        sweep(folder)
+        public = _keys(folder)
         office = Office(
             code=code,
             name=tidy(name),
@@ -82,8 +70,26 @@ def create_office(
         )
         Store.create(folder / DATABASE, office).close()
     except OSError as error:
-        raise refuse("workspace.cannot_write", file=folder, reason=error.strerror or error) from error
+        raise refuse("workspace.cannot_write", file=folder, reason=why(error)) from error
     return OfficeCreated(office, fingerprint_of(office))
+
+
+def _keys(folder: Path) -> PublicKeys:
+    """The office's keys, whole or not at all; those that lie there already without a database are used, never replaced.
+
+    Raises:
+        Refused: keys lie there that cannot be opened.
+        OSError: the folder cannot be written.
+    """
+    keys, part = folder / "keys", folder / ".keys.part"
+    if keys.is_dir() and any(keys.iterdir()):
+        return signing.load_keys(keys).public
+    shutil.rmtree(part, ignore_errors=True)
+    public = signing.create_keys(part)
+    if keys.is_dir():
+        keys.rmdir()
+    part.rename(keys)
+    return public
 
 
 def fingerprint_of(office: Office) -> str:
@@ -99,7 +105,7 @@ def save_card(desk: Desk, *, path: Path) -> Office:
     """
     keys = signing.load_keys(desk.keys_folder)
     if desk.office.role is Role.CITY:
-        listed = tuple(ListedUnit(unit.code, f"{unit.kind} {unit.name}") for unit in units())
+        listed = tuple(ListedUnit(one.code, one.name) for one in units_listed.on_card(desk))
         mail = desk.store.setting(EMAIL)
         data = cards.make_card(desk.office, keys, listed, _calendar(desk), email=mail, renewed=_renewed(desk))
     else:
@@ -107,7 +113,7 @@ def save_card(desk: Desk, *, path: Path) -> Office:
     try:
         paths.write_atomically(path, data)
     except OSError as error:
-        raise refuse("workspace.cannot_write", file=path, reason=error.strerror or error) from error
+        raise refuse("workspace.cannot_write", file=path, reason=why(error)) from error
     return replace(desk.office, sign_key=keys.public.sign_key, seal_recipient=keys.public.seal_recipient)
 
 

@@ -15,7 +15,7 @@ from nq57desk.documents.charts_deadlines import DeadlineStrip, DueTask
 from nq57desk.domain.bodies import body_key
 from nq57desk.domain.forms import known_bodies
 from nq57desk.domain.organisation import OrgUnit
-from nq57desk.domain.periods import ReportingPeriod, preceding
+from nq57desk.domain.periods import ReportingPeriod, city_due_day, preceding
 from nq57desk.domain.progress import State
 from nq57desk.domain.sending import Unanswered
 from nq57desk.domain.timeliness import Timeliness
@@ -213,7 +213,7 @@ def path_steps(desk: Desk, board: MonthBoard) -> tuple[PathStep, ...]:
         ("update", closed or reached, figure),
         ("close", closed, ""),
         ("sign", closed and signed(desk, code), ""),
-        ("bundle", newest is not None, ""),
+        ("bundle", newest is not None, "" if newest is not None else _city_day(desk, board)),
         ("receipt", newest is not None and bool(newest.receipt_at), ""),
     )
     steps, met_open = [], False
@@ -222,6 +222,11 @@ def path_steps(desk: Desk, board: MonthBoard) -> tuple[PathStep, ...]:
         met_open = met_open or not done
         steps.append(PathStep(name, state, words))
     return tuple(steps)
+
+
+def _city_day(desk: Desk, board: MonthBoard) -> str:
+    day = city_due_day(board.period, settings.calendar(desk.store))
+    return _("hạn {day}").format(day=f"{day:%d/%m}")
 
 
 def signed(desk: Desk, period: str) -> bool:

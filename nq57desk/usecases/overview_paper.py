@@ -12,6 +12,7 @@ from nq57desk.documents.render_pdf_charts import draw_pages, measured
 from nq57desk.domain.periods import title
 from nq57desk.domain.vietnamese import TonePlace, place_tones
 from nq57desk.errors import refuse
+from nq57desk.sentences.disk import why
 from nq57desk.usecases.overview import Overview, overview
 from nq57desk.wording import _, on_paper
 from nq57desk.workspace import Desk
@@ -74,5 +75,5 @@ def save_overview(desk: Desk, *, path: Path, period: str | None = None) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         paths.write_atomically(path, data)
     except OSError as error:
-        raise refuse("workspace.cannot_write", file=path, reason=error.strerror or error) from error
+        raise refuse("workspace.cannot_write", file=path, reason=why(error)) from error
     return path

@@ -33,7 +33,7 @@ from nq57desk.domain.reported import Reported, ReportedIndicator, ReportedTask, 
 from nq57desk.domain.timeliness import by_task, standing
 from nq57desk.domain.update_rate import UpdateRate, counted, group_rows, in_force, rate_of, rates
 from nq57desk.errors import refuse
-from nq57desk.usecases import paper_heads, task_order
+from nq57desk.usecases import paper_heads, task_order, units_listed
 from nq57desk.usecases.task_list import in_paper_order
 from nq57desk.workspace import Desk
 
@@ -61,7 +61,7 @@ def reported(desk: Desk, period: Period, *, plan_id: str | None = None) -> Repor
     rate = rate_of(open_tasks, its, period=month, calendar=calendar, threshold=threshold)
     first, last = window(period, calendar)
     return Reported(
-        office_name=paper_heads.office_body(desk),
+        office_name=paper_heads.office_body(desk, units_listed.named_then(desk, period.code)),
         period=period,
         first_day=first,
         last_day=last,

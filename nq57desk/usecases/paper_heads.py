@@ -1,7 +1,8 @@
 """The heads of an office's papers: what is remembered for each kind, and the number and day of a single paper.
 
 Only what a clerk changed is kept; all else follows from the settings and from the office's own issued plans, so that a
-new signer in the settings stands on every paper at once.
+new signer in the settings stands on every paper at once. The office's name is the one that it had on the last day of
+the period that a paper is about, on the day of its issue, or else has now.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ from typing import Any
 
 from nq57desk.domain import paper_defaults as usual
 from nq57desk.domain.issued import IssuedPaper
-from nq57desk.domain.organisation import Role
+from nq57desk.domain.organisation import Office, Role
 from nq57desk.domain.paper_defaults import HeadMemory
 from nq57desk.domain.papers import FormKind, PaperHead, PaperKind
 from nq57desk.domain.plan import Plan
 from nq57desk.domain.vietnamese import tidy
 from nq57desk.errors import refuse
-from nq57desk.usecases import offices, settings_edits
+from nq57desk.usecases import settings_edits, shipped_units, units_listed
 from nq57desk.usecases.changing import writable
 from nq57desk.usecases.paper_memory import keep
 from nq57desk.usecases.settings_edits import SettingChanged
@@ -43,11 +44,14 @@ class Numbered:
     issued_on: date | None = None
 
 
-def head_memory(desk: Desk, *, kind: PaperKind) -> HeadMemory:
-    """What stands on papers of this kind: what was remembered, else what follows from settings and plans."""
+def head_memory(desk: Desk, *, kind: PaperKind, own: Office | None = None) -> HeadMemory:
+    """What stands on papers of this kind: what was remembered, else what follows from settings and plans.
+
+    ``own`` is the office under another name of its past.
+    """
     told = _told(desk.store.setting(_head_key(kind)))
     form = FormKind(told["form"]) if told.get("form") in {one.value for one in FormKind} else FormKind.STATE
-    base = _default(desk, kind, form)
+    base = _default(desk, kind, form, own or desk.office)
     known = {field.name for field in fields(HeadMemory)} - {"form"}
     kept = {name: _decoded(name, value) for name, value in told.items() if name in known}
     return replace(base, **kept)
@@ -55,7 +59,7 @@ def head_memory(desk: Desk, *, kind: PaperKind) -> HeadMemory:
 
 def default_head(desk: Desk, *, kind: PaperKind, form: FormKind = FormKind.STATE) -> HeadMemory:
     """What follows from settings and plans alone: what [Đặt lại] goes back to."""
-    return _default(desk, kind, form)
+    return _default(desk, kind, form, desk.office)
 
 
 def keep_head(desk: Desk, *, kind: PaperKind, head: HeadMemory) -> SettingChanged:
@@ -65,7 +69,7 @@ def keep_head(desk: Desk, *, kind: PaperKind, head: HeadMemory) -> SettingChange
         Refused: read-only, or a field that is too long ("papers.too_long").
     """
     writable(desk)
-    base = _default(desk, kind, head.form)
+    base = _default(desk, kind, head.form, desk.office)
     told = {name: value for name, value in _tidied(head).items() if value != getattr(base, name)}
     if head.form is not FormKind.STATE:
         told["form"] = head.form.value
@@ -122,8 +126,9 @@ def full_head(
     issued: IssuedPaper | None = None,
 ) -> PaperHead:
     """The head of one paper. An issued one carries the number, day and signer that it was issued with."""
-    memory = head_memory(desk, kind=kind)
     noted = number_of(desk, kind=kind, about=about)
+    on = issued.issued_on if issued else noted.issued_on
+    memory = head_memory(desk, kind=kind, own=units_listed.named_then(desk, about.partition("/")[0], on))
     symbol = issued.symbol if issued and issued.symbol else memory.symbol
     number = issued.number if issued else noted.number
     return PaperHead(
@@ -149,15 +154,15 @@ def full_head(
     )
 
 
-def office_body(desk: Desk) -> str:
-    """The body that issues the office's papers, as it stands in a sentence."""
-    return usual.issuing_body(desk.office.name, after_person=settings_edits.read(desk).named_after_person)
+def office_body(desk: Desk, own: Office | None = None) -> str:
+    """The body that issues the office's papers, as it stands in a sentence; ``own`` under another name of its past."""
+    return usual.issuing_body((own or desk.office).name, after_person=settings_edits.read(desk).named_after_person)
 
 
-def _default(desk: Desk, kind: PaperKind, form: FormKind) -> HeadMemory:
+def _default(desk: Desk, kind: PaperKind, form: FormKind, own: Office) -> HeadMemory:
     known = settings_edits.read(desk)
     party = form is FormKind.PARTY
-    body = usual.party_body(known.name) if party else office_body(desk)
+    body = usual.party_body(own.name) if party else office_body(desk, own)
     learnt = usual.newest_signed(desk.store.all(Plan))
     signer = known.signers[0] if known.signers else None
     powers = usual.default_powers(body, form)
@@ -171,7 +176,7 @@ def _default(desk: Desk, kind: PaperKind, form: FormKind) -> HeadMemory:
             powers = usual.plan_powers(learnt) or powers
     addressees = _addressees(desk, kind, party=party)
     recipients = known.recipients or (learnt.recipients if learnt else ())
-    place = known.place or usual.place_of(known.name, after_person=known.named_after_person)
+    place = known.place or usual.place_of(own.name, after_person=known.named_after_person)
     return HeadMemory(
         form=form,
         issuing_body=body,
@@ -211,7 +216,7 @@ def _addressees(desk: Desk, kind: PaperKind, *, party: bool) -> tuple[str, ...]:
 
 
 def _is_ward(desk: Desk) -> bool:
-    return desk.office.sample or any(unit.code == desk.office.code for unit in offices.units())
+    return desk.office.sample or any(unit.code == desk.office.code for unit in shipped_units.units())
 
 
 def _told(text: str) -> Mapping[str, Any]:

@@ -25,9 +25,11 @@ from nq57desk.domain.plan import Plan, PlanStatus
 from nq57desk.domain.problems import Problem, problem
 from nq57desk.errors import refuse
 from nq57desk.monitor import Monitor
+from nq57desk.sentences.disk import why
 from nq57desk.store import issued_papers
 from nq57desk.usecases import paper_data, paper_heads
 from nq57desk.usecases.changing import apply_records, new_id, proposed, writable
+from nq57desk.usecases.city_shelf import locked
 from nq57desk.usecases.paper_asked import OF_APPENDIX, OF_PERIOD, Asked, asked_paper
 from nq57desk.usecases.paper_layouts import composed
 from nq57desk.usecases.papers import kind_asked, rendered
@@ -66,7 +68,8 @@ def mark_issued(
 
     Raises:
         Refused: read-only, what ``make_paper`` refuses, "papers.bad_number", "papers.no_signer",
-            "papers.issued_in_future", "papers.draft" (the period is open), "papers.which_body" (a reminder without its
+            "papers.issued_in_future", "papers.draft" (the period is open),
+            "papers.city_draft" (the city has not locked it), "papers.which_body" (a reminder without its
             body), or the file cannot be written; nothing is kept then.
         Cancelled: the monitor was told to stop.
     """
@@ -94,6 +97,8 @@ def _taken(one: IssuedPaper) -> Problem:
 
 
 def _refuse_draft(desk: Desk, asked: Asked) -> None:
+    if asked.kind is PaperKind.CITY_REPORT and asked.period is not None and not locked(desk, asked.period):
+        raise refuse("papers.city_draft", period=words.period_words(asked.period))
     if asked.kind not in OF_PERIOD or asked.kind is PaperKind.REMINDER or asked.period is None:
         return
     if not paper_data.is_closed(desk, asked.period):
@@ -145,7 +150,7 @@ def _write(desk: Desk, data: bytes, suffix: str) -> str:
         if not file.is_file():
             paths.write_atomically(file, data)
     except OSError as error:
-        raise refuse("workspace.cannot_write", file=file, reason=error.strerror or error) from error
+        raise refuse("workspace.cannot_write", file=file, reason=why(error)) from error
     return digest
 
 
@@ -183,7 +188,7 @@ def issued_bytes(desk: Desk, *, paper_id: str, suffix: str = ".pdf") -> bytes:
     try:
         data = (issued_folder(desk) / f"{digest}{suffix}").read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = why(error)
         raise refuse("papers.issued_lost", number=paper.number, symbol=paper.symbol, reason=reason) from error
     if sha256(data).hexdigest() != digest:
         raise refuse("papers.issued_altered", number=paper.number, symbol=paper.symbol)
@@ -207,7 +212,7 @@ def open_issued(desk: Desk, *, paper_id: str, suffix: str = ".pdf", folder: Path
         copy.write_bytes(data)
         copy.chmod(0o444)
     except OSError as error:
-        raise refuse("workspace.cannot_write", file=copy, reason=error.strerror or error) from error
+        raise refuse("workspace.cannot_write", file=copy, reason=why(error)) from error
     return copy
 
 

@@ -14,6 +14,7 @@ from enum import StrEnum
 from nq57desk import paths
 from nq57desk.domain.issued import IssuedPaper, newest
 from nq57desk.domain.list_assignments import NOBODY
+from nq57desk.domain.organisation import Role
 from nq57desk.domain.papers import PaperKind, Words
 from nq57desk.domain.periods import Period, read_period
 from nq57desk.domain.plan import Appendix, Plan
@@ -21,6 +22,7 @@ from nq57desk.domain.progress import ProgressUpdate
 from nq57desk.domain.report_outline import ReportPart, TextState
 from nq57desk.usecases import (
     appendix_columns,
+    city_shelf,
     fingerprints,
     paper_data,
     paper_issued,
@@ -30,7 +32,8 @@ from nq57desk.usecases import (
     task_list,
 )
 from nq57desk.usecases.asking import period_asked
-from nq57desk.usecases.paper_asked import OF_PERIOD, Asked, asked_paper
+from nq57desk.usecases.city_code import city_code
+from nq57desk.usecases.paper_asked import OF_CITY, OF_PERIOD, Asked, asked_paper
 from nq57desk.usecases.task_list import PlanView
 from nq57desk.workspace import Desk
 
@@ -105,6 +108,18 @@ class Shelf:
     late: tuple[Late, ...]
     issued: tuple[IssuedPaper, ...]
     outs: Mapping[Choice, Out]
+    of_city: bool = False
+    """A city's papers tell of all offices; ``closed`` then says that the period is locked."""
+
+    @property
+    def listed(self) -> tuple[PaperKind, ...]:
+        """The papers of the period in the order of the page."""
+        return city_shelf.LISTED if self.of_city else LISTED
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to print: a ward needs a plan, a city its offices."""
+        return self.of_city or bool(self.plans)
 
 
 def shelf(desk: Desk, *, period: str | None = None) -> Shelf:
@@ -113,6 +128,8 @@ def shelf(desk: Desk, *, period: str | None = None) -> Shelf:
     Raises:
         Refused: the text names no period.
     """
+    if desk.office.role is Role.CITY:
+        return _of_city(desk, period)
     now = period_asked(desk, None)
     it = period_asked(desk, period) if period else now
     plans = task_list.plans(desk)
@@ -123,9 +140,20 @@ def shelf(desk: Desk, *, period: str | None = None) -> Shelf:
     return Shelf(it, now, paper_data.is_closed(desk, it), _begun(desk, it), plans, late, kept, outs)
 
 
-def choices(period: str, plans: Iterable[PlanView], late: Iterable[Late]) -> tuple[Choice, ...]:
+def _of_city(desk: Desk, period: str | None) -> Shelf:
+    now = city_shelf.city_period(desk, None)
+    it = city_shelf.city_period(desk, period) if period else now
+    plans = task_list.plans(desk)
+    kept = paper_issued.issued(desk)
+    outs = _outs(desk, choices(it.code, plans, (), city_shelf.LISTED), kept, it)
+    return Shelf(it, now, city_shelf.locked(desk, it), city_shelf.begun(desk, it), plans, (), kept, outs, of_city=True)
+
+
+def choices(
+    period: str, plans: Iterable[PlanView], late: Iterable[Late], listed: Iterable[PaperKind] = LISTED
+) -> tuple[Choice, ...]:
     """Every paper of the shelf in the order of the page."""
-    found = [Choice(kind, period) for kind in LISTED]
+    found = [Choice(kind, period) for kind in listed]
     there = [one.body for one in late]
     found += [Choice(PaperKind.REMINDER, period, body=body) for body in (*([""] if there else []), *there)]
     for view in plans:
@@ -170,13 +198,14 @@ def note_out(desk: Desk, choice: Choice, code: str) -> bool:
 
 
 def _outs(desk: Desk, all_: Iterable[Choice], kept: tuple[IssuedPaper, ...], it: Period) -> dict[Choice, Out]:
-    period_code = fingerprints.period_code(desk, it.code)
+    at_city = desk.office.role is Role.CITY
+    period_code = city_code(desk, it) if at_city else fingerprints.period_code(desk, it.code)
     years = {plan.id: plan.year for plan in desk.store.all(Plan)}
     codes = {year: fingerprints.plan_code(desk, year) for year in {it.year, *years.values()}}
     timed = {one.id for one in desk.store.all(Appendix) if appendix_columns.has_progress(desk, one)}
     ticks, found = _told(desk), {}
     for one in all_:
-        told_of = one.kind in OF_PERIOD or one.appendix_id in timed
+        told_of = one.kind in (*OF_PERIOD, *OF_CITY) or one.appendix_id in timed
         code = period_code if told_of else codes[years.get(one.plan_id or "", it.year)]
         signed = newest(kept, one.kind.value, one.about)
         told = ticks.get(_key(one), "")

@@ -15,6 +15,7 @@ from nq57desk.domain.papers import PaperKind
 from nq57desk.domain.problems import Problem
 from nq57desk.errors import refuse
 from nq57desk.monitor import Monitor
+from nq57desk.sentences.disk import why
 from nq57desk.usecases.paper_asked import OF_APPENDIX, OF_PERIOD, Asked, asked_paper
 from nq57desk.usecases.paper_layouts import composed
 from nq57desk.wording import mark
@@ -186,5 +187,5 @@ def save_paper(
         path.parent.mkdir(parents=True, exist_ok=True)
         paths.write_atomically(path, paper.data)
     except OSError as error:
-        raise refuse("workspace.cannot_write", file=path, reason=error.strerror or error) from error
+        raise refuse("workspace.cannot_write", file=path, reason=why(error)) from error
     return SavedPaper(path, paper.pages, paper.fingerprint, paper.problems)

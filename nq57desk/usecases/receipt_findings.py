@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from nq57desk.bundle import receipts
 from nq57desk.domain.attachments import Attachment
+from nq57desk.domain.conflicts import DELETED, WHOLE, ConflictState, conflict_id
 from nq57desk.domain.indicators import Indicator, IndicatorValue
 from nq57desk.domain.periods import by_time
 from nq57desk.domain.plan import Task
@@ -45,6 +46,16 @@ class Finding:
     other: str = ""
     own: str = ""
     reason: str = ""
+    base: str = ""
+    third: str = ""
+    state: str = "open"
+    """Of a conflict: what both came from; the second side's value where the city shows a value of neither; whether the
+    city has decided what it shows meanwhile."""
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        """The two values that the office's computers said."""
+        return self.third or self.in_force, self.other
 
 
 def taken(desk: Desk) -> tuple[tuple[str, Receipt], ...]:
@@ -101,8 +112,16 @@ def _conflicts(desk: Desk, said: Receipt) -> Iterator[Finding]:
     for conflict in said.conflicts:
         record = _record(desk, conflict.kind, conflict.id)
         own = _value(record, conflict.field)
-        if conflict.state == "open" and not (own and own not in (conflict.in_force, conflict.other)):
-            yield _of_conflict(desk, said, conflict, record, own)
+        found = _of_conflict(desk, said, conflict, record, own)
+        if not (own and own not in (*found.sides, found.in_force)) and not _is_settled(desk, found, said.year):
+            yield found
+
+
+def _is_settled(desk: Desk, found: Finding, year: int) -> bool:
+    """Whether a person here has settled it already, and the next bundle says so."""
+    one = conflict_id(desk.office.code, year, found.kind, found.id, found.field, frozenset(found.sides))
+    kept = desk.store.conflict(one)
+    return kept is not None and kept.state is ConflictState.SETTLED
 
 
 def _of_conflict(desk: Desk, said: Receipt, conflict: OpenConflict, record: Record | None, own: str) -> Finding:
@@ -121,6 +140,9 @@ def _of_conflict(desk: Desk, said: Receipt, conflict: OpenConflict, record: Reco
         other=conflict.other,
         own=own,
         reason=conflict.reason,
+        base=conflict.base,
+        third=conflict.third,
+        state=conflict.state,
     )
 
 
@@ -132,7 +154,9 @@ def _record(desk: Desk, kind: str, record_id: str) -> Record | None:
 
 
 def _value(record: Record | None, field: str) -> str:
-    """A field of the own record as canonical JSON; "" where there is none."""
+    """A field of the own record as canonical JSON, of the record itself its content or "deleted"; "" where none is."""
+    if field == WHOLE:
+        return DELETED if record is None else canonical(content(record)).decode()
     if record is None:
         return ""
     fields = content(record)

@@ -20,6 +20,7 @@ from nq57desk.domain.problems import Place, Problem, Severity, problem
 from nq57desk.domain.receipts import TAKEN_IN, KeptReceipt, Receipt
 from nq57desk.domain.snapshot import MadeBundle, Outcome
 from nq57desk.errors import Refused, refuse
+from nq57desk.sentences.disk import why
 from nq57desk.store import receipts as kept_receipts
 from nq57desk.usecases.bundles import placed, read_file
 from nq57desk.usecases.changing import writable
@@ -160,7 +161,7 @@ def _keep(desk: Desk, found: Receipt, data: bytes, answered: tuple[MadeBundle, .
         (desk.folder / "receipts").mkdir(exist_ok=True)
         paths.write_atomically(desk.folder / file, data)
     except OSError as error:
-        words = refuse("receipt.cannot_keep", Place(file=path.name), file=path.name, reason=error.strerror or error)
+        words = refuse("receipt.cannot_keep", Place(file=path.name), file=path.name, reason=why(error))
         raise words from error
     at = desk.now()
     kept = KeptReceipt(

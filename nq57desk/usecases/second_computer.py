@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -19,18 +19,19 @@ from nq57desk.bundle.contents import Contents
 from nq57desk.bundle.manifest import Manifest
 from nq57desk.domain import forks
 from nq57desk.domain.changes import Counts, Proposal, Proposed, Source
-from nq57desk.domain.conflicts import Conflict
-from nq57desk.domain.forks import Question, Rows, Side
+from nq57desk.domain.conflicts import WHOLE, Conflict
+from nq57desk.domain.forks import Merged, Question, Rows, Side
 from nq57desk.domain.organisation import Role
 from nq57desk.domain.records import KIND, from_content
 from nq57desk.domain.snapshot import MadeBundle, Outcome, ReceivedBundle, SnapshotLine
 from nq57desk.errors import Refused, refuse
 from nq57desk.store.remembered import Beside
-from nq57desk.usecases import chains, fingerprints
+from nq57desk.usecases import backups, chains, fingerprints
 from nq57desk.usecases.attachments import keep_files
 from nq57desk.usecases.bundles import placed, read_file, unsealed
 from nq57desk.usecases.changing import writable
 from nq57desk.usecases.own_chain import taken_over
+from nq57desk.usecases.row_changes import NOTHING, Changes, described
 from nq57desk.usecases.taking import Arrived, keep
 from nq57desk.workspace import Desk
 
@@ -44,6 +45,8 @@ class TakenOver:
     counts: Counts
     conflicts: tuple[Conflict, ...]
     applied: bool
+    changes: Changes = NOTHING
+    """What would change row by row; nothing once it is done."""
 
 
 def take_over(desk: Desk, *, path: Path, dry_run: bool = False) -> TakenOver:
@@ -80,23 +83,40 @@ def _take_over(desk: Desk, path: Path, data: bytes, *, dry_run: bool) -> TakenOv
     own = forks.rows_of(list(desk.store.snapshot(head.year)))
     sides = (Side("", own), Side(arrived.digest, forks.rows_of(lines)))
     base = _base(desk, arrived.digest, head)
-    merged = forks.merge(Question(head.office, head.year, sides, lambda _i, _j: base))
+    merged, own_in_use = _merged(Question(head.office, head.year, sides, lambda _i, _j: base))
     proposal = Proposal("take_over", Source("bundle", path.name, arrived.digest), _changed(merged.lines, own))
     change_set = desk.store.compare(proposal)
     counts, at = change_set.counts(), desk.now()
+    changes = described(desk, head.office, desk.store.differing(change_set)) if dry_run else NOTHING
     kept, _new = chains.as_now(desk, head.office, head.year, merged.found, by=arrived.digest, at=at)
-    now = tuple(one for one in kept if any(found.id == one.id for found in merged.found))
+    found = {one.id for one in merged.found}
+    now = tuple(replace(one, shown="b" if one.id in own_in_use else one.shown) for one in kept if one.id in found)
     try:
         if not dry_run:
             its = _received(arrived, head, at)
             keep(desk, arrived, its)
             keep_files(desk, held.files)
-            desk.store.backup(desk.backups_folder, why="take-over", at=at)
+            backups.make(desk, why="take-over")
             beside = Beside(now, least=head.revision)
             desk.store.apply(change_set, who=desk.who, at=at, received=its, beside=beside)
     finally:
         desk.store.discard(change_set)
-    return TakenOver(arrived.digest, head, counts, now, applied=not dry_run)
+    return TakenOver(arrived.digest, head, counts, now, not dry_run, changes)
+
+
+def _merged(asked: Question) -> tuple[Merged, frozenset[str]]:
+    """Both sides as one, and the conflicts whose ``b`` is what is in use here.
+
+    Where the other computer deleted what was changed here, what is here stays until a person decides, unlike at the
+    city: nobody at this computer deleted anything.
+    """
+    kept: dict[str, str] = {}
+    while True:
+        merged = forks.merge(replace(asked, decided=kept))
+        more = {one.id: one.b for one in merged.found if one.field == WHOLE and not one.b_digest}
+        if more.keys() <= kept.keys():
+            return merged, frozenset(more)
+        kept |= more
 
 
 def _received(arrived: Arrived, head: Manifest, at: datetime) -> ReceivedBundle:
@@ -120,7 +140,12 @@ def _received(arrived: Arrived, head: Manifest, at: datetime) -> ReceivedBundle:
 
 
 def _changed(lines: Sequence[SnapshotLine], own: Rows) -> Iterator[Proposed]:
-    """What differs from the records here; a deletion goes with all that hangs under it."""
+    """What differs from the records here; a deletion goes with all that hangs under it.
+
+    A record here that became one with the other computer's (the same task and month) goes under the other's id.
+    """
+    kept = {(line.kind, line.id) for line in lines}
+    yield from (Proposed(*key, None) for key, line in own.items() if key not in kept and not line.deleted)
     for line in lines:
         was = own.get((line.kind, line.id))
         if line.deleted:

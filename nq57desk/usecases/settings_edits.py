@@ -11,16 +11,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from nq57desk import settings
+from nq57desk.bundle.cards import EMAIL as ADDRESS
+from nq57desk.domain.organisation import Role
 from nq57desk.domain.periods import Calendar
 from nq57desk.domain.progress import State
 from nq57desk.domain.timeliness import DUE_SOON_DAYS
+from nq57desk.domain.units import Span
 from nq57desk.domain.update_rate import THRESHOLD
 from nq57desk.domain.vietnamese import TonePlace, tidy
 from nq57desk.errors import refuse
+from nq57desk.usecases import offices, trusting, units_listed
 from nq57desk.usecases.changing import writable
 from nq57desk.workspace import Desk
 
-NAME, GOVERNING = "office.name", "office.governing"
+NAME, GOVERNING, EMAIL = "office.name", "office.governing", offices.EMAIL
 PERSONAL = "office.named_after_person"
 PLACE = "papers.place"
 SIGNERS, RECIPIENTS = "papers.signers", "papers.recipients"
@@ -56,6 +60,13 @@ class OfficeSettings:
     remind_before: int
     threshold: int
     states: tuple[State, ...]
+    role: Role = Role.WARD
+    email: str = ""
+    """A city's address for bundles, as it stands on its card."""
+    names: tuple[Span, ...] = ()
+    """The names that the office had, the present one last."""
+    has_city_days: bool = False
+    """Whether the trusted city's card names due days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +95,10 @@ def read(desk: Desk) -> OfficeSettings:
         remind_before=settings.remind_before(store),
         threshold=settings.threshold(store),
         states=read_states(store.setting(STATES)),
+        role=desk.office.role,
+        email=store.setting(EMAIL),
+        names=units_listed.own_names(desk),
+        has_city_days=trusting.has_calendar(desk),
     )
 
 
@@ -181,6 +196,20 @@ def _tones(text: str) -> str:
     return TonePlace(text).value if text in set(TonePlace) else ""
 
 
+def _email(text: str) -> str:
+    plain = text.strip()
+    if plain and not ADDRESS.fullmatch(plain):
+        raise refuse("workspace.bad_email", address=plain[:100])
+    return plain
+
+
+def _folder(text: str) -> str:
+    """A folder's name is kept as it is: the file system tells apart what looks the same."""
+    if len(text) > _LONGEST or "\n" in text:
+        raise refuse("settings.too_long", most=_LONGEST)
+    return text
+
+
 def _states(text: str) -> str:
     return ",".join(state.value for state in read_states(text))
 
@@ -188,6 +217,7 @@ def _states(text: str) -> str:
 _CHECKS: Mapping[str, Callable[[str], str]] = {
     NAME: _name,
     GOVERNING: _short,
+    EMAIL: _email,
     PERSONAL: _tick,
     PLACE: _short,
     SIGNERS: _signers,
@@ -200,6 +230,8 @@ _CHECKS: Mapping[str, Callable[[str], str]] = {
     REMIND: _between(0, 30),
     THRESHOLD_KEY: _between(1, 100),
     STATES: _states,
+    settings.SECOND_PLACE: _folder,
+    settings.SECOND_DAYS: _between(1, 90),
 }
 _USUAL: Mapping[str, str] = {
     settings.FIRST_DAY: str(Calendar().first_day),
@@ -208,4 +240,5 @@ _USUAL: Mapping[str, str] = {
     DUE_SOON: str(DUE_SOON_DAYS),
     REMIND: str(settings.USUAL_REMINDER),
     THRESHOLD_KEY: str(THRESHOLD),
+    settings.SECOND_DAYS: str(settings.USUAL_SECOND_DAYS),
 }

@@ -8,7 +8,7 @@ contents. What a person must look at first waits: many deletions, a locked perio
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -25,9 +25,10 @@ from nq57desk.domain.problems import Problem, Severity, problem
 from nq57desk.domain.records import ROW_KINDS
 from nq57desk.domain.snapshot import CONFLICTS, Outcome, ReceivedBundle, Snapshot, SnapshotLine
 from nq57desk.errors import Refused, refuse
+from nq57desk.sentences.disk import why
 from nq57desk.store.remembered import Beside
 from nq57desk.store.tallies import tallies
-from nq57desk.usecases import chains, fingerprints
+from nq57desk.usecases import chains, fingerprints, units_listed
 from nq57desk.usecases.attachments import keep_files
 from nq57desk.usecases.bundles import placed
 from nq57desk.usecases.chains import Chains
@@ -49,6 +50,10 @@ class MergedBundle:
     problems: tuple[Problem, ...] = ()
 
 
+def no_look(_change_set: ChangeSet) -> None:
+    """Whoever merges does not ask what is changed row by row."""
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """How a merge is done.
@@ -62,6 +67,11 @@ class Terms:
     before_change: Callable[[], None]
     accepted: bool = False
     reason: str = ""
+    look: Callable[[ChangeSet], None] = no_look
+    """Called with what was compared, before it is applied or discarded."""
+    previewed: dict[str, ReceivedBundle] = field(default_factory=dict)
+    """In a dry run: what would have been taken before this file, by digest, so that the preview tells of repetitions,
+    older bundles and forks within one folder. A sealed one cannot be read again as it lies there and is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +109,7 @@ class Taking:
         Raises:
             Refused: it is older, waits for a person, or is not what the store can take.
         """
-        before = chains.taken(self.desk, self.received.office, self.received.year)
+        before = self._before()
         lines = contents.lines(self.contents)
         if any(self.received.digest in one.chain for one in before):
             return self._older(before, lines)
@@ -118,12 +128,19 @@ class Taking:
             raise refuse("bundle.self_check", what="merge")
         return done
 
+    def _before(self) -> list[ReceivedBundle]:
+        """What makes the office's rows now; in a dry run also what would."""
+        its = self.received
+        would = [b for b in self.terms.previewed.values() if (b.office, b.year) == (its.office, its.year)]
+        return [*chains.taken(self.desk, its.office, its.year), *would]
+
     def _unsettled(self) -> list[Conflict]:
         return self.desk.store.conflicts(office=self.received.office, year=self.received.year)
 
     def _chains(self, before: Sequence[ReceivedBundle], lines: Sequence[SnapshotLine]) -> Chains:
         its = self.received
-        return Chains(self.desk, its.office, its.year, [*before, its], {its.digest: rows_of(lines)})
+        said = {its.digest: self.contents.manifest.settled}
+        return Chains(self.desk, its.office, its.year, [*before, its], {its.digest: rows_of(lines)}, said)
 
     def _older(self, before: Sequence[ReceivedBundle], lines: Sequence[SnapshotLine]) -> MergedBundle:
         """An older bundle is archived; it may still be what two sides of a fork have in common.
@@ -134,10 +151,13 @@ class Taking:
         last = max(one.sequence for one in before)
         stale = refuse("bundle.stale", sequence=self.received.sequence, last=last)
         its = replace(self.received, outcome=Outcome.STALE, code="bundle.stale")
-        chain = Chains(self.desk, its.office, its.year, [*before, its], {its.digest: rows_of(lines)})
+        said = {its.digest: self.contents.manifest.settled}
+        chain = Chains(self.desk, its.office, its.year, [*before, its], {its.digest: rows_of(lines)}, said)
         tops = chains.heads(before)
         only = chain.before(tops[0]) if len(tops) == 1 else None
         if len(tops) == 1 and (only is None or only.digest != its.digest):
+            raise stale
+        if any(one.digest in self.terms.previewed for one in before):
             raise stale
         fingerprints.check(self.contents.manifest, lines)
         contents.check(self.contents)
@@ -187,10 +207,13 @@ class Taking:
             codes = later or fingerprints.check(self.contents.manifest, lines)
             if not terms.accepted:
                 self._check_changes(change_set, state)
+            terms.look(change_set)
             now, new = chains.as_now(self.desk, its.office, its.year, state.found, by=its.digest, at=at)
             outcome, code = (Outcome.CONFLICT, CONFLICTS) if new else (Outcome.APPLIED, "")
             stamped = replace(its, outcome=outcome, code=code, fingerprint=codes.period)
-            if not terms.dry_run:
+            if terms.dry_run:
+                self._preview(stamped, at)
+            else:
                 beside = Beside(now, verify=lambda: self._verify(state, later))
                 self._write(change_set, replace(stamped, plan_fingerprint=codes.plan), beside, at)
         finally:
@@ -198,6 +221,10 @@ class Taking:
         problems = placed(self._notes(before, new), self.arrived.file)
         counts = replace(counts, conflict=new)
         return MergedBundle(self.arrived.file, self.office.code, self.office.name, outcome, counts, problems)
+
+    def _preview(self, its: ReceivedBundle, at: datetime) -> None:
+        file = str(self.arrived.file.absolute())
+        self.terms.previewed[its.digest] = replace(its, file=file, received_at=at.isoformat(timespec="seconds"))
 
     def _write(self, change_set: ChangeSet, its: ReceivedBundle, beside: Beside, at: datetime) -> None:
         """One transaction, once the file itself is safe."""
@@ -216,8 +243,9 @@ class Taking:
         """What a person must look at first.
 
         Raises:
-            Refused: "bundle.many_deletions", "bundle.locked_period".
+            Refused: "bundle.unit_closed", "bundle.unit_not_yet", "bundle.many_deletions", "bundle.locked_period".
         """
+        units_listed.check_valid(self.desk, office=self.received.office, period=self.received.period)
         counts = change_set.counts(*ROW_KINDS)
         rows = chains.lines_of(state.lines, ROW_KINDS) - counts.new + counts.deleted
         if counts.deleted * _DELETED_PART > rows:
@@ -275,5 +303,5 @@ def keep(desk: Desk, arrived: Arrived, received: ReceivedBundle) -> bool:
         kept.parent.mkdir(parents=True, exist_ok=True)
         paths.write_atomically(kept, arrived.data)
     except OSError as error:
-        raise refuse("bundle.cannot_keep", reason=error.strerror or error) from error
+        raise refuse("bundle.cannot_keep", reason=why(error)) from error
     return True

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from nq57desk import settings
+from nq57desk.domain.assigned_rows import is_added
 from nq57desk.domain.bodies import body_key
 from nq57desk.domain.completeness import Completeness
 from nq57desk.domain.deadlines import Deadline, understand
@@ -72,6 +73,8 @@ class TaskRow:
     clear: Completeness | None = None
     """What it lacks of the five that must be clear; None where that was not asked for."""
     found: FoundIn | None = None
+    added: bool = False
+    """Whether it was added for the city, whose name, deadline, product and source document it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +244,7 @@ def task_row(
         cells=task.cells,
         source_document=task.source_document,
         adjusted_by=task.adjusted_by,
+        added=is_added(task),
     )
 
 

@@ -116,6 +116,13 @@ def _encoded(card: Card) -> str:
     return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
 
+def has_calendar(desk: Desk) -> bool:
+    """Whether the trusted city's card names the days on which reports are due."""
+    told = json.loads(desk.store.setting(CARD) or "{}")
+    city = trusted_city(desk) if told.get("calendar") else None
+    return city is not None and city.code == told.get("code")
+
+
 def trusted(desk: Desk) -> Trusted | None:
     """Everything that is known of the trusted city; None before the first card."""
     city = trusted_city(desk)

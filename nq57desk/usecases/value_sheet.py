@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +10,9 @@ from nq57desk import settings
 from nq57desk.domain.indicator_results import value_of
 from nq57desk.domain.indicators import Indicator, IndicatorValue
 from nq57desk.domain.periods import Period, due_day, month_number, preceding
+from nq57desk.usecases import assigned
 from nq57desk.usecases.asking import month_asked
+from nq57desk.usecases.assigned import AssignedLine
 from nq57desk.usecases.indicators import IndicatorRow, indicators
 from nq57desk.usecases.recording import kept_period
 from nq57desk.workspace import Desk
@@ -27,6 +29,8 @@ class ValueRow:
     value: IndicatorValue | None
     before: IndicatorValue | None
     trend: tuple[Decimal | None, ...]
+    city: AssignedLine | None = None
+    """What the city says of it; None where it did not assign it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,11 @@ def value_sheet(desk: Desk, *, period: str | None = None) -> ValueSheet:
         measured.setdefault(value.indicator_id, {})[month_number(value.period)] = value
     found = indicators(desk, period=month.code, office_code=desk.office.code)
     counted = {one.id: one.same_as or one.id for one in store.all(Indicator)}
-    rows = tuple(_row(row, measured.get(counted.get(row.id, row.id), {}), month) for row in found)
+    said = assigned.of_indicators(desk)
+    rows = tuple(
+        replace(_row(row, measured.get(counted.get(row.id, row.id), {}), month), city=said.get(counted.get(row.id, "")))
+        for row in found
+    )
     kept = kept_period(desk, month.code)
     due = due_day(month, settings.calendar(store))
     return ValueSheet(month, due, desk.today, kept.closed_on if kept else None, rows)

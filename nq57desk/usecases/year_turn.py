@@ -22,7 +22,9 @@ from nq57desk.domain.update_rate import group_rows
 from nq57desk.domain.vietnamese import tidy
 from nq57desk.errors import refuse
 from nq57desk.importing.assembling_plan import complete_date
+from nq57desk.usecases import backups
 from nq57desk.usecases.changing import apply_records, new_id, writable
+from nq57desk.usecases.city_fields import refuse_changed
 from nq57desk.usecases.edits import plan_of
 from nq57desk.usecases.task_list import current_states
 from nq57desk.workspace import Desk
@@ -132,8 +134,9 @@ def turn(
     their new targets ("" where none is set yet). ``day`` as "05/01/2027" or "ngày 05 tháng 01 năm 2027".
 
     Raises:
-        Refused: no such plan, a year that is not after the plan's, "year_turn.bad_day", "year_turn.nothing", or the
-            office is open read-only.
+        Refused: no such plan, a year that is not after the plan's, "year_turn.bad_day", "year_turn.nothing",
+            "assignment.city_field" (a new target of an indicator that the city assigned), or the office is open
+            read-only.
     """
     writable(desk)
     plan = _checked(desk, plan_id, new_year)
@@ -156,6 +159,7 @@ def turn(
     )
     fields = {one.id: one.column_fields for one in appendices}
     old = {row.id: row.appendix_id for row in desk.store.all(Indicator, plan_id=plan_id)}
+    _targets_are_ours(desk, targets)
     records = [_with_target(one, targets, fields, old) for one in carried.records]
     head = records[0].record
     if isinstance(head, Plan):
@@ -163,8 +167,16 @@ def turn(
         words = f"ngày {issued.day:02} tháng {issued.month:02} năm {issued.year}" if issued is not None else ""
         head = replace(head, number=tidy(number), date_text=words, issued_on=issued, status=status)
         records[0] = replace(records[0], record=head)
-    desk.store.backup(desk.backups_folder, why="before-new-year", at=desk.now())
+    backups.make(desk, why="before-new-year")
     return Turned(apply_records(desk, "carry", records), carried.plan_id, carried.problems)
+
+
+def _targets_are_ours(desk: Desk, targets: Mapping[str, str]) -> None:
+    """Next year's target of what the city assigned is the city's to say; last year's may go along."""
+    for row in desk.store.some(Indicator, targets):
+        wording = tidy(targets[row.id])
+        if wording:
+            refuse_changed(row, replace(row, target=wording))
 
 
 def _with_target(

@@ -29,13 +29,15 @@ from nq57desk.domain.records import Record, canonical, content, kind_of
 from nq57desk.domain.snapshot import SnapshotLine
 from nq57desk.usecases import city
 from nq57desk.usecases.offices import create_office
-from nq57desk.workspace import open_desk
+from nq57desk.workspace import DATABASE, open_desk
 from tests.benchmarks.measured import Measured
 
 OFFICES, TASKS, INDICATORS, MONTHS = 114, 100, 30, 12
 ROUNDS = 3
 FIRST_LIMIT, AGAIN_LIMIT = 2.5, 0.1
 COST_LIMIT, MEMORY_LIMIT = 1.2, 1.5
+SIZE_LIMIT = 2.5
+_MIB = 1 << 20
 COUNTRY = 3_321
 """The communes of the whole country (issue 5)."""
 _SENTENCE = (
@@ -151,6 +153,15 @@ def floor(folder: Path, database: Path) -> int:
     return int(count)
 
 
+def lines_size(folder: Path) -> int:
+    """Bytes of all JSON Lines in the bundles of a folder, unpacked."""
+    size = 0
+    for file in folder.glob("*.nq57"):
+        with zipfile.ZipFile(file) as outer, zipfile.ZipFile(io.BytesIO(outer.read("payload.zip"))) as inner:
+            size += sum(one.file_size for one in inner.infolist() if one.filename.startswith("data/"))
+    return size
+
+
 def _ours(folder: Path, offices: list[Office], office: Path) -> tuple[float, float]:
     """Seconds of the first merge and of the second."""
     create_office(folder=office, code="31", name="Ủy ban nhân dân thành phố Biển Xanh", role=Role.CITY)
@@ -199,7 +210,9 @@ def run() -> tuple[Measured, ...]:
             one, two = _ours(folder / "bundles", offices, folder / f"city{turn}")
             first.append(one)
             again.append(two)
+        size, lines = (folder / "city0" / DATABASE).stat().st_size, lines_size(folder / "bundles")
     return (
         Measured("merge 114 bundles / plain loop", min(first), min(plain), "s", FIRST_LIMIT),
         Measured("merge the same 114 again / first time", min(again), min(first), "s", AGAIN_LIMIT),
+        Measured("database of 114 offices / its JSON Lines", size / _MIB, lines / _MIB, "MiB", SIZE_LIMIT),
     )

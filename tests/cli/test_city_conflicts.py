@@ -12,7 +12,7 @@ from tests.cli.conftest import Call
 
 CONFLICT_KEYS = {
     "id", "office", "office_name", "year", "kind", "record", "name", "field", "base", "a", "b", "a_from", "b_from",
-    "shown", "state", "found_at", "decided_by", "decided_at", "reason", "settled_by", "settled_at",
+    "shown", "other", "state", "found_at", "decided_by", "decided_at", "reason", "settled_by", "settled_at",
 }  # fmt: skip
 PERIOD = "2026-11"
 
@@ -75,6 +75,16 @@ def test_two_computers_disagree_and_the_ward_settles_it(exchange: Exchange) -> N
     assert exchange.percent() == percent["a"]
     status, decided = exchange.at(exchange.city, "city", "resolve", percent["id"], "--take", "b", "--reason", "Đã hỏi")
     assert (status, decided["conflict"]["state"], exchange.percent()) == (0, "decided", percent["b"])
+    other = ("city", "resolve", percent["id"], "--take", "other", "--value", "15%")
+    assert exchange.at(exchange.city, *other)[1]["problems"][0]["code"] == "conflict.reason"
+    status, decided = exchange.at(exchange.city, *other, "--reason", "Đơn vị báo lại")
+    assert (status, decided["conflict"]["shown"], decided["conflict"]["other"], exchange.percent()) == (
+        0,
+        "other",
+        15,
+        15,
+    )
+    assert exchange.at(exchange.city, "city", "resolve", percent["id"], "--take", "b")[0] == 0
     status, looked = exchange.at(exchange.one, "bundle", "merge", exchange.folder / "b.nq57")
     assert (status, looked["applied"]) == (0, False)
     status, taken = exchange.at(exchange.one, "bundle", "merge", exchange.folder / "b.nq57", "--yes")
@@ -88,6 +98,25 @@ def test_two_computers_disagree_and_the_ward_settles_it(exchange: Exchange) -> N
     status, undone = exchange.at(exchange.city, "city", "undo", "99902")
     assert (status, len(undone["entries"])) == (0, 1)
     assert exchange.percent() == percent["b"]
+
+
+def test_the_ward_settles_what_the_receipt_names(exchange: Exchange) -> None:
+    exchange.at(exchange.city, "office", "card", "-o", exchange.folder / "city.nq57card")
+    exchange.at(exchange.one, "office", "trust", exchange.folder / "city.nq57card")
+    for office, name, percent in ((exchange.one, "a", 10), (exchange.two, "b", 20)):
+        exchange.report(office, percent)
+        exchange.send(office, name)
+        exchange.merge(name)
+    issued = exchange.at(exchange.city, "city", "receipts", "-o", exchange.folder / "r")[1]["receipts"]
+    assert exchange.at(exchange.one, "receipt", "import", issued[-1]["file"])[0] == 0
+    (found,) = exchange.at(exchange.one, "receipt", "findings")[1]["findings"]
+    words = ("receipt", "settle", found["conflict"], "--take", "value", "--value", "25", "--reason", "Cộng cả hai")
+    assert exchange.at(exchange.one, *words)[1]["conflict"]["state"] == "settled"
+    assert exchange.at(exchange.one, *words)[1]["problems"][0]["code"] == "conflict.unknown"
+    exchange.send(exchange.one, "c")
+    exchange.merge("c")
+    assert exchange.at(exchange.city, "city", "conflicts")[1] == {"conflicts": []}
+    assert exchange.percent() == 25
 
 
 def test_a_locked_period_and_what_becomes_of_requests(exchange: Exchange) -> None:

@@ -81,7 +81,7 @@ def test_a_bundle_on_its_way(call: Call, ward: Path, tmp_path: Path) -> None:
     assert (copied["checked"], Path(copied["file"]).read_bytes()) == (True, (tmp_path / "a.nq57").read_bytes())
     assert call("bundle", "mail", made["code"], "-o", tmp_path / "a.eml", *there)[1]["to"] == "a@b.vn"
     assert call("bundle", "handed", made["code"], *there)[1]["bundle"]["state"] == "handed_over"
-    listed = call("bundle", "list", "--as-of", "2026-11-16", *there)[1]
+    listed = call("bundle", "list", "--as-of", "2026-11-19", *there)[1]
     assert {one["code"]: one["state"] for one in listed["bundles"]}[made["code"]] == "handed_over"
     assert ("2026-11", 2) in [(one["period"], one["days"]) for one in listed["without_receipt"]]
     assert call("bundle", "handed", "--not", made["code"], *there)[1]["bundle"]["state"] == "exported"
@@ -112,4 +112,4 @@ def test_a_citys_new_key_needs_the_fingerprint(call: Call, ward: Path, tmp_path:
     assert (status, refused["problems"][0]["code"]) == (1, "workspace.trust_renewed")
     found = renewed["office"]["fingerprint"]
     status, taken = call("office", "trust", card, "--fingerprint", found, "--office", ward)
-    assert (status, taken["office"]["fingerprint"], taken["units"], len(taken["calendar"])) == (0, found, 114, 12)
+    assert (status, taken["office"]["fingerprint"], taken["units"], len(taken["calendar"])) == (0, found, 115, 12)

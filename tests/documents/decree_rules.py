@@ -28,8 +28,8 @@ from tests.documents.decree_reading import (
 from tests.documents.papers import MM, ReadPage, Word, read_back
 
 
-def check(rendered: Rendered, facts: Facts, rules: Rules = STATE) -> None:
-    """Assert every rule on the paper.
+def check(rendered: Rendered, facts: Facts, rules: Rules = STATE) -> list[ReadPage]:
+    """Assert every rule on the paper; the pages that keep them.
 
     Raises:
         AssertionError: a rule is broken.
@@ -46,6 +46,7 @@ def check(rendered: Rendered, facts: Facts, rules: Rules = STATE) -> None:
     if facts.body:
         check_body(pages, facts, rules)
     check_end(pages, facts, rules)
+    return list(pages)
 
 
 # ---- the sheet -----------------------------------------------------------------------------------

@@ -185,7 +185,8 @@ ALONE = replace(PLAN, runs=1)
 
 
 def test_the_paper_to_be_broken_is_right() -> None:
-    decree_rules.check(render_pdf(compose_plan(PLAN_HEAD, PARAGRAPHS, ())), ALONE)
+    rendered = render_pdf(compose_plan(PLAN_HEAD, PARAGRAPHS, ()))
+    assert len(decree_rules.check(rendered, ALONE)) == rendered.pages
 
 
 @pytest.mark.parametrize(

@@ -132,6 +132,13 @@ def test_city_is_due_two_working_days_later(code: str, due: str) -> None:
     assert city_due_day(code) == day(due)
 
 
+def test_a_day_that_the_city_fixed_counts_for_its_period_alone() -> None:
+    calendar = Calendar(city_due_days=(("2026-11", date(2026, 11, 20)),))
+    assert city_due_day("2026-11", calendar) == date(2026, 11, 20)
+    assert city_due_day("2026-10", calendar) == city_due_day("2026-10")
+    assert due_day("2026-11", calendar) == due_day("2026-11"), "the bodies' own day stays"
+
+
 @pytest.mark.parametrize("first_day", [0, 29, 31])
 def test_a_window_begins_on_a_day_of_every_month(first_day: int) -> None:
     with pytest.raises(ValueError):

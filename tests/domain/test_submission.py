@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from nq57desk.domain.periods import ADMINISTRATIVE, Period, PeriodKind
-from nq57desk.domain.snapshot import Outcome, ReceivedBundle
+from nq57desk.domain.snapshot import CONFLICTS, Outcome, ReceivedBundle
 from nq57desk.domain.submission import Cell, CellState, Known, cell, in_time
 
 OCTOBER = Period(2026, PeriodKind.MONTH, 10)
@@ -66,6 +66,13 @@ def test_a_newer_bundle_that_was_not_taken_only_adds_its_corner(outcome: Outcome
     assert (found.state, found.corner) == (CellState.RECEIVED, str(outcome))
     older = judged(bundle(14, outcome=outcome), bundle(15, sequence=2))
     assert older.corner == ""
+
+
+def test_a_bundle_that_was_merged_but_for_some_fields_was_received() -> None:
+    forked = replace(bundle(15, outcome=Outcome.CONFLICT), code=CONFLICTS)
+    found = judged(forked, known=Known(closed=True, conflicts=2))
+    assert (found.state, found.late, found.corner) == (CellState.RECEIVED, False, "conflict")
+    assert judged(bundle(14), forked).corner == ""
 
 
 def test_lateness_outlives_locking_and_a_reason_takes_it_away() -> None:

@@ -12,9 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from nq57desk.gui import app as desk_app
 from nq57desk.gui.main_window import MainWindow
+from nq57desk.gui.resting import until_rest
 from tests.builders.offices import DAY, ward_with_plans
+from tests.builders.small_city import DAY as CITY_DAY
+from tests.builders.small_city import small_city
 
 Settle = Callable[[MainWindow], None]
+SOON_MS = 45
+"""Longer than the pauses after which a page reads what lies under the cursor."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -45,14 +50,11 @@ def office(made_office: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def settle(qtbot: QtBot) -> Settle:
-    """Wait until nothing asked for is unanswered, and what the answers asked for neither."""
+def settle() -> Settle:
+    """Wait until nothing asked for is unanswered, what the answers asked for neither, and short timers have run."""
 
     def wait(window: MainWindow) -> None:
-        for _round in range(3):
-            qtbot.waitUntil(lambda: not window.session.busy, timeout=60_000)
-            qtbot.wait(15)
-        qtbot.waitUntil(lambda: not window.session.busy, timeout=60_000)
+        until_rest(window, soon_ms=SOON_MS)
 
     return wait
 
@@ -76,6 +78,27 @@ def window(bare_window: MainWindow, office: Path, settle: Settle) -> MainWindow:
     bare_window.office_actions.open_office(office)
     settle(bare_window)
     return bare_window
+
+
+@pytest.fixture(scope="session")
+def made_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A city with two dozen offices; tests work on copies."""
+    return small_city(tmp_path_factory.mktemp("made") / "city")
+
+
+@pytest.fixture
+def city_window(qtbot: QtBot, made_city: Path, tmp_path: Path, settle: Settle) -> Iterator[MainWindow]:
+    """The window with the city open on a copy of its own ("city"); an unforeseen fault in it fails the test."""
+    window = desk_app.make_window(tmp_path / "none", CITY_DAY)
+    faults: list[BaseException] = []
+    window.session.fault.connect(lambda error, _path: faults.append(error))
+    qtbot.addWidget(window, before_close_func=lambda _window: window.session.close())
+    window.resize(1366, 768)
+    window.show()
+    window.office_actions.open_office(Path(shutil.copytree(made_city, tmp_path / "city")))
+    settle(window)
+    yield window
+    assert faults == []
 
 
 @pytest.fixture

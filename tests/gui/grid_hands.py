@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from nq57desk.domain.indicators import IndicatorValue
 from nq57desk.domain.progress import ProgressUpdate
 from nq57desk.gui.main_window import MainWindow
 from nq57desk.gui.pages.grid_page import GridPage
+from nq57desk.gui.pages.indicators import IndicatorsPage
 from nq57desk.gui.pages.month import MonthPage
 from nq57desk.usecases import month_sheet
 from nq57desk.workspace import open_desk
@@ -28,6 +30,17 @@ def page_of(window: MainWindow, settle: Settle) -> MonthPage:
     if page.can("begin_period"):
         page.begin_period()
         settle(window)
+    window.activateWindow()
+    page.grid.setFocus()
+    return page
+
+
+def indicators_of(window: MainWindow, settle: Settle) -> IndicatorsPage:
+    """The indicators' page, the focus in the grid."""
+    window.open_page("indicators")
+    settle(window)
+    page = window.page("indicators")
+    assert isinstance(page, IndicatorsPage)
     window.activateWindow()
     page.grid.setFocus()
     return page
@@ -62,3 +75,9 @@ def recorded(office: Path, task_id: str) -> ProgressUpdate:
         update = next(one.row.update for one in found.rows if one.row.task.id == task_id)
     assert update is not None
     return update
+
+
+def values(office: Path) -> dict[str, IndicatorValue]:
+    """What the office has of each indicator."""
+    with open_desk(office, read_only=True) as desk:
+        return {one.indicator_id: one for one in desk.store.all(IndicatorValue)}

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from nq57desk.domain.submission import CellState
-from nq57desk.gui import app as desk_app
 from nq57desk.gui.dialogs.city_office import CityOfficeDialog
 from nq57desk.gui.dialogs.city_reminders import RemindersDialog
-from nq57desk.gui.dialogs.city_rows import CityRowsDialog
+from nq57desk.gui.dialogs.city_rows import BehindDialog, CityGoalsDialog, CityRowsDialog, CitySaidDialog
 from nq57desk.gui.main_window import MainWindow
 from nq57desk.gui.models.city_matrix import MONTHS, NAME, TIMELY, CityMatrixModel
 from nq57desk.gui.models.rows import Role
@@ -25,28 +24,14 @@ from nq57desk.gui.pages.city_frame import TABLE, TILES
 from nq57desk.gui.pages.consolidated import ConsolidatedPage
 from nq57desk.usecases import city_matrix, city_views
 from nq57desk.workspace import open_desk
-from tests.builders.small_city import DAY, SIZE, small_city
+from tests.builders.small_city import DAY, SIZE
 from tests.gui.conftest import Settle
 from tests.gui.hands import CONTROL, parts, press, shown
 
 
-@pytest.fixture(scope="module")
-def made_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return small_city(tmp_path_factory.mktemp("made") / "city")
-
-
 @pytest.fixture
-def window(qtbot: QtBot, made_city: Path, tmp_path: Path, settle: Settle) -> MainWindow:
-    window = desk_app.make_window(tmp_path / "none", DAY)
-    faults: list[BaseException] = []
-    window.session.fault.connect(lambda error, _path: faults.append(error))
-    qtbot.addWidget(window, before_close_func=lambda _window: window.session.close())
-    window.resize(1366, 768)
-    window.show()
-    window.office_actions.open_office(Path(shutil.copytree(made_city, tmp_path / "city")))
-    settle(window)
-    assert faults == []
-    return window
+def window(city_window: MainWindow) -> MainWindow:
+    return city_window
 
 
 @pytest.fixture
@@ -83,7 +68,7 @@ def test_the_head_and_the_chips_count_the_chosen_month(page: CityPage) -> None:
     found = page.matrix
     assert found is not None
     counts = found.counts()
-    assert page.aside.text().startswith(f"{counts['accepted']}/{SIZE.offices} đơn vị đã nhận")
+    assert page.aside.text().startswith(f"{counts['accepted']}/{SIZE.offices} đã nhận")
     assert page.chips.buttons["all"].text().endswith(str(SIZE.offices))
     assert page.chips.buttons["missing"].text().endswith(f"  {counts['missing']}")
     page.chips.choose("missing")
@@ -202,6 +187,30 @@ def test_tiles_show_every_office_and_take_the_keys(
     assert page.current_code() == current.unit.code
 
 
+def test_a_leader_sees_tiles_ranking_and_print_and_no_name_of_a_person(
+    window: MainWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    press(qtbot, window, Qt.Key.Key_F11)
+    settle(window)
+    page = shown(window, CityPage)
+    assert page.stack.currentIndex() == TILES
+    assert parts(window, QDialog) == []
+    assert [button.text() for button in parts(page, QPushButton) if not button.isEnabled()] == []
+    for name in ("receive", "remind", "issue_receipts", "lock_period"):
+        assert not page.can(name)
+    assert page.can("print_view")
+    window.open_page("consolidated")
+    settle(window)
+    assert shown(window, ConsolidatedPage).tabs.currentIndex() == city_views.RANKING
+    window.open_page("papers")
+    settle(window)
+    assert not window.actions_by_name["issue_paper"].isEnabled()
+    press(qtbot, window, Qt.Key.Key_F11)
+    settle(window)
+    assert window.current == "city"
+    assert shown(window, CityPage).can("remind")
+
+
 def test_reminders_are_ticked_and_copied_at_one_press(window: MainWindow, settle: Settle) -> None:
     window.run_action("remind")
     settle(window)
@@ -211,7 +220,25 @@ def test_reminders_are_ticked_and_copied_at_one_press(window: MainWindow, settle
     opened.copy_button.click()
     text = QApplication.clipboard().text()
     assert all(one.text in text for one in opened.ticked)
+    first = opened.ticked[0]
+    opened.table.setCurrentCell(opened.found.index(first), 0)
+    opened.one_button.click()
+    assert QApplication.clipboard().text() == first.text
+    assert opened.found[opened.table.currentRow()] == opened.ticked[1]
+    noted = opened.table.item(opened.found.index(first), 3)
+    assert noted is not None
+    noted.setText("Chị  Hoa 0912 345 678")
+    settle(window)
+    opened.list_button.click()
+    line = QApplication.clipboard().text().splitlines()[1].split("\t")
+    assert line == [first.code, first.name, "Chưa nộp", str(first.days), "Chị Hoa 0912 345 678"]
     opened.reject()
+    window.run_action("remind")
+    settle(window)
+    again = dialog(window)
+    assert isinstance(again, RemindersDialog)
+    assert again.found[opened.found.index(opened.ticked[0])].contact == "Chị Hoa 0912 345 678"
+    again.reject()
 
 
 def test_papers_and_workbook_are_saved_from_the_page(
@@ -249,7 +276,14 @@ def test_the_consolidated_tables_open_the_rows_behind_a_line(window: MainWindow,
         model = page.models[at]
         assert model is not None
         QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    for at, row in ((city_views.BY_OFFICE, 1), (city_views.BY_TASK, 0), (city_views.RANKING, 0)):
+    behind: tuple[tuple[int, int, type[BehindDialog[Any]]], ...] = (
+        (city_views.BY_OFFICE, 1, CityRowsDialog),
+        (city_views.BY_TASK, 0, CityRowsDialog),
+        (city_views.RANKING, 0, CityRowsDialog),
+        (city_views.BY_INDICATOR, 0, CityGoalsDialog),
+        (city_views.SAID, 0, CitySaidDialog),
+    )
+    for at, row, kind in behind:
         page.tabs.setCurrentIndex(at)
         model = page.models[at]
         assert model is not None
@@ -257,8 +291,10 @@ def test_the_consolidated_tables_open_the_rows_behind_a_line(window: MainWindow,
         page.open_rows()
         settle(window)
         opened = dialog(window)
-        assert isinstance(opened, CityRowsDialog)
+        assert isinstance(opened, kind)
         assert opened.model.rows
+        QAbstractItemModelTester(opened.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+        assert "lần " in opened.whole.text() + parts(opened, QLabel)[0].text()
         opened.reject()
 
 

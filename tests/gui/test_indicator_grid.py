@@ -11,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from nq57desk.domain.indicators import Indicator, IndicatorValue
+from nq57desk.domain.indicators import Indicator
 from nq57desk.domain.plan import Appendix, AppendixKind
 from nq57desk.errors import refuse
 from nq57desk.gui.main_window import MainWindow
@@ -22,25 +22,13 @@ from nq57desk.usecases.changing import apply_records, new_id, proposed
 from nq57desk.workspace import open_desk
 from tests.builders.offices import DAY
 from tests.gui.conftest import Settle
-from tests.gui.grid_hands import cell, key, page_of, recorded, text
+from tests.gui.grid_hands import cell, indicators_of, key, page_of, recorded, text, values
 from tests.gui.hands import CONTROL, press, shown
 
 
 @pytest.fixture
 def page(window: MainWindow, settle: Settle) -> IndicatorsPage:
-    """The indicators, the focus in the grid."""
-    window.open_page("indicators")
-    settle(window)
-    page = window.page("indicators")
-    assert isinstance(page, IndicatorsPage)
-    window.activateWindow()
-    page.grid.setFocus()
-    return page
-
-
-def values(office: Path) -> dict[str, IndicatorValue]:
-    with open_desk(office, read_only=True) as desk:
-        return {one.indicator_id: one for one in desk.store.all(IndicatorValue)}
+    return indicators_of(window, settle)
 
 
 def test_a_number_and_a_fraction(window: MainWindow, page: IndicatorsPage, office: Path, settle: Settle) -> None:

@@ -25,25 +25,13 @@ from nq57desk.usecases.task_list import plans
 from nq57desk.workspace import Desk, open_desk
 from tests.builders.offices import DAY, PERIOD
 from tests.gui.conftest import Settle
-from tests.gui.grid_hands import cell, key, text
+from tests.gui.grid_hands import cell, indicators_of, key, text, values
 from tests.gui.hands import CONTROL, press, shown, typed
 
 
 @pytest.fixture
 def page(window: MainWindow, settle: Settle) -> IndicatorsPage:
-    """The indicators, the focus in the grid."""
-    window.open_page("indicators")
-    settle(window)
-    page = window.page("indicators")
-    assert isinstance(page, IndicatorsPage)
-    window.activateWindow()
-    page.grid.setFocus()
-    return page
-
-
-def values(office: Path) -> dict[str, IndicatorValue]:
-    with open_desk(office, read_only=True) as desk:
-        return {one.indicator_id: one for one in desk.store.all(IndicatorValue)}
+    return indicators_of(window, settle)
 
 
 def test_the_panel_fills_in_source_and_explanation(

@@ -244,6 +244,25 @@ def close_the_month(clerk: Clerk, settle: Settle) -> None:
     clerk.press(Qt.Key.Key_Escape)
 
 
+def print_and_send(clerk: Clerk, settle: Settle, folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
+    """The paper saved as PDF and the bundle made, by keys alone; the question after the bundle is put away."""
+    paper, bundle = folder / "phu-luc.pdf", folder / "goi.nq57"
+    chosen = iter([(str(paper), ""), (str(bundle), "")])
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: next(chosen))
+    clerk.press(Qt.Key.Key_5, CONTROL)
+    settle(clerk.window)
+    clerk.choose("file", "save_paper")
+    settle(clerk.window)
+    clerk.press(Qt.Key.Key_Escape)
+    clerk.press(Qt.Key.Key_6, CONTROL)
+    settle(clerk.window)
+    clerk.choose("file", "make_bundle")
+    settle(clerk.window)
+    assert parts(clerk.window, Question)
+    clerk.press(Qt.Key.Key_Escape)
+    return paper, bundle
+
+
 @pytest.mark.qt_log_ignore("does not support", extend=True)
 def test_the_month_by_keys_only(
     bare_window: MainWindow,
@@ -289,20 +308,7 @@ def test_the_month_by_keys_only(
     assert closed.closed_on == DAY
     assert [tasks[one.task.id][0] for one in report.warning_list] == ["left out"]
 
-    paper, bundle = tmp_path / "phu-luc.pdf", tmp_path / "goi.nq57"
-    chosen = iter([(str(paper), ""), (str(bundle), "")])
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: next(chosen))
-    clerk.press(Qt.Key.Key_5, CONTROL)
-    settle(window)
-    clerk.choose("file", "save_paper")
-    settle(window)
+    paper, bundle = print_and_send(clerk, settle, tmp_path, monkeypatch)
     assert paper.read_bytes().startswith(b"%PDF")
-    clerk.press(Qt.Key.Key_Escape)
-    clerk.press(Qt.Key.Key_6, CONTROL)
-    settle(window)
-    clerk.choose("file", "make_bundle")
-    settle(window)
     assert bundle.is_file()
-    assert parts(window, Question)
-    clerk.press(Qt.Key.Key_Escape)
     assert parts(window, Question) == []

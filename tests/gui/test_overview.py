@@ -12,8 +12,10 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel, QTableView
 from pytestqt.qtbot import QtBot
 
+from nq57desk.domain.sending import SentState, Unanswered
 from nq57desk.gui.dialogs.question import Question
 from nq57desk.gui.main_window import MainWindow
+from nq57desk.gui.pages.exchange import ExchangePage
 from nq57desk.gui.pages.overview import OverviewPage
 from nq57desk.gui.pages.overview_words import path_chart
 from nq57desk.gui.pages.tasks import TasksPage
@@ -181,3 +183,24 @@ def test_the_due_day_is_reminded_of_from_the_day_set(window: MainWindow, settle:
     assert said in page.aside.text()
     points = [point.words for point in path_chart(near).points if point.state == "now"]
     assert ["·" in words for words in points] == [bool(said)]
+
+
+def test_a_receipt_that_is_missing_is_spoken_of_until_it_comes(
+    window: MainWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    page = _page(window, settle)
+    assert page.seen is not None
+    assert not page.unanswered.isVisible()
+    late = [Unanswered(f"2026-{at}", DAY, 40 - at, "d", 2, SentState.HANDED_OVER) for at in (10, 9)]
+    page.show_overview(replace(page.seen, without_receipt=tuple(late)))
+    assert page.unanswered.text.text() == (
+        "Kỳ tháng 10/2026 chưa được thành phố xác nhận: gói lần 2 đã chuyển, chưa có biên nhận; "
+        "quá hạn gửi 30 ngày. Còn 1 kỳ trước cũng vậy."
+    )
+    assert page.unanswered.button in page.regions()
+    page.unanswered.button.setFocus()
+    press(qtbot, window, Qt.Key.Key_Space)
+    settle(window)
+    assert shown(window, ExchangePage).isVisible()
+    page.show_overview(replace(page.seen, without_receipt=()))
+    assert page.unanswered.isHidden()

@@ -13,7 +13,7 @@ from nq57desk.gui import words
 from nq57desk.gui.dialogs.setup import matching, office_name, unit_words
 from nq57desk.gui.dialogs.typed import Typed
 from nq57desk.gui.qt_words import QtWords
-from nq57desk.usecases.offices import Unit, units
+from nq57desk.usecases.shipped_units import Unit, units
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,8 @@ def column(table: KindTable, form: FieldForm) -> str:
     """One field's column definition."""
     type_ = "INTEGER" if form.stored_as is StoredAs.INTEGER else "TEXT"
     needed = " NOT NULL" if _required(table, form) else ""
-    return f'"{form.name}" {type_}{needed}{_check(table, form)}'
+    default = f" DEFAULT '{form.default}'" if form.later and needed else ""
+    return f'"{form.name}" {type_}{needed}{default}{_check(table, form)}'
 
 
 def _foreign(table: KindTable) -> list[str]:

@@ -92,3 +92,22 @@ def test_merged_rows_slipped_in_or_taken_out_are_found(tmp_path: Path) -> None:
         path = there.path
     tamper(path, "DELETE FROM indicator_value")
     assert set(found(path)) == {"store.row_missing"}
+
+
+@pytest.mark.parametrize("later", [0, 1, 2])
+def test_a_merged_row_altered_with_a_fitting_hash_is_found(tmp_path: Path, later: int) -> None:
+    """The row that the first bundle brought is altered as its journal never tells; later bundles touch other rows."""
+    with city(tmp_path) as there:
+        merge(there, snapshot(1, YEAR))
+        rows = [renamed(one, f"Tên {later}") if one is SUBTASK else one for one in YEAR]
+        for number in range(later):
+            merge(there, snapshot(number + 2, [*rows[:-1], rows[-1]] if number else rows))
+        assert there.check() == ()
+        path = there.path
+    with ward(tmp_path, *YEAR) as own:
+        write(own, renamed(TASK, "Khác"))
+        name, row_hash = own._db.conn.execute("SELECT name, hash FROM task WHERE id = 'task'").fetchone()
+    with closing(sqlite3.connect(path)) as conn:
+        conn.execute("UPDATE task SET name = ?, hash = ? WHERE id = 'task'", (name, row_hash))
+        conn.commit()
+    assert set(found(path)) == {"store.merged_altered"}

@@ -11,7 +11,7 @@ import pytest
 from nq57desk.domain.plan import Plan, Task
 from nq57desk.errors import Refused
 from nq57desk.store import connection
-from nq57desk.store.guard import APPLICATION_ID
+from nq57desk.store.guard import APPLICATION_ID, check_header
 from nq57desk.store.migrations import VERSION
 from nq57desk.store.store import Store
 from tests.store.samples import AT, PLAN, TASK, WARD, WHO, YEAR, gone, proposal, renamed, ward, write
@@ -114,6 +114,18 @@ def test_a_file_cut_short_is_damaged(tmp_path: Path) -> None:
     path = tmp_path / "99001.db"
     path.write_bytes(path.read_bytes()[:-8192])
     assert refused_code(path) == "store.damaged"
+
+
+@pytest.mark.parametrize("log", ["-journal", "-wal"])
+def test_a_short_file_beside_a_log_is_left_to_sqlite(tmp_path: Path, log: str) -> None:
+    """A program killed while it committed left the new size in the first page, and the old pages in the journal."""
+    ward(tmp_path, *YEAR).close()
+    path = tmp_path / "99001.db"
+    path.write_bytes(path.read_bytes()[:-8192])
+    assert refused_code(path) == "store.damaged"
+    path.with_name(path.name + log).touch()
+    check_header(path, VERSION)
+    assert path.stat().st_size % 8192 == 0
 
 
 def test_a_garbled_list_of_tables_is_damage(tmp_path: Path) -> None:

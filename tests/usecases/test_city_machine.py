@@ -1,240 +1,248 @@
-"""Two wards with two computers each and a city: whatever happens, nothing that was sent is lost without a sign.
+"""Two wards with two computers each and a city: whatever happens, nothing saved and sent is lost without a sign.
 
-At the end every field of every newest bundle is what the city shows, or stands in a conflict, or its bundle is on the
-list of those that wait; and a second city that gets the same bundles in another order shows the same.
+Real databases, bundles, backups and receipts. At the end every edit of every bundle that the city took is what it
+shows, or was followed by another that knew of it, or stands in a conflict; what was not taken is on the list of what
+waits or was given back; a second city that gets the same bundles in another order, and the same decisions, has the same
+rows; the receipts say what both sides have. ``EXCHANGES=20000 ./check --long`` says how many, ``EXCHANGES_SEED`` where
+chance begins.
 """
 
 from __future__ import annotations
 
-import json
+import math
+import os
 import random
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, seed, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
-from nq57desk.bundle import bundles, contents, signing
-from nq57desk.bundle.bundles import Written
-from nq57desk.domain.conflicts import WHOLE
-from nq57desk.domain.organisation import Office
-from nq57desk.domain.plan import Task
-from nq57desk.domain.progress import ProgressUpdate, State
-from nq57desk.domain.snapshot import Outcome
-from nq57desk.store.store import Store
-from nq57desk.usecases import city, resolving
-from nq57desk.workspace import DATABASE, Clock, Desk
-from tests.bundle import made, offices
-from tests.bundle.test_forks import FRAME, Computer
+from nq57desk.domain.conflicts import ConflictState
+from nq57desk.usecases import city, locks, resolving
+from nq57desk.usecases.city_receipts import IssuedReceipt
+from nq57desk.workspace import Desk
+from tests.usecases import city_machine_receipts as receipts
+from tests.usecases.city_machine_assignments import LATER, Assignments
+from tests.usecases.city_machine_edits import edited
+from tests.usecases.city_machine_world import MONTHS, WARDS, World, template, tried
 
-WARDS = ("90001", "90002")
-_SEED = 57
-_PLACES = st.sampled_from([(ward, pc) for ward in range(2) for pc in range(2)])
-_TASKS = st.integers(0, 3)
-_WORDS = st.sampled_from(["Một", "Hai", "Ba"])
-
-
-@pytest.fixture(scope="session")
-def ward_keys(tmp_path_factory: pytest.TempPathFactory) -> signing.Keys:
-    return made.keys_in(tmp_path_factory.mktemp("wards") / "keys")
-
-
-def task(number: int) -> Task:
-    return Task(f"t{number}", "p1", "a1", position=number, name=f"Việc {number}")
-
-
-def new_city(folder: Path, keys: signing.Keys) -> Desk:
-    """An empty city that knows both wards, with the database open."""
-    with offices.opened(folder, offices.CITY, keys):
-        pass
-    desk = Desk(folder, Store.open(folder / DATABASE), Clock(offices.DAY), "Trần Thị Bình", read_only=False)
-    for code in WARDS:
-        office = Office(code, f"phường {code}", sign_key=keys.public.sign_key)
-        desk.store.keep_office(office, who="an", at=desk.now())
-    return desk
-
-
-def take(desk: Desk, file: bytes) -> Outcome:
-    (one,) = city.merge(desk, paths=offices.put(desk.folder / "inbox", [file])).bundles
-    assert one.outcome is not Outcome.REJECTED, one.problems
-    for waiting in city.held(desk):
-        accepted = city.accept_held(desk, digest=waiting.digest, reason="Đã gọi điện")
-        assert accepted.outcome in (Outcome.APPLIED, Outcome.CONFLICT, Outcome.STALE), accepted.problems
-    return one.outcome
-
-
-def _tasks(written: Written) -> dict[str, dict[str, str]]:
-    """What a bundle says of its live tasks, by id."""
-    found = bundles.read(bundles.opened(written.file), None)
-    return {
-        line.id: json.loads(line.content) for line in contents.lines(found) if line.kind == "task" and not line.deleted
-    }
-
-
-def _common(sent: list[Written], one: Written, other: Written) -> dict[str, dict[str, str]]:
-    """The tasks of the newest bundle that two of them build on."""
-    both = {e.digest for e in one.manifest.before} & {e.digest for e in other.manifest.before}
-    known = [written for written in sent if written.digest in both]
-    return _tasks(max(known, key=lambda written: written.manifest.sequence)) if known else {}
+Place = tuple[int, int]
+Edit = tuple[str, int, str, str]
+PLACES = st.sampled_from([(0, 0), (0, 1), (0, 0), (0, 1), (1, 0), (1, 1)])
+ANY = st.integers(0, 60)
+EDITS = st.tuples(
+    st.sampled_from(("name", "lead", "report", "report", "measure", "add", "drop", "clear", "bring back")),
+    st.integers(0, 4),
+    st.sampled_from(MONTHS),
+    st.sampled_from(("", "", "Một", "Hai")),
+)
+"""What is done, to which row, for which month, with which word ("" for a new one)."""
+_SHORT, _LONG, _PART, _SEED = 50, 1_000, 100, 57
+_STEPS = 16
 
 
 class Exchange(RuleBasedStateMachine):
     """See the module."""
 
-    keys: signing.Keys
+    start: Path
+    ran = 0
 
     @initialize()
     def begin(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
-        self.desk = new_city(Path(self.folder.name) / "city", self.keys)
-        first = [Computer({}).put(*FRAME, *map(task, range(4))) for _ in WARDS]
-        self.sent: list[Written] = [self._send(one, code) for one, code in zip(first, WARDS, strict=True)]
-        self.arrived: list[Written] = []
-        self.computers = [[one, one.copy("pc-2")] for one in first]
-        self.decided = False
+        self.world = World(Path(self.folder.name), self.start)
+        self.issued: list[IssuedReceipt] = []
+        self.assignments = Assignments(self.world)
+        type(self).ran += 1
 
     def teardown(self) -> None:
-        if not hasattr(self, "desk"):
+        if not hasattr(self, "world"):
             return
         try:
-            self._arrive_all()
-            self._nothing_lost()
-            self._any_order()
+            self._the_end()
         finally:
-            self.desk.store.close()
+            self.world.close()
             self.folder.cleanup()
 
-    def _send(self, one: Computer, code: str) -> Written:
-        one.office = code
-        return one.send(self.keys)
+    # At the wards
 
-    def _at(self, place: tuple[int, int]) -> Computer:
-        return self.computers[place[0]][place[1]]
+    @rule(place=PLACES, edits=st.lists(EDITS, min_size=1, max_size=4), month=st.sampled_from(["", *MONTHS, *MONTHS]))
+    def work(self, place: Place, edits: list[Edit], month: str) -> None:
+        """A few edits are saved; perhaps a bundle is made then."""
+        for edit in edits:
+            edited(self.world, place, *edit)
+        if month:
+            self.world.send(place, month)
 
-    def _alive(self, place: tuple[int, int], kind: str, record_id: str) -> bool:
-        row = self._at(place).rows.get((kind, record_id))
-        return row is not None and not row.deleted
+    @rule(ward=st.integers(0, 1), edits=st.tuples(EDITS, EDITS), month=st.sampled_from(MONTHS))
+    def work_apart(self, ward: int, edits: tuple[Edit, Edit], month: str) -> None:
+        """Both computers of a ward work at the same time and each makes a bundle."""
+        for pc, edit in enumerate(edits):
+            self.work((ward, pc), [edit], month)
 
-    @rule(place=_PLACES, number=_TASKS, name=_WORDS, lead=_WORDS)
-    def edit(self, place: tuple[int, int], number: int, name: str, lead: str) -> None:
-        if self._alive(place, "task", f"t{number}"):
-            self._at(place).put(replace(task(number), name=name, lead=lead))
+    @rule(place=PLACES, at=ANY, what=st.sampled_from(("save", "restore")))
+    def care(self, place: Place, at: int, what: str) -> None:
+        """A backup is made, or one takes the place of a computer's data: its own or the other computer's."""
+        saved = [one for one in self.world.saved if one.place[0] == place[0]]
+        if what == "save":
+            self.world.save(place)
+        elif saved:
+            self.world.restore(place, saved[at % len(saved)])
 
-    @rule(place=_PLACES, number=_TASKS, percent=st.integers(0, 3))
-    def report(self, place: tuple[int, int], number: int, percent: int) -> None:
-        if self._alive(place, "task", f"t{number}"):
-            update = ProgressUpdate(f"u{number}-{place[1]}", "p1", f"t{number}", "2026-11", State.IN_PROGRESS)
-            other = f"u{number}-{1 - place[1]}"
-            if self._alive(place, "progress_update", other):
-                update = replace(update, id=other)
-            self._at(place).put(replace(update, percent=percent))
+    @rule(place=PLACES, at=ANY, what=st.sampled_from(("take over", "take over", "a", "b")))
+    def meet(self, place: Place, at: int, what: str) -> None:
+        """A computer takes the other one's bundle in, or settles what both say differently."""
+        sent = [one for one in self.world.sent if one.ward == WARDS[place[0]]]
+        if what != "take over":
+            self.world.decide_here(place, at, what)
+        elif sent:
+            assert self.world.take_over(place, sent[at % len(sent)]) in ("", "second.own", "second.taken")
 
-    @rule(place=_PLACES, number=_TASKS)
-    def drop(self, place: tuple[int, int], number: int) -> None:
-        if self._alive(place, "task", f"t{number}"):
-            updates = [
-                ProgressUpdate(f"u{number}-{n}", "p1", f"t{number}", "2026-11", State.IN_PROGRESS) for n in range(2)
-            ]
-            gone = [one for one in updates if self._alive(place, "progress_update", one.id)]
-            self._at(place).put(task(number), *gone, gone=True)
+    @rule(place=PLACES, at=ANY, what=st.sampled_from(("give", "withdraw", "correct", "add", "link", LATER)))
+    def assign(self, place: Place, at: int, what: str) -> None:
+        """The city gives, withdraws or corrects one of its tasks; a ward takes any file of those issued so far."""
+        if what in ("give", "withdraw"):
+            self.assignments.issue(at, WARDS[place[0]], withdraw=what == "withdraw")
+        elif what == "correct":
+            self.assignments.correct(at)
+        else:
+            self.assignments.take(place, at, what)
 
-    @rule(place=_PLACES)
-    def send(self, place: tuple[int, int]) -> None:
-        self.sent.append(self._send(self._at(place), WARDS[place[0]]))
+    # The city
 
-    @rule(place=_PLACES)
-    def restore(self, place: tuple[int, int]) -> None:
-        """The computer goes back to a copy of the other one's data, as after a restored backup."""
-        other = self.computers[place[0]][1 - place[1]].copy(f"pc-{place[1] + 1}")
-        self.computers[place[0]][place[1]] = other
+    @precondition(lambda self: self.world.sent)
+    @rule(which=st.lists(ANY, min_size=1, max_size=4))
+    def arrive(self, which: list[int]) -> None:
+        """Any bundles come, for the first time or again; the others are under way or lost."""
+        for at in which:
+            self.world.arrive(self.world.city, self.world.sent[at % len(self.world.sent)])
 
-    @rule(at=st.integers(0, 200))
-    def arrive(self, at: int) -> None:
-        """Any bundle comes, once more or for the first time; the others are lost until the end."""
-        written = self.sent[at % len(self.sent)]
-        take(self.desk, written.file)
-        self.arrived.append(written)
+    @rule(at=ANY, what=st.sampled_from(("accept", "return", "a", "b")))
+    def decide(self, at: int, what: str) -> None:
+        """A person at the city decides about a bundle that waits, or about a conflict."""
+        desk = self.world.city
+        if what in ("a", "b"):
+            if found := desk.store.conflicts():
+                chosen = found[at % len(found)].id
+                code, _done = tried(lambda: resolving.resolve(desk, conflict_id=chosen, take=what))
+                assert code in ("", "conflict.locked")
+        elif waiting := city.held(desk):
+            settle = city.accept_held if what == "accept" else city.return_held
+            settle(desk, digest=waiting[at % len(waiting)].digest, reason="Đã gọi điện")
 
-    @rule(side=st.sampled_from("ab"), at=st.integers(0, 20))
-    def decide(self, side: str, at: int) -> None:
-        found = self.desk.store.conflicts()
-        if found:
-            self.decided = True
-            resolving.resolve(self.desk, conflict_id=found[at % len(found)].id, take=side)
+    @rule(ward=st.sampled_from(WARDS), month=st.sampled_from(MONTHS), what=st.sampled_from(("undo", "undo", "lock")))
+    def govern(self, ward: str, month: str, what: str) -> None:
+        """An office's last merge is taken back, or a period locked or opened again."""
+        desk = self.world.city
+        if what == "undo":
+            code, _done = tried(lambda: resolving.undo_merge(desk, office=ward))
+            assert code in ("", "conflict.no_merge")
+        elif month in desk.store.locks():
+            locks.unlock(desk, period=month, reason="Bổ sung")
+        else:
+            locks.lock(desk, period=month)
+
+    @rule(pc=st.integers(0, 1), at=ANY, what=st.sampled_from(("issue", "take")))
+    def answer(self, pc: int, at: int, what: str) -> None:
+        """The city writes receipts; a computer takes any of those written so far."""
+        if what == "issue":
+            self.issued += receipts.issue(self.world)
+        elif self.issued:
+            receipt = self.issued[at % len(self.issued)]
+            receipts.take(self.world.computers[WARDS.index(receipt.receipt.office), pc], receipt)
 
     @invariant()
-    def the_database_is_whole(self) -> None:
-        if hasattr(self, "desk"):
-            assert self.desk.store.check() == ()
+    def the_city_is_whole(self) -> None:
+        if hasattr(self, "world"):
+            assert self.world.city.store.check() == ()
 
-    def _arrive_all(self) -> None:
-        for written in self.sent:
-            take(self.desk, written.file)
+    # At the end
 
-    def _nothing_lost(self) -> None:
-        """What a newest bundle says is shown, or in a conflict, or was there before another side changed it."""
-        for code in WARDS:
-            sent = [written for written in self.sent if written.manifest.office == code]
-            named = {earlier.digest for written in sent for earlier in written.manifest.before}
-            heads = [written for written in sent if written.digest not in named]
-            disputed = {(one.record_id, one.field) for one in self.desk.store.conflicts(office=code)}
-            shown = {one.id: one for one in self.desk.store.all(Task, office=code)}
-            if len(heads) == 1:
-                assert not disputed
-            for head in heads:
-                others = [_common(sent, head, other) for other in heads if other is not head]
-                for record_id, fields in _tasks(head).items():
-                    if (record_id, WHOLE) in disputed:
-                        continue
-                    for name in ("name", "lead"):
-                        in_place = record_id in shown and getattr(shown[record_id], name) == fields[name]
-                        before = any(base.get(record_id, {}).get(name) == fields[name] for base in others)
-                        assert in_place or before or (record_id, name) in disputed
+    def _the_end(self) -> None:
+        world = self.world
+        assert world.lost() == []
+        receipts.agree(world)
+        self.assignments.take_newest()
+        for sent in world.sent:
+            world.arrive(world.city, sent)
+        assert world.lost() == []
+        world.accept_all(world.city)
+        assert world.lost() == []
+        self._each_is_somewhere()
+        receipts.agree(world)
+        self._any_order()
+        for one in (world.city, *(computer.desk for computer in world.computers.values())):
+            assert one.store.check() == ()
+
+    def _each_is_somewhere(self) -> None:
+        """Every bundle was taken, or given back with a reason."""
+        known = {one.digest: one for one in self.world.city.store.received_bundles()}
+        for sent in self.world.sent:
+            assert known[sent.digest].taken or known[sent.digest].reason
 
     def _any_order(self) -> None:
-        if self.decided:
-            return
-        order = list(self.sent)
+        world = self.world
+        taken = {one.digest for one in world.city.store.received_bundles() if one.taken}
+        order = [sent for sent in world.sent if sent.digest in taken]
         random.Random(_SEED + len(order)).shuffle(order)
-        other = new_city(Path(self.folder.name) / "other", self.keys)
-        try:
-            for written in order:
-                take(other, written.file)
-            assert offices.tables(other) == offices.tables(self.desk)
-            assert self._told(other) == self._told(self.desk)
-        finally:
-            other.store.close()
+        for sent in order:
+            world.arrive(world.other, sent)
+        world.accept_all(world.other)
+        self._decide_alike(world.city, world.other)
+        assert _told(world.other) == _told(world.city)
+        assert world.ward_rows(world.other) == world.ward_rows(world.city)
 
     @staticmethod
-    def _told(desk: Desk) -> list[tuple[str, ...]]:
-        found = desk.store.conflicts()
-        return [(c.id, c.office, c.base, c.a, c.b, c.a_digest, c.b_digest, c.shown) for c in found]
+    def _decide_alike(one: Desk, other: Desk) -> None:
+        decided = {c.id: c.value for c in one.store.conflicts() if c.state is ConflictState.DECIDED}
+        while found := [c for c in other.store.conflicts() if c.id in decided and c.state is ConflictState.OPEN]:
+            side = "b" if found[0].b == decided[found[0].id] else "a"
+            resolving.resolve(other, conflict_id=found[0].id, take=side)
 
 
-def machine(keys: signing.Keys, examples: int) -> None:
-    """Run that many exchanges and say how many."""
-    Exchange.keys = keys
+def _told(desk: Desk) -> list[tuple[str, ...]]:
+    found = desk.store.conflicts()
+    return [(c.id, c.office, c.base, c.a, c.b, c.a_digest, c.b_digest, c.shown) for c in found]
+
+
+@pytest.fixture(scope="session")
+def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return template(tmp_path_factory.mktemp("start"))
+
+
+def exchanges(start: Path, many: int, first: int = _SEED) -> int:
+    """Run that many exchanges from this seed; how many were run."""
+    Exchange.start, Exchange.ran = start, 0
     run_state_machine_as_test(
-        Exchange,
+        seed(first)(Exchange),
         settings=settings(
-            max_examples=examples,
-            stateful_step_count=14,
+            max_examples=many,
+            stateful_step_count=_STEPS,
             deadline=None,
-            suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+            database=None,
+            suppress_health_check=list(HealthCheck),
         ),
     )
-    print(f"{examples} exchanges")
+    print(f"{Exchange.ran} exchanges from seed {first}")
+    return Exchange.ran
 
 
-def test_wards_computers_and_the_city(ward_keys: signing.Keys) -> None:
-    machine(ward_keys, 50)
-    assert Exchange.keys is ward_keys
+def test_wards_computers_and_the_city(start: Path) -> None:
+    assert exchanges(start, _SHORT) >= _SHORT
 
 
 @pytest.mark.long
-def test_wards_computers_and_the_city_many_times(ward_keys: signing.Keys) -> None:
-    machine(ward_keys, 1_000)
-    assert Exchange.keys is ward_keys
+@pytest.mark.parametrize("part", range(math.ceil(int(os.environ.get("EXCHANGES", _LONG)) / _PART)))
+def test_wards_computers_and_the_city_many_times(start: Path, part: int) -> None:
+    """In parts, each from a seed of its own."""
+    assert exchanges(start, _PART, int(os.environ.get("EXCHANGES_SEED", _SEED)) + 1 + part) >= _PART

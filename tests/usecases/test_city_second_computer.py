@@ -14,6 +14,7 @@ import pytest
 from nq57desk.bundle import signing
 from nq57desk.domain.conflicts import ConflictState
 from nq57desk.domain.plan import Task
+from nq57desk.domain.progress import ProgressUpdate, State
 from nq57desk.domain.snapshot import Outcome
 from nq57desk.errors import Refused
 from nq57desk.usecases import city, resolving, second_computer
@@ -83,6 +84,26 @@ def test_taking_over_can_be_undone(two: tuple[Desk, Desk, Desk], tmp_path: Path)
     assert one.store.conflicts(open_only=False) == []
     assert second_computer.take_over(one, path=b.file).applied
     assert one.store.check() == ()
+
+
+def test_what_one_computer_made_anew_becomes_one_record(two: tuple[Desk, Desk, Desk], tmp_path: Path) -> None:
+    one, other, the_city = two
+    update = ProgressUpdate("u1", "p1", "t1", "2026-11", State.IN_PROGRESS, percent=10)
+    offices.change(one, update)
+    second_computer.take_over(other, path=offices.send(one, tmp_path / "base.nq57").file)
+    offices.change(one, gone=[update])
+    offices.change(one, replace(update, id="u2", percent=30))
+    offices.change(other, replace(update, percent=50))
+    theirs = offices.send(other, tmp_path / "b.nq57")
+    (found,) = second_computer.take_over(one, path=theirs.file).conflicts
+    assert (found.record_id, found.field, found.a, found.b) == ("u1", "percent", "30", "50")
+    assert one.store.all(ProgressUpdate) == [replace(update, percent=30)]
+    resolving.resolve(one, conflict_id=found.id, take="b")
+    (own,) = one.store.all(ProgressUpdate)
+    assert (own.id, own.percent, own.by) == ("u1", 50, "An")
+    city.merge(the_city, paths=[offices.send(one, tmp_path / "c.nq57").file])
+    assert the_city.store.all(ProgressUpdate, office="90001") == [own]
+    assert (one.store.check(), the_city.store.check()) == ((), ())
 
 
 def test_an_empty_new_computer_takes_over(two: tuple[Desk, Desk, Desk], tmp_path: Path) -> None:

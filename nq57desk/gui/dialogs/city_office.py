@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QDialog, QTabWidget, QVBoxLayout, QWidget
 
+from nq57desk.domain.paper_words import short_day
 from nq57desk.domain.timeliness import Timeliness
 from nq57desk.gui import city_words, theme, words
 from nq57desk.gui.marks import Mark
@@ -15,6 +16,7 @@ from nq57desk.gui.widgets.told import resize_to
 from nq57desk.store.city_reading import Row
 from nq57desk.usecases.city_office import BundleLine, OfficePeriod
 from nq57desk.usecases.city_tables import JudgedTask
+from nq57desk.usecases.units_listed import title
 from nq57desk.wording import _
 
 BUNDLES, ROWS, HISTORY = range(3)
@@ -70,7 +72,7 @@ def task_columns() -> tuple[Column[TaskOf], ...]:
         Column(_("Thời hạn"), lambda one: one[0].deadline, 110),
         Column(_("Trạng thái"), lambda one: _(state_mark(one).words), 150, mark=state_mark),
         Column(_("Theo thời hạn"), lambda one: _(time_mark(one).words), 236, mark=time_mark),
-        Column(_("Liên kết"), lambda one: _("có") if one[0].assigned_id else _("chưa liên kết"), 110),
+        Column(_("Liên kết"), lambda one: _("có") if one[1].assigned_id else _("chưa liên kết"), 110),
     )
 
 
@@ -83,6 +85,32 @@ def history_columns() -> tuple[Column[BundleLine], ...]:
         Column(_("Kết quả"), lambda line: _(_outcome(line).words), 160, mark=_outcome),
         Column(_("Thay đổi"), lambda line: words.counts_words(line.counts) if line.counts else _("chưa gộp"), 0),
     )
+
+
+def carried_columns() -> tuple[Column[Row], ...]:
+    """The columns of the old units' rows that carry on."""
+    return (
+        Column(_("Đơn vị cũ"), lambda one: one.office, 100),
+        Column(_("TT"), lambda one: one.number, 50),
+        Column(_("Nhiệm vụ"), lambda one: one.name, 0),
+        Column(_("Chủ trì"), lambda one: one.lead, 200),
+        Column(_("Thời hạn"), lambda one: one.deadline, 130),
+    )
+
+
+def kin_words(found: OfficePeriod) -> str:
+    """ "Tiếp nối từ: Phường Sao Mai (90001) từ 01/7/2026, theo …": what it came of, and what came of it."""
+    parts = []
+    for heading, its in ((_("Tiếp nối từ"), found.before), (_("Được tiếp nối bởi"), found.after)):
+        told = [f"{title(one.name)} ({one.code})" for one in its]
+        if told:
+            since, paper = short_day(its[-1].day), its[-1].document
+            parts.append(
+                _("{heading}: {units} từ ngày {day}, theo {document}.").format(
+                    heading=heading, units=", ".join(told), day=since, document=paper
+                )
+            )
+    return "\n".join(parts)
 
 
 class CityOfficeDialog(QDialog):
@@ -100,15 +128,27 @@ class CityOfficeDialog(QDialog):
         self._tab(self.bundles, found.bundles, _("Gói ({n})").format(n=len(found.bundles)))
         self._tab(self.tasks, found.tasks, _("Nhiệm vụ ({n})").format(n=len(found.tasks)))
         self._tab(self.history, tuple(line for line in found.bundles if line.counts is not None), _("Lịch sử"))
+        if found.carried:
+            self.carried: RowsModel[Row] = RowsModel(carried_columns(), self)
+            self._tab(self.carried, found.carried, _("Tiếp nối ({n})").format(n=len(found.carried)))
         self.tabs.setCurrentIndex(tab)
         self.close_button = push(_("Đóng"), main=True)
         self.close_button.clicked.connect(self.accept)
+        merged = any(line.counts is not None for line in found.bundles)
+        self.changed_button = push(_("Lần gộp cuối đã đổi gì…"))
+        self.undo_button = push(_("Hoàn tác lần gộp cuối của đơn vị này…"))
+        self.unit_button = push(_("Đổi tên, tách…"))
+        for button in (self.changed_button, self.undo_button):
+            button.setEnabled(merged)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(18, 14, 18, 14)
         outer.setSpacing(8)
         outer.addWidget(label(city_words.about(found.row, found.cell), "heading", wrap=True))
+        self.kin = label(kin_words(found), wrap=True, selectable=True)
+        self.kin.setVisible(bool(self.kin.text()))
+        outer.addWidget(self.kin)
         outer.addWidget(self.tabs, 1)
-        outer.addLayout(row(None, self.close_button))
+        outer.addLayout(row(self.changed_button, self.undo_button, self.unit_button, None, self.close_button))
         resize_to(self, 1120, 560)
         self.tabs.currentWidget().setFocus()
 

@@ -20,7 +20,7 @@ from nq57desk.gui.widgets.letterhead import Letterhead
 from nq57desk.gui.widgets.plain import Choice, Notice, SearchField, Table, label, push, row
 from nq57desk.gui.widgets.told import resize_to
 from nq57desk.sentences import sentence
-from nq57desk.usecases.offices import Unit
+from nq57desk.usecases.shipped_units import Unit
 from nq57desk.wording import _, mark
 
 CITY_CODE = "31"

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from nq57desk.domain.assigned_rows import CITY_FIELDS
+from nq57desk.domain.assignments import TASK
 from nq57desk.domain.plan import Appendix, Section
 from nq57desk.gui.dialogs.sheet import Sheet
 from nq57desk.gui.session import Session
@@ -61,9 +63,20 @@ def edit_task(parent: QWidget, session: Session, row: TaskRow, *, issued: bool =
     heading = _("Sửa nhiệm vụ {number}").format(number=row.number)
     sheet = Sheet(parent, _("Sửa nhiệm vụ"), heading, fields, _("Lưu nhiệm vụ"), submit, width=680)
     sheet.form.fill(before)
-    sheet.form.inputs["name"].setFocus()
+    sheet.form.inputs["lead" if row.added else "name"].setFocus()
+    _keep_the_citys(sheet, row)
     sheet.open()
     return sheet
+
+
+def _keep_the_citys(sheet: Sheet, row: TaskRow | None) -> None:
+    """Of a task that the city assigned its own fields are shown, not typed in."""
+    if row is None or not row.added:
+        return
+    for name in CITY_FIELDS[TASK]:
+        sheet.form.inputs[name].setEnabled(False)
+    said = _("Việc thành phố giao: tên, thời hạn, sản phẩm, văn bản giao là của thành phố, chỉ tệp giao mới sửa được.")
+    sheet.heading.setText(f"{sheet.heading.text()}\n{said}")
 
 
 def _texts(row: TaskRow) -> dict[str, str]:
@@ -151,8 +164,11 @@ def adjust(parent: QWidget, session: Session, row: TaskRow | None, place: Place 
         if name == "what":
             adding = sheet.form.values()["what"] == ADD
             sheet.form.fill(dict.fromkeys((field.name for field in FIELDS), "") if adding else before)
+            for name in CITY_FIELDS[TASK]:
+                sheet.form.inputs[name].setEnabled(adding or row is None or not row.added)
 
     sheet.form.fill(before)
+    _keep_the_citys(sheet, row)
     sheet.form.changed.connect(changed)
     sheet.form.inputs["document"].setFocus()
     sheet.open()

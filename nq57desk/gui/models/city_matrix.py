@@ -27,6 +27,7 @@ _WORST = (
     CellState.LOCKED,
     CellState.RECEIVED,
     CellState.NOT_DUE,
+    CellState.NOT_ASKED,
 )
 
 

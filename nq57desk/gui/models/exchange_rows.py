@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
-
 from nq57desk.domain.problems import Problem, Severity
-from nq57desk.domain.progress import State
 from nq57desk.domain.sending import SentState
 from nq57desk.domain.short_code import short_code
 from nq57desk.gui import theme, words
 from nq57desk.gui.marks import Mark
+from nq57desk.gui.models import conflict_words
 from nq57desk.gui.models.rows import Column
-from nq57desk.gui.models.task_columns import FIELD_NAMES
 from nq57desk.sentences import catalogue, sentence
 from nq57desk.usecases.exchange import SentBundle, TakenOne
 from nq57desk.usecases.receipt_findings import Finding
@@ -25,19 +22,6 @@ STATES: dict[SentState, Mark] = {
     SentState.HELD: Mark("held", mark("Thành phố đang giữ, chờ xem"), theme.WAITING),
     SentState.REJECTED: Mark("rejected", mark("Thành phố không nhận"), theme.BAD),
     SentState.REPLACED: Mark("replaced", mark("Đã có gói xuất sau"), theme.UNKNOWN),
-}
-_LONGEST = 80
-_FIELDS = {
-    "state": mark("Trạng thái"),
-    "percent": mark("Tỷ lệ hoàn thành"),
-    "result": mark("Kết quả trong kỳ"),
-    "product_document": mark("Sản phẩm/văn bản"),
-    "finished_on": mark("Ngày hoàn thành"),
-    "difficulty": mark("Khó khăn, vướng mắc"),
-    "proposal": mark("Kiến nghị"),
-    "disbursed": mark("Giải ngân"),
-    "actual": mark("Số liệu kỳ này"),
-    "target": mark("Chỉ tiêu giao"),
 }
 
 
@@ -127,30 +111,10 @@ def finding_words(finding: Finding) -> str:
         found = Problem(finding.code, Severity.WARNING, words=finding.words)
         return sentence(found) if known else _("Thành phố không nhận dòng này ({code}).").format(code=finding.code)
     return _("{field}: thành phố đang dùng {in_force}, bản kia là {other}").format(
-        field=field_words(finding.field), in_force=value(finding.in_force), other=value(finding.other)
+        field=conflict_words.field_words(finding.kind, finding.field),
+        in_force=conflict_words.short_value(finding.kind, finding.field, finding.in_force),
+        other=conflict_words.short_value(finding.kind, finding.field, finding.other),
     )
-
-
-def field_words(field: str) -> str:
-    """A field's name as its column has it; "" (the record itself) is the whole row."""
-    if not field:
-        return _("cả dòng")
-    return _(_FIELDS.get(field) or FIELD_NAMES.get(field, field))
-
-
-def value(text: str) -> str:
-    """A value out of canonical JSON as a person reads it."""
-    try:
-        found = json.loads(text) if text else None
-    except ValueError:
-        found = text
-    if found in (None, ""):
-        return _("(trống)")
-    if isinstance(found, str) and found in {state.value for state in State}:
-        found = _(words.STATES[State(found)].words)
-    shown = found if isinstance(found, str) else json.dumps(found, ensure_ascii=False)
-    one = " ".join(shown.split())
-    return f"“{one if len(one) <= _LONGEST else one[:_LONGEST] + '…'}”"
 
 
 def _row_name(finding: Finding) -> str:

@@ -12,6 +12,8 @@ from nq57desk.wording import _
 
 _LONGEST = 90
 _MOST = 30
+_NAMED = ("file", "bundle", "clipboard")
+"""Origins that have a name of their own; what was done in the window or taken back is told by the action."""
 
 
 def lines(changes: Iterable[JournalChange]) -> tuple[str, ...]:
@@ -25,6 +27,8 @@ def lines(changes: Iterable[JournalChange]) -> tuple[str, ...]:
 
 def _line(change: JournalChange) -> str:
     head = f"{words.moment(change.at)} · {change.who or _('không rõ tên')} · {words.action_words(change.action)}"
+    if change.source.kind in _NAMED and change.source.name:
+        head += f" · {change.source.name}"
     what = _what(change)
     return f"{head}: {what}" if what else head
 

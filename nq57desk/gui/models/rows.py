@@ -10,6 +10,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from nq57desk.domain.vietnamese import visible
 from nq57desk.gui.marks import Mark
 from nq57desk.wording import _
 
@@ -105,7 +106,7 @@ def plain_tip(text: str) -> str:
 def cell_data(column: Column[T], row: T, role: int) -> Any:
     """What one cell answers to one role."""
     if role == Qt.ItemDataRole.DisplayRole:
-        return column.text(row)
+        return visible(column.text(row))
     if role == Qt.ItemDataRole.ToolTipRole:
         return plain_tip(column.text(row))
     if role == Qt.ItemDataRole.AccessibleTextRole:

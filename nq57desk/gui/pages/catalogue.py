@@ -91,10 +91,10 @@ PAGES = (
     PageSpec("tasks", mark("Kế hoạch & nhiệm vụ"), "tasks", 2, _tasks, city=False),
     PageSpec("month", mark("Tiến độ kỳ"), "progress", 3, _month, city=False),
     PageSpec("indicators", mark("Chỉ tiêu"), "indicators", 4, _indicators, city=False),
-    PageSpec("papers", mark("Văn bản"), "papers", 5, _papers, city=False),
-    PageSpec("exchange", mark("Trao đổi"), "exchange", 6, _exchange, city=False),
     PageSpec("city", mark("Thành phố"), "city", 7, _city, ward=False),
     PageSpec("consolidated", mark("Tổng hợp"), "overview", 9, _consolidated, ward=False),
+    PageSpec("papers", mark("Văn bản"), "papers", 5, _papers),
+    PageSpec("exchange", mark("Trao đổi"), "exchange", 6, _exchange, city=False),
     PageSpec("settings", mark("Cài đặt"), "settings", 8, _settings),
     PageSpec("importing", mark("Nhập từ tệp"), "import", 0, _importing, city=False, on_rail=False),
 )

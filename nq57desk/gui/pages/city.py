@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QWidget
 
 from nq57desk.domain.changes import Applied
+from nq57desk.domain.submission import CellState
 from nq57desk.gui import city_words
 from nq57desk.gui.dialogs.city_office import BUNDLES, HISTORY, CityOfficeDialog
 from nq57desk.gui.models.city_matrix import MONTHS
 from nq57desk.gui.pages.city_doing import CityDoing
 from nq57desk.gui.pages.city_frame import EMPTY, TABLE, TILES, CityFrame
+from nq57desk.gui.pages.city_waiting import CityWaiting, show_last_merge, undo_last_merge
 from nq57desk.gui.pages.page import Actions
 from nq57desk.gui.session import Session
 from nq57desk.usecases.city_matrix import Matrix, MatrixRow
@@ -35,10 +37,12 @@ class CityPage(CityFrame):
     def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(session, actions, parent)
         self.doing = CityDoing(self)
+        self.waiting = CityWaiting(self)
         self.matrix: Matrix | None = None
         self._asked = 0
         self.handlers = {
             **self.doing.handlers,
+            **self.waiting.handlers,
             "previous_period": lambda: self.period.step(-1),
             "next_period": lambda: self.period.step(1),
             "group": self.group_button.toggle,
@@ -48,6 +52,8 @@ class CityPage(CityFrame):
         self.doing.fill_menu()
         if session.leader:
             self.tile_button.setChecked(True)
+            for name in ("copy", "receipt"):
+                self.below_buttons[name].hide()
 
     def _connect(self) -> None:
         self.period.changed.connect(lambda _code: self.refresh())
@@ -67,6 +73,7 @@ class CityPage(CityFrame):
         buttons["bundle"].clicked.connect(lambda: self.open_office(BUNDLES))
         buttons["history"].clicked.connect(lambda: self.open_office(HISTORY))
         buttons["receipt"].clicked.connect(self.doing.issue_one)
+        self.waiting.connect_buttons()
 
     def can(self, action: str) -> bool:
         """A read-only office takes nothing in; a month is locked or opened again as it stands."""
@@ -120,10 +127,7 @@ class CityPage(CityFrame):
         self.model.show(found)
         counts = found.counts()
         for name, _text in city_words.CHIPS:
-            if name == "late":
-                self.chips.count(name, sum(row.cells[found.at].late for row in found.rows))
-            else:
-                self.chips.count(name, len(found.rows) if name == "all" else counts.get(name, 0))
+            self.chips.count(name, sum(city_words.in_chip(row.cells[found.at], name) for row in found.rows))
         self._say_head(found, counts.get("accepted", 0))
         self._place_tools()
         for part in (self.bar, self.foot):
@@ -135,9 +139,9 @@ class CityPage(CityFrame):
     def _say_head(self, found: Matrix, received: int) -> None:
         of = len(found.rows)
         share = f" ({received * 1000 // of / 10:.1f}%)".replace(".", ",") if of else ""
-        text = _("{n}/{of} đơn vị đã nhận{share}").format(n=received, of=of, share=share)
+        text = _("{n}/{of} đã nhận{share}").format(n=received, of=of, share=share)
         if self.doing.locked:
-            text += " · " + _("kỳ đã khóa")
+            text = _("kỳ đã khóa") + " · " + text  # first: what does not fit is cut at the end
         self.aside.setText(text if of else "")
         waiting = self.doing.to_remind(found)
         self.remind_button.setText(_("Đôn đốc {n}…").format(n=waiting) if waiting else _("Đôn đốc…"))
@@ -156,7 +160,7 @@ class CityPage(CityFrame):
     def _show_tiles(self, on: bool) -> None:
         code = self.current_code()
         there = self.matrix is not None and bool(self.matrix.rows)
-        self.tile_button.setText(_("Bảng") if on else _("Ô"))
+        self.tile_button.setText(_("Dạng bảng") if on else _("Dạng ô"))
         self.stack.setCurrentIndex(EMPTY if self.matrix is not None and not there else TILES if on else TABLE)
         self._fill_tiles()
         self._choose(code)
@@ -220,7 +224,10 @@ class CityPage(CityFrame):
         self.line.setText(city_words.about(*chosen) if chosen is not None else "")
         for button in self.below_buttons.values():
             button.setEnabled(chosen is not None)
+        asked = chosen is not None and chosen[1].state is not CellState.NOT_ASKED
+        self.below_buttons["copy"].setEnabled(asked)
         self.below_buttons["receipt"].setEnabled(chosen is not None and chosen[1].bundle is not None)
+        self.waiting.follow()
         self.available.emit()
 
     def copy_reminder(self) -> None:
@@ -248,7 +255,17 @@ class CityPage(CityFrame):
         code, period = chosen[0].unit.code, chosen[1].period
 
         def came(found: OfficePeriod) -> None:
-            CityOfficeDialog(self, found, tab=tab).open()
+            dialog = CityOfficeDialog(self, found, tab=tab)
+            name = found.row.unit.title
+            dialog.undo_button.clicked.connect(lambda: undo_last_merge(self, dialog, code, name))
+            dialog.changed_button.clicked.connect(lambda: show_last_merge(self, dialog, code, name))
+            office = self.session.office
+            writable = office is not None and not office.read_only and not self.session.leader
+            dialog.undo_button.setVisible(writable)
+            dialog.unit_button.setVisible(writable)
+            dialog.unit_button.clicked.connect(dialog.accept)
+            dialog.unit_button.clicked.connect(lambda: self.doing.change_units(code))
+            dialog.open()
 
         self.session.ask(
             lambda desk, _m: city_office.office_period(desk, office=code, period=period), came, refused=self.refuse

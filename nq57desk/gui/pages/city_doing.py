@@ -13,6 +13,8 @@ from nq57desk.gui.dialogs.city_reminders import RemindersDialog
 from nq57desk.gui.dialogs.question import ask, tell
 from nq57desk.gui.dialogs.reason import ask_reason
 from nq57desk.gui.dialogs.sheet import Sheet
+from nq57desk.gui.dialogs.unit_change import show_unit_changes
+from nq57desk.gui.pages.city_assigning import open_assigning, open_linking
 from nq57desk.gui.pages.page import said
 from nq57desk.usecases.city import Enrolled, MergeReport
 from nq57desk.usecases.city_matrix import Matrix
@@ -40,9 +42,12 @@ class CityDoing:
             "receive": self.receive,
             "receive_folder": self.receive_folder,
             "enrol": self.enrol,
+            "change_units": self.change_units,
             "save_card": self.save_card,
             "remind": self.remind,
             "issue_receipts": self.issue_receipts,
+            "assign": lambda: open_assigning(self.page),
+            "link_rows": lambda: open_linking(self.page, None, self.page.refresh),
             "in_time": self.note_in_time,
             "lock_period": self.lock,
             "unlock_period": self.unlock,
@@ -53,7 +58,7 @@ class CityDoing:
         }
 
     def fill_menu(self) -> None:
-        """The lines of [Tổng hợp ▾]."""
+        """The lines of the menu of the button Tổng hợp."""
         page = self.page
         page.offer(_("Bảng tổng hợp"), None, lambda: page.go.emit("consolidated", page.period.period))
         page.together_menu.addSeparator()
@@ -61,6 +66,9 @@ class CityDoing:
         page.offer(_("Báo cáo tổng hợp, lưu Word…"), None, lambda: self.save_paper("city-report", ".docx"))
         page.offer(_("Công văn đôn đốc và danh sách chưa gửi, lưu PDF…"), None, self._missing_pdf)
         page.offer("", page.actions_by_name["city_book"])
+        page.together_menu.addSeparator()
+        page.offer("", page.actions_by_name["link_rows"])
+        page.offer("", page.actions_by_name["change_units"])
 
     def _missing_pdf(self) -> None:
         self.save_paper("city-missing", ".pdf")
@@ -100,12 +108,17 @@ class CityDoing:
         if report.stopped:
             text += " · " + _("đã dừng theo yêu cầu, các gói đã gộp vẫn giữ")
         self.page.result_words.setText(text)
+        self.page.waiting.merged(report)
 
     def enrol(self) -> None:
         """Let the person choose cards."""
         chosen, _kind = QFileDialog.getOpenFileNames(self.page, _("Nạp phiếu đăng ký"), "", _("Phiếu (*.nq57card)"))
         if chosen:
             self.enrol_files([Path(each) for each in chosen])
+
+    def change_units(self, code: str = "") -> None:
+        """Units renamed, merged, split; with a code that one is to be renamed."""
+        show_unit_changes(self.page, self.page.session, self.page.refresh, code)
 
     def enrol_files(self, cards: Sequence[Path]) -> None:
         """Take these cards; what is wrong with one does not stop the others."""
@@ -159,11 +172,19 @@ class CityDoing:
         def came(found: tuple[Reminder, ...]) -> None:
             dialog = RemindersDialog(self.page, found, period)
             dialog.copied.connect(lambda text, _n: QApplication.clipboard().setText(text))
+            dialog.noted.connect(self._keep_contact)
             dialog.letter.connect(lambda suffix: self.save_paper("city-missing", suffix))
             dialog.open()
 
         self.page.session.ask(
             lambda desk, _m: city_reminders.reminders(desk, period=period), came, refused=self.page.refuse
+        )
+
+    def _keep_contact(self, office: str, contact: str) -> None:
+        from nq57desk.usecases import city_reminders
+
+        self.page.session.change(
+            lambda desk, _m: city_reminders.keep_contact(desk, office=office, contact=contact), refused=self.page.refuse
         )
 
     # receipts
@@ -177,7 +198,12 @@ class CityDoing:
     def issue_one(self) -> None:
         """The chosen office's receipt alone."""
         code = self.page.current_code()
-        chosen = QFileDialog.getExistingDirectory(self.page, _("Phát biên nhận vào thư mục")) if code else ""
+        if code:
+            self.issue_for(code)
+
+    def issue_for(self, code: str) -> None:
+        """One office's receipt, which tells it what was refused."""
+        chosen = QFileDialog.getExistingDirectory(self.page, _("Phát biên nhận vào thư mục"))
         if chosen:
             self.issue_to(Path(chosen), (code,))
 

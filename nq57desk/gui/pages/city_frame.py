@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from nq57desk.gui import actions as act
-from nq57desk.gui import city_words, words
+from nq57desk.gui import city_words, theme, words
 from nq57desk.gui.marks import Mark
 from nq57desk.gui.models.city_matrix import CityMatrixModel
 from nq57desk.gui.models.rows import Column, RowsModel
@@ -36,6 +36,8 @@ from nq57desk.wording import _
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+_ASIDE = 60
+"""What the line beside the title keeps at least."""
 TABLE, TILES, EMPTY = range(3)
 """What is shown in the middle."""
 
@@ -66,7 +68,7 @@ class CityFrame(Page):
         self.chips = Chips()
         self.seeker = SearchField(_("Tìm đơn vị"))
         self.group_button = push(_("Nhóm theo loại"))
-        self.tile_button = push(_("Ô"))
+        self.tile_button = push(_("Dạng ô"))
         self.view = MatrixView(_("Đơn vị và các kỳ"))
         self.tiles = Tiles()
         self.stack = QStackedWidget()
@@ -82,6 +84,8 @@ class CityFrame(Page):
                 ("bundle", _("Xem gói")),
                 ("receipt", _("Biên nhận")),
                 ("history", _("Lịch sử")),
+                ("settle", _("Giải quyết xung đột")),
+                ("waiting", _("Xử lý gói đang chờ…")),
             )
         }
         self._build()
@@ -128,12 +132,16 @@ class CityFrame(Page):
 
     def _build_head(self) -> None:
         self.head.insertWidget(1, self.period)
+        self.period.choice.setMaximumWidth(theme.px(132))  # the count beside it is what is read first
         self.head.addWidget(act.button(self.actions_by_name["receive"], main=True))
         self.remind_button = act.button(self.actions_by_name["remind"])
         self.head.addWidget(self.remind_button)
-        self.head.addWidget(act.button(self.actions_by_name["issue_receipts"]))
+        self.assign_button = act.button(self.actions_by_name["assign"], bare=True)
+        self.lock_button = act.button(self.actions_by_name["lock_period"], bare=True)
+        self.head.addWidget(act.button(self.actions_by_name["issue_receipts"], bare=True))
+        self.head.addWidget(self.assign_button)
         self.head.addWidget(self.together)
-        self.head.addWidget(act.button(self.actions_by_name["lock_period"]))
+        self.head.addWidget(self.lock_button)
         for name, text in city_words.CHIPS:
             self.chips.add(name, _(text))
         self.together.setMenu(self.together_menu)
@@ -154,7 +162,7 @@ class CityFrame(Page):
         return split
 
     def offer(self, text: str, action: QAction | None, do: object = None) -> QAction:
-        """Add a line to [Tổng hợp ▾]."""
+        """Add a line to the menu of the button Tổng hợp."""
         if action is not None:
             self.together_menu.addAction(action)
             return action
@@ -166,8 +174,20 @@ class CityFrame(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tiles use the height there is; the search stands below the chips where it has no room beside them."""
         super().resizeEvent(event)
+        self._fit_head()
         self._place_tools()
         self.tiles.fit(self.stack.height() - 8)
+
+    def _fit_head(self) -> None:
+        """Where the head has too little room, what the menus have too is left to them: locking first."""
+        items = [self.head.itemAt(at) for at in range(self.head.count())]
+        parts = [part for item in items if item is not None and (part := item.widget()) is not None]
+        leaving = (self.lock_button, self.assign_button)
+        wanted = sum(part.sizeHint().width() + 8 for part in parts if part not in (self.aside, *leaving))
+        room = self.width() - theme.px(_ASIDE) - 28 - wanted
+        for part in reversed(leaving):
+            room -= part.sizeHint().width() + 8
+            part.setVisible(room >= 0)
 
     def _place_tools(self) -> None:
         wanted = self.chips.sizeHint().width() + self.tools.sizeHint().width() + 12

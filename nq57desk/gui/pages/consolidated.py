@@ -10,16 +10,19 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from nq57desk.domain.consolidation import RULES, Comparison
 from nq57desk.domain.listings import LineKind, Listing, ListingLine
+from nq57desk.gui import actions as act
 from nq57desk.gui import theme
-from nq57desk.gui.dialogs.city_rows import CityRowsDialog
+from nq57desk.gui.dialogs.city_rows import CityGoalsDialog, CityRowsDialog, CitySaidDialog
 from nq57desk.gui.models.rows import Column, RowsModel
+from nq57desk.gui.pages.city_assigning import open_linking
+from nq57desk.gui.pages.city_waiting import show_last_merge
 from nq57desk.gui.pages.page import Actions, Page
 from nq57desk.gui.session import Session
 from nq57desk.gui.widgets.period_bar import PeriodBar
 from nq57desk.gui.widgets.plain import Choice, Table, label, row
 from nq57desk.usecases import city_views
 from nq57desk.usecases.city_tables import CityTables
-from nq57desk.usecases.city_views import BY_INDICATOR, BY_OFFICE, BY_TASK, RANKING, SAID, More
+from nq57desk.usecases.city_views import BY_INDICATOR, BY_OFFICE, BY_TASK, CHANGED, RANKING, SAID, UNLINKED, More
 from nq57desk.wording import _, mark
 
 if TYPE_CHECKING:
@@ -118,6 +121,7 @@ class ConsolidatedPage(Page):
         self.notes = label("", "quiet", wrap=True, selectable=True)
         self.rule = label("", "quiet", wrap=True)
         self.compare = Choice()
+        self.link_button = act.button(actions["link_rows"], main=True)
         self.found: CityTables | None = None
         self.more: More | None = None
         self._reading = False
@@ -125,6 +129,7 @@ class ConsolidatedPage(Page):
         self.handlers = {
             "previous_period": lambda: self.period.step(-1),
             "next_period": lambda: self.period.step(1),
+            "link_rows": self.link_rows,
         }
 
     def _build(self) -> None:
@@ -143,6 +148,7 @@ class ConsolidatedPage(Page):
             table.lettered.connect(self.letter)
             self.tables.append(table)
             self.tabs.addTab(table, _(text))
+        self.head.addWidget(self.link_button)
         self.body.addWidget(self.compare_row)
         self.body.addWidget(self.tabs, 1)
         self.body.addWidget(self.notes)
@@ -195,10 +201,11 @@ class ConsolidatedPage(Page):
             text.format(
                 n=len(it.by_office),
                 without=len(it.without_data),
-                tasks=it.unlinked_tasks,
-                goals=it.unlinked_indicators,
+                tasks=it.open_tasks,
+                goals=it.open_indicators,
             )
         )
+        self.tabs.setTabText(UNLINKED, _("Chưa liên kết ({n})").format(n=it.open_tasks + it.open_indicators))
         self.models = [None] * len(TABS)
         self._show(self.tabs.currentIndex())
 
@@ -238,14 +245,44 @@ class ConsolidatedPage(Page):
         if self.found is not None:
             self.notes.setText("\n".join(city_views.notes(self.found, at)))
 
+    def can(self, action: str) -> bool:
+        """A read-only office links nothing."""
+        office = self.session.office
+        looks = office is None or office.read_only or self.session.leader
+        return super().can(action) and not (looks and action == "link_rows")
+
+    def link_rows(self) -> None:
+        """Link what nobody linked."""
+        if self.can("link_rows"):
+            open_linking(self, self.found.period.year if self.found is not None else None, self.refresh)
+
     def open_rows(self) -> None:
         """The offices' own rows behind the line that the cursor is on."""
-        from nq57desk.usecases import city_rows
-
         at = self.tabs.currentIndex()
         model, found = self.models[at], self.found
-        shown = model.row(self.tables[at].currentIndex()) if model is not None else None
-        if shown is None or found is None or not shown.key:
+        index = self.tables[at].currentIndex()
+        shown = model.row(index) if model is not None else None
+        if shown is None or found is None:
+            return
+        if at == UNLINKED:
+            self.link_rows()
+        elif at == SAID:
+            self._open_said(index.row())
+        elif at == CHANGED:
+            self._open_changed(index.row())
+        elif shown.key:
+            self._open_behind(found, at, shown)
+
+    def _open_behind(self, found: CityTables, at: int, shown: ShownLine) -> None:
+        from nq57desk.usecases import city_goals, city_rows
+
+        if at == BY_INDICATOR:
+            row = next(one for one in found.indicators if one.indicator.id == shown.key)
+            self.session.ask(
+                lambda desk, _m: city_goals.goals_behind(desk, found, reference_id=shown.key),
+                lambda goals: CityGoalsDialog(self, shown.text(1), goals, len(row.total.unlinked)).open(),
+                refused=self.refuse,
+            )
             return
         asked: dict[str, Any] = {"reference_id" if at == BY_TASK else "office": shown.key}
 
@@ -253,3 +290,23 @@ class ConsolidatedPage(Page):
             CityRowsDialog(self, shown.text(1), rows).open()
 
         self.session.ask(lambda desk, _m: city_rows.rows_behind(desk, found, **asked), came, refused=self.refuse)
+
+    def _open_changed(self, line: int) -> None:
+        """What the last merge of the office of this line changed, old against new."""
+        merged = self.more.merged[line : line + 1] if self.more is not None else ()
+        for code, name in merged:
+            show_last_merge(self, self, code, name)
+
+    def _open_said(self, line: int) -> None:
+        """Everything that the office of this line said, in full."""
+        from nq57desk.usecases import city_rows
+
+        told = self.more.told_by(line) if self.more is not None else ()
+        if self.found is None or self.more is None or not told:
+            return
+        year, chosen, office = self.found.period.year, self.more.told[line].task_id, told[0].office
+        self.session.ask(
+            lambda desk, _m: city_rows.in_force(desk, year).get(office),
+            lambda bundle: CitySaidDialog(self, told, chosen, bundle).open(),
+            refused=self.refuse,
+        )

@@ -13,8 +13,10 @@ from nq57desk.gui import actions as act
 from nq57desk.gui import words
 from nq57desk.gui.models.exchange_rows import bundle_columns, finding_columns, receipt_columns
 from nq57desk.gui.models.rows import RowsModel
+from nq57desk.gui.pages.exchange_assigned import ENDING, AssignedTab
 from nq57desk.gui.pages.exchange_city import CityTab
 from nq57desk.gui.pages.exchange_doing import Doing
+from nq57desk.gui.pages.exchange_second import SecondComputer
 from nq57desk.gui.pages.page import Actions, Page
 from nq57desk.gui.session import Session
 from nq57desk.gui.widgets.four_steps import FourSteps, ShownStep
@@ -25,7 +27,7 @@ from nq57desk.usecases.exchange import Exchange, SentBundle, TakenOne
 from nq57desk.usecases.receipt_findings import Finding
 from nq57desk.wording import _
 
-_CHANGING = ("make_bundle", "trust", "copy_usb", "take_receipt")
+_CHANGING = ("make_bundle", "trust", "copy_usb", "take_receipt", "take_over", "settle_conflicts")
 
 
 class ExchangePage(Page):
@@ -43,8 +45,11 @@ class ExchangePage(Page):
         self.tabs = QTabWidget()
         self.doing = Doing(self)
         self.city = CityTab(self)
+        self.assigned = AssignedTab(self)
+        self.second = SecondComputer(self)
         self._build()
         self.handlers = {
+            **self.second.handlers,
             "make_bundle": self.make,
             "copy_usb": self.doing.copy,
             "take_receipt": self.doing.take_receipt,
@@ -66,8 +71,7 @@ class ExchangePage(Page):
         self.body.addLayout(self._leaving())
         self.tabs.addTab(self._bundles(), _("Gói đã xuất"))
         self.tabs.addTab(self._answers(), _("Biên nhận"))
-        self.assigned = Empty(_("Thành phố chưa giao nhiệm vụ nào qua phần mềm. Tệp giao nhiệm vụ được mở ở đây."))
-        self.tabs.addTab(self.assigned, _("Nhiệm vụ được giao"))
+        self.tabs.addTab(self.assigned, self.assigned.title)
         self.tabs.addTab(self.city, _("Đăng ký với thành phố"))
         self.tabs.setDocumentMode(True)
         self.body.addWidget(self.tabs, 1)
@@ -85,8 +89,14 @@ class ExchangePage(Page):
         self.leaving = (self.copy_button, self.mail_button, self.folder_button, self.handed)
         box = QVBoxLayout()
         box.setSpacing(4)
+        self.own_button = push("", main=True)
+        self.own_button.clicked.connect(self.second.settle_own)
+        self.own_button.hide()
+        second = act.button(self.actions_by_name["take_over"], words=_("Gộp gói của máy khác…"))
         box.addLayout(row(*self.leaving, None))
-        box.addWidget(self.about)
+        line = row(self.about, self.own_button, second)
+        line.setStretch(0, 1)
+        box.addLayout(line)
         return box
 
     def _bundles(self) -> QWidget:
@@ -125,7 +135,10 @@ class ExchangePage(Page):
         below = QWidget()
         asks = QVBoxLayout(below)
         asks.setContentsMargins(0, 0, 0, 0)
-        asks.addWidget(label(_("Những dòng thành phố còn hỏi lại (Enter: tới dòng đó)"), "heading"))
+        self.settle_button = push(_("Thống nhất các ô khác nhau…"), main=True)
+        self.settle_button.clicked.connect(self.second.settle)
+        heading = label(_("Những dòng thành phố còn hỏi lại (Enter: tới dòng đó)"), "heading")
+        asks.addLayout(row(heading, None, self.settle_button))
         asks.addWidget(self.asked, 1)
         self.asks = below
         whole = QSplitter()
@@ -137,7 +150,8 @@ class ExchangePage(Page):
 
     def regions(self) -> list[QWidget]:
         """The period, what is done with a bundle, the tabs, the list shown."""
-        parts = (self.period.choice, self.copy_button, self.tabs.tabBar(), self.table, self.receipts, self.asked)
+        lists = (self.table, self.receipts, self.asked, self.assigned.table)
+        parts: tuple[QWidget, ...] = (self.period.choice, self.copy_button, self.tabs.tabBar(), *lists)
         return [part for part in parts if part.isVisible()]
 
     def can(self, action: str) -> bool:
@@ -158,14 +172,22 @@ class ExchangePage(Page):
         self.session.ask(lambda desk, _monitor: exchange(desk), self._came)
 
     def touched(self, applied: Applied) -> None:
-        """Edits make no bundle; but what a receipt asks of a row may be settled by one."""
-        if applied.entry is None or self.findings.rows:
+        """Edits make no bundle; but what a receipt or the city asks of a row may be settled by one."""
+        if applied.entry is None or self.findings.rows or self.assigned.seen:
             self.refresh()
 
     def show_with(self, what: object) -> None:
-        """A period: show it. "receipts": that tab."""
+        """A period: show it. "receipts" or "assigned": that tab. A file: take it in."""
         if what == "receipts":
             self.tabs.setCurrentIndex(1)
+        elif what == "assigned":
+            self.tabs.setCurrentWidget(self.assigned)
+        elif isinstance(what, Path) and what.suffix.lower() == ENDING:
+            self.tabs.setCurrentWidget(self.assigned)
+            self.assigned.take_file(what)
+        elif isinstance(what, Path):
+            self.tabs.setCurrentIndex(1)
+            self.doing.take_receipt_file(what)
         elif isinstance(what, str):
             self.period.show_period(what)
 
@@ -179,14 +201,21 @@ class ExchangePage(Page):
         self.stack.setCurrentIndex(0 if seen.bundles else 1)
         self.receipt_stack.setCurrentIndex(0 if seen.receipts else 1)
         self.asks.setVisible(bool(seen.findings))
+        differing, writes = sum(not one.code for one in seen.findings), self.can("settle_conflicts")
+        self.settle_button.setVisible(writes and differing > 0)
+        self.settle_button.setText(_("Thống nhất {n} ô khác nhau…").format(n=differing))
+        self.own_button.setVisible(writes and seen.undecided > 0)
+        self.own_button.setText(_("Giải quyết {n} ô hai máy ghi khác nhau…").format(n=seen.undecided))
         count = f" ({len(seen.findings)})" if seen.findings else ""
         self.tabs.setTabText(1, _("Biên nhận") + count)
         self.tabs.setTabText(3, _("Đăng ký với thành phố") + (" ✓" if seen.city is not None else ""))
         n = len(seen.bundles)
         self.aside.setText(_("{n} gói đã xuất").format(n=n) if n else "")
         self.city.show_state(seen)
+        self.assigned.show_state(seen.assigned)
+        self.tabs.setTabText(self.tabs.indexOf(self.assigned), self.assigned.title)
         waiting = (line for line in seen.bundles if line.newest and not line.bundle.receipt_at)
-        self.counted.emit("exchange", sum(1 for _line in waiting))
+        self.counted.emit("exchange", sum(1 for _line in waiting) + self.assigned.waiting + seen.undecided)
         for at, line in enumerate(seen.bundles):
             if line.bundle.digest == chosen:
                 self.table.selectRow(at)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QFormLayout, QScrollArea, 
 
 from nq57desk.gui import actions as act
 from nq57desk.gui import words
+from nq57desk.gui.dialogs.city_calendar import show_calendar
 from nq57desk.gui.dialogs.sheet import Sheet
 from nq57desk.gui.widgets.form import Field, FieldKind
 from nq57desk.gui.widgets.plain import card, label, push, row
@@ -55,7 +56,9 @@ class CityTab(QWidget):
         column.setContentsMargins(0, 0, 8, 0)
         trust = act.button(page.actions_by_name["trust"])
         save = act.button(page.actions_by_name["save_card"])
-        column.addWidget(_section(_("Thành phố nhận gói"), self.known, self.seal, (trust,)))
+        self.days = push(_("Lịch gửi của thành phố…"))
+        self.days.clicked.connect(lambda: self.show_days())
+        column.addWidget(_section(_("Thành phố nhận gói"), self.known, self.seal, (trust, self.days)))
         buttons = (save, self.print_keys, self.restore, self.renew)
         column.addWidget(_section(_("Khóa của cơ quan"), self.own, None, buttons))
         column.addStretch(1)
@@ -70,6 +73,8 @@ class CityTab(QWidget):
         writable = office is not None and not office.read_only
         city = seen.city
         _fill(self.known, _city_lines(city))
+        self.days.setVisible(city is not None and bool(city.calendar))
+        self.days.setEnabled(writable)
         self.seal.setEnabled(city is not None and bool(city.office.seal_recipient))
         if not self.seal.isEnabled():
             self.seal.setChecked(False)
@@ -159,6 +164,11 @@ class CityTab(QWidget):
         if found.problems:
             self.page.refuse(found.problems)
         self.page.refresh()
+        self.show_days(only_new=True)
+
+    def show_days(self, *, only_new: bool = False) -> None:
+        """The city's due days against the own ones, to be taken over or left."""
+        show_calendar(self, self.page.session, self.page.refresh, self.page.refuse, only_new=only_new)
 
     # keys
 

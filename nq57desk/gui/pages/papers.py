@@ -195,8 +195,8 @@ class PapersPage(Page):
         if self.period.period != found.period.code:
             return
         self.shelf = found
-        self.stack.setCurrentIndex(0 if found.plans else 1)
-        if not found.plans:
+        self.stack.setCurrentIndex(0 if found.any else 1)
+        if not found.any:
             self.paper = None
             self.available.emit()
             return
@@ -241,6 +241,8 @@ class PapersPage(Page):
         """The report of a period that has something to say; before that the office's own appendix, as pages."""
         shelf, there = self.shelf, self.tree_model.choices()
         kind = PaperKind.PROGRESS_REPORT if shelf is not None and shelf.begun else PaperKind.APPENDIX
+        if shelf is not None and shelf.of_city:
+            kind = PaperKind.CITY_REPORT if shelf.begun else PaperKind.CITY_MISSING
         return next((one for one in there if one.kind is kind), there[0] if there else None)
 
     def show_with(self, what: object) -> None:

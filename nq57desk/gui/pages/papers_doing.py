@@ -63,7 +63,7 @@ class PapersDoing:
         shelf = self.page.shelf
         if choice.kind is PaperKind.REMINDER:
             return bool(choice.body)
-        return choice.kind not in OF_PERIOD or (shelf is not None and shelf.closed)
+        return choice.kind not in (*OF_PERIOD, PaperKind.CITY_REPORT) or (shelf is not None and shelf.closed)
 
     def fill(self, room: str, name: str) -> None:
         """An open blank that is no field beside the paper."""

@@ -70,7 +70,7 @@ def shown_fields(beside: Beside) -> frozenset[str]:
         names -= {NUMBER, "symbol", "addressees", "drafter", "urgency"}
     if kind is PaperKind.REMINDER:
         names -= {"addressees"} if beside.choice.body else {"addressees", NUMBER, DAY}
-    if kind in (PaperKind.PLAN, PaperKind.DECISION):
+    if kind in (PaperKind.PLAN, PaperKind.DECISION, PaperKind.CITY_MISSING):
         names -= {"addressees"}
     if kind is PaperKind.PLAN and beside.plan is not None:
         names -= given_by(beside.plan)

@@ -17,6 +17,7 @@ from nq57desk.domain.vietnamese import fold
 from nq57desk.errors import refuse
 from nq57desk.gui.pages.papers_made import Made
 from nq57desk.monitor import Monitor
+from nq57desk.sentences.disk import why
 from nq57desk.usecases.mail_drafts import draft
 from nq57desk.wording import _, mark
 
@@ -208,5 +209,5 @@ def _write(path: Path, data: bytes) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         paths.write_atomically(path, data)
     except OSError as error:
-        raise refuse("workspace.cannot_write", file=path, reason=error.strerror or error) from error
+        raise refuse("workspace.cannot_write", file=path, reason=why(error)) from error
     return path

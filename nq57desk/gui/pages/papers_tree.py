@@ -12,7 +12,7 @@ from nq57desk.domain.papers import PaperKind
 from nq57desk.gui import symbols, theme, words
 from nq57desk.gui.models.plan_tree import appendix_words, plan_words
 from nq57desk.gui.models.rows import Index, plain_tip
-from nq57desk.usecases.paper_shelf import LISTED, Choice, Late, Out, Shelf
+from nq57desk.usecases.paper_shelf import Choice, Late, Out, Shelf
 from nq57desk.usecases.task_list import AppendixView, PlanView
 from nq57desk.wording import _, mark
 
@@ -27,6 +27,8 @@ NAMES = {
     PaperKind.WARNING_LIST: mark("Danh sách cảnh báo"),
     PaperKind.ASSIGNMENTS: mark("Phân công theo đơn vị"),
     PaperKind.REMINDER: mark("Công văn đôn đốc"),
+    PaperKind.CITY_REPORT: mark("Báo cáo tổng hợp"),
+    PaperKind.CITY_MISSING: mark("Công văn đôn đốc các đơn vị"),
     PaperKind.PLAN: mark("Kế hoạch kèm phụ lục"),
     PaperKind.DECISION: mark("Quyết định ban hành"),
     PaperKind.APPENDIX: mark("Phụ lục của kế hoạch"),
@@ -53,7 +55,7 @@ class PapersTree(QStandardItemModel):
         self.clear()
         code = shelf.period.code
         period = _heading(_("Kỳ {period}").format(period=words.period_words(code)), PERIOD)
-        for kind in LISTED:
+        for kind in shelf.listed:
             period.appendRow(_paper(_(NAMES[kind]), Choice(kind, code), shelf))
         if shelf.late:
             period.appendRow(self._reminders(shelf))

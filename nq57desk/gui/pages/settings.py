@@ -10,6 +10,7 @@ from nq57desk.domain.changes import Applied
 from nq57desk.domain.problems import Problem
 from nq57desk.domain.vietnamese import fold
 from nq57desk.gui import theme
+from nq57desk.gui.dialogs.city_calendar import show_calendar
 from nq57desk.gui.pages.page import Actions, Page, said
 from nq57desk.gui.pages.settings_bodies import BodiesSection
 from nq57desk.gui.pages.settings_care import (
@@ -18,13 +19,13 @@ from nq57desk.gui.pages.settings_care import (
     KeySection,
     SignersSection,
 )
+from nq57desk.gui.pages.settings_office import OfficeSection
 from nq57desk.gui.pages.settings_parts import (
     DisplaySection,
     PeriodSection,
     RecipientsSection,
     Section,
     StatesSection,
-    office_section,
 )
 from nq57desk.gui.session import Session
 from nq57desk.gui.widgets.letterhead import Letterhead
@@ -66,8 +67,9 @@ class SettingsPage(Page):
         if office is not None and not office.read_only:
             period = PeriodSection()
             period.today = office.today
+            period.city_days.clicked.connect(lambda: show_calendar(self, session, self.refresh, self._calendar_refused))
             self.sections = {
-                "office": office_section(),
+                "office": OfficeSection(session),
                 "period": period,
                 "signers": SignersSection(),
                 "recipients": RecipientsSection(),
@@ -236,6 +238,10 @@ class SettingsPage(Page):
     def _refused(self, key: str, problems: tuple[Problem, ...]) -> None:
         for section in self.sections.values():
             section.refuse(key, said(problems))
+
+    def _calendar_refused(self, problems: tuple[Problem, ...]) -> None:
+        self.done.setText(said(problems))
+        self.foot.show()
 
     def _offer_back(self) -> None:
         """The button does what Ctrl+Z does, while the last step was a setting."""

@@ -14,7 +14,10 @@ from nq57desk.gui import theme, words
 from nq57desk.gui.dialogs.question import ask
 from nq57desk.gui.dialogs.sheet import Sheet
 from nq57desk.gui.models.rows import Column, RowsModel
+from nq57desk.gui.pages.page import said
 from nq57desk.gui.pages.settings_parts import Section
+from nq57desk.gui.pages.settings_second_place import SecondPlacePart
+from nq57desk.gui.pages.settings_trace import TracePart
 from nq57desk.gui.session import Session
 from nq57desk.gui.widgets.form import Field
 from nq57desk.gui.widgets.plain import Table, label, push, row
@@ -23,13 +26,19 @@ from nq57desk.store.entries import JournalEntry
 from nq57desk.usecases import settings_edits as keys
 from nq57desk.usecases.overview import last_setting
 from nq57desk.usecases.settings_edits import OfficeSettings, Signer, write_signers
+from nq57desk.usecases.unit_previews import journal_words
 from nq57desk.wording import _, mark
 
 _WHY = {
     "manual": mark("tự bấm sao lưu"),
     "before-restore": mark("trước khi khôi phục"),
     "before-import": mark("trước khi nhập"),
+    "before-assignment": mark("trước khi nạp nhiệm vụ được giao"),
     "merge": mark("trước khi gộp"),
+    "units": mark("trước khi đổi danh sách đơn vị"),
+    "start-of-day": mark("đầu ngày làm việc"),
+    "before-new-year": mark("trước khi sang năm mới"),
+    "take-over": mark("trước khi nhận dữ liệu máy khác"),
     "truoc-khi-nang-cap": mark("trước khi nâng cấp dữ liệu"),
 }
 
@@ -120,7 +129,7 @@ class BackupSection(Section):
     def __init__(self, session: Session) -> None:
         super().__init__(
             _("Sao lưu, khôi phục"),
-            _("Mỗi bản sao lưu được đọc lại để kiểm tra. Nên chép thư mục này ra USB hằng tuần."),
+            _("Mỗi ngày một bản và trước mỗi việc lớn; bản nào cũng được đọc lại để kiểm tra, kèm tệp minh chứng."),
         )
         self._session = session
         columns: tuple[Column[Backup], ...] = (
@@ -138,6 +147,10 @@ class BackupSection(Section):
         self.inner.addWidget(self.table)
         self.inner.addLayout(row(self.now, self.restore, self.folder, None))
         self.inner.addWidget(self.note)
+        self.second = SecondPlacePart(session)
+        self.second.wanted.connect(self.wanted)
+        self.inner.addWidget(self.second)
+        self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._look_into())
         self.now.clicked.connect(self.make)
         self.restore.clicked.connect(self.ask_restore)
         self.folder.clicked.connect(self._open_folder)
@@ -148,6 +161,21 @@ class BackupSection(Section):
         from nq57desk.usecases import history
 
         self._session.ask(lambda desk, _monitor: history.backups(desk), self._came)
+        self.second.refresh()
+
+    def show_settings(self, _found: OfficeSettings) -> None:
+        """The second place is a setting."""
+        if self.isVisible():
+            self.second.refresh()
+
+    def _look_into(self) -> None:
+        """Say what the chosen backup has in it, once it was read through."""
+        chosen, office = self.model.row(self.table.currentIndex()), self._session.office
+        if chosen is not None and office is not None:
+            self._session.aside(lambda _monitor: held_by(chosen.path, office.folder), self._looked)
+
+    def _looked(self, text: str) -> None:
+        self.say(text)
 
     def _came(self, found: tuple[Backup, ...]) -> None:
         self.model.show(found)
@@ -172,7 +200,7 @@ class BackupSection(Section):
         self._session.ask(lambda desk, _monitor: history.backup(desk), self._made, words=_("Đang sao lưu…"))
 
     def _made(self, file: Path) -> None:
-        self.say(_("Đã sao lưu và kiểm tra lại: {file}").format(file=file))
+        self._session.said.emit(_("Đã sao lưu và kiểm tra lại: {file}").format(file=file))
         found = words.moment(file.name[:17])
         self._session.backed_up(f"{file.name[:13]}:00" if found else "")
         self.refresh()
@@ -198,6 +226,21 @@ class BackupSection(Section):
     def first(self) -> QWidget:
         """The list."""
         return self.table
+
+
+def held_by(path: Path, office: Path) -> str:
+    """What a backup has in it, in words; why it cannot be read where it is damaged."""
+    from nq57desk.errors import Refused
+    from nq57desk.usecases import backups
+
+    try:
+        found = backups.holds(path, office=office)
+    except Refused as refused:
+        return said(refused.problems)
+    text = _("Bản này có {tasks} nhiệm vụ, {indicators} chỉ tiêu, {files} tệp kèm; ghi mới nhất lúc {time}.").format(
+        tasks=found.tasks, indicators=found.indicators, files=found.files, time=words.moment(found.newest) or "–"
+    )
+    return f"{text} {_('{n} tệp không còn ở đâu.').format(n=found.files_gone)}" if found.files_gone else text
 
 
 class KeySection(Section):
@@ -242,8 +285,10 @@ class JournalSection(Section):
             Column(_("Nội dung"), entry_words, 0),
         )
         self.model: RowsModel[JournalEntry] = RowsModel(columns, self)
-        self.table = small_table(_("Nhật ký"), self.model, columns, 380)
+        self.table = small_table(_("Nhật ký"), self.model, columns, 340)
         self.inner.addWidget(self.table)
+        self.trace = TracePart(session, self, self.inner)
+        self.found_by += [_("Xuất nhật ký có ký…"), _("Kiểm tra tệp nhật ký…")]
 
     def refresh(self) -> None:
         """Read the newest entries."""
@@ -263,6 +308,8 @@ def entry_words(entry: JournalEntry) -> str:
         return words.setting_words(key)
     if key:
         return f"{words.setting_words(key)}: {words.value_words(key, before)} → {words.value_words(key, after)}"
+    if entry.action == "unit_change":
+        return journal_words(entry.detail)
     total = sum(entry.by_kind.values(), Counts())
     counts = [words.counts_words(replace(total, same=0))] if total.differing else []
     name = entry.source.name if entry.source.kind not in ("undo", "window", "command") else ""

@@ -15,7 +15,7 @@ from nq57desk.domain.periods import Calendar, city_due_day, due_day, month_of, w
 from nq57desk.gui import theme, words
 from nq57desk.gui.widgets.composing import ComposingText
 from nq57desk.gui.widgets.form import Field, FieldKind, Form
-from nq57desk.gui.widgets.plain import Choice, card, label
+from nq57desk.gui.widgets.plain import Choice, card, label, push, row
 from nq57desk.usecases import settings_edits as keys
 from nq57desk.wording import _, mark
 
@@ -126,41 +126,8 @@ class Lines(ComposingText):
         self.left.emit()
 
 
-_TICK = ("", "1")
 _NOT_TAKEN = "\0"
 """Stands for a value that was refused: the same text may be tried again."""
-
-
-def office_section() -> FormSection:
-    """Name, superior, place; the code is shown and cannot be changed."""
-    made = FormSection(
-        _("Cơ quan này"),
-        _("Tên ở đây là tên trên giấy tờ và trên gói gửi thành phố. Mã đơn vị không đổi được."),
-        (
-            Field("code", mark("Mã đơn vị"), width=160),
-            Field(keys.NAME, mark("Tên cơ quan")),
-            Field(keys.GOVERNING, mark("Cơ quan chủ quản"), hint=mark("thường để trống")),
-            Field(keys.PLACE, mark("Địa danh trên văn bản"), hint=mark("ví dụ: Sao Mai"), width=260),
-            Field(keys.PERSONAL, mark("Đặt theo tên người, sự kiện (địa danh viết đủ)"), FieldKind.CHECK),
-            Field(
-                keys.TONES,
-                mark("Chính tả trên văn bản in"),
-                FieldKind.CHOICE,
-                tuple(words.TONES.items()),
-                width=200,
-            ),
-        ),
-        lambda found: {
-            "code": found.code,
-            keys.NAME: found.name,
-            keys.GOVERNING: found.governing,
-            keys.PLACE: found.place,
-            keys.PERSONAL: _TICK[found.named_after_person],
-            keys.TONES: found.tones.value,
-        },
-    )
-    made.form.inputs["code"].setEnabled(False)
-    return made
 
 
 class PeriodSection(FormSection):
@@ -195,6 +162,10 @@ class PeriodSection(FormSection):
         )
         self.meaning = label("", "quiet", wrap=True)
         self.inner.addWidget(self.meaning)
+        self.city_days = push(_("Lịch gửi của thành phố…"))
+        self.city_days.setToolTip(_("Hạn gửi ghi trên phiếu của thành phố, so với cách tính của cơ quan"))
+        self.inner.addLayout(row(self.city_days, None))
+        self.found_by.append(_("Lịch gửi của thành phố…"))
         self.today: date | None = None
 
     def show_settings(self, found: OfficeSettings) -> None:
@@ -205,7 +176,11 @@ class PeriodSection(FormSection):
             choice.addItem(_("từ ngày {day} tháng trước").format(day=first), first)
         super().show_settings(found)
         if self.today is not None:
-            self.meaning.setText(calendar_words(found.calendar, self.today))
+            told = [calendar_words(found.calendar, self.today)]
+            if found.calendar.city_due_days:
+                told.append(_("Hạn gửi thành phố theo lịch trên phiếu của thành phố."))
+            self.meaning.setText(" ".join(told))
+        self.city_days.setVisible(found.has_city_days)
 
 
 def calendar_words(calendar: Calendar, today: date) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QWidget
@@ -29,6 +30,13 @@ from nq57desk.usecases.deleted import DeletedTask
 from nq57desk.usecases.task_list import PlanView, TaskRow
 from nq57desk.usecases.task_screens import FoundIndicator, Screen
 from nq57desk.wording import _
+
+if TYPE_CHECKING:
+    from nq57desk.monitor import Monitor
+    from nq57desk.usecases.assigned import AssignedLine
+    from nq57desk.workspace import Desk
+
+    _Told = tuple[tuple[ProgressUpdate, ...], tuple[JournalChange, ...], AssignedLine | None]
 
 _TYPING_MS = 8
 """A key searches at once; while an answer is still on its way the newest text waits for it, looking this often."""
@@ -175,7 +183,7 @@ class TasksPage(TaskFrame):
         index = self.tree_model.index_of(record.id) if record is not None else QModelIndex()
         if special:
             index = self.tree_model.index_of_special(special)
-        if not index.isValid() and plans:
+        if not index.isValid() and plans and not self._select:
             index = self.tree_model.index(0, 0)
             below = self.tree_model.index(0, 0, index)
             index = below if below.isValid() else index
@@ -312,7 +320,7 @@ class TasksPage(TaskFrame):
         return self.model.task(self.table.currentIndex())
 
     def _show_detail(self) -> None:
-        from nq57desk.usecases import history, progress
+        from nq57desk.usecases import assigned, history, progress
 
         row = self.current()
         self.detail.show_task(row)
@@ -320,16 +328,18 @@ class TasksPage(TaskFrame):
             return
         task_id = row.id
 
-        def answer(found: tuple[tuple[ProgressUpdate, ...], tuple[JournalChange, ...]]) -> None:
+        def work(desk: Desk, _monitor: Monitor) -> _Told:
+            said = assigned.of_task(desk, task_id=task_id)
+            return progress.updates(desk, task_id=task_id), history.task_history(desk, task_id=task_id), said
+
+        def answer(found: _Told) -> None:
             here = self.current()
             if here is not None and here.id == task_id:
                 self.detail.show_updates(found[0])
                 self.detail.show_history(found[1])
+                self.detail.show_city(found[2])
 
-        self.session.ask(
-            lambda desk, _m: (progress.updates(desk, task_id=task_id), history.task_history(desk, task_id=task_id)),
-            answer,
-        )
+        self.session.ask(work, answer)
 
     def toggle_detail(self) -> None:
         """F8: show or hide the panel."""

@@ -27,6 +27,8 @@ from nq57desk.wording import _
 
 ACROSS, FEWER = 14, 10
 _GAP, _MOST, _SYMBOL, _NARROW = 4, 64, 16, 78
+_TIGHT = 2
+"""What a tile is higher than its two lines where room is short: all 114 stand on a screen 768 high, band and all."""
 
 
 class Tiles(QWidget):
@@ -86,7 +88,7 @@ class Tiles(QWidget):
         across = self._across_now = ACROSS if self.width() / ACROSS >= theme.px(_NARROW) else FEWER
         lines = sum(-(-len(rows) // across) for _title, rows in self._groups)
         free = (self._room - heading * len(self._groups)) // max(1, lines) - gap
-        high = min(max(free, self.fontMetrics().lineSpacing() * 2 + theme.px(6)), theme.px(_MOST))
+        high = min(max(free, self.fontMetrics().lineSpacing() * 2 + theme.px(_TIGHT)), theme.px(_MOST))
         wide = (self.width() - gap * (across - 1)) / across
         self._places, self._headings = [], []
         top = 0.0

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from nq57desk.domain.progress import ProgressUpdate
 from nq57desk.gui import theme, words
 from nq57desk.gui.models import clear_words, history_words
+from nq57desk.gui.models.assigned_rows import city_words, told_first
 from nq57desk.gui.models.task_columns import PERSONS, meaning_words
 from nq57desk.gui.widgets.plain import label
 from nq57desk.store.entries import JournalChange
 from nq57desk.usecases.task_list import TaskRow
 from nq57desk.wording import _, mark
+
+if TYPE_CHECKING:
+    from nq57desk.usecases.assigned import AssignedLine
 
 _FIELDS = (
     ("supervisor", mark("Lãnh đạo phụ trách")),
@@ -69,14 +75,16 @@ class TaskDetail(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(120)
         self.number = label(tone="heading")
-        self.name, self.recorded, self.history = _text(), _text(), _text()
+        self.name, self.recorded, self.history, self.city = _text(), _text(), _text(), _text()
         self.status = label(tone="quiet", wrap=True)
+        self.differs = label(tone="remind", wrap=True, selectable=True)
+        """Where the city says something else of the task than the office."""
         self.clear = label(wrap=True, selectable=True)
         self._values: dict[str, tuple[QLabel, QLabel]] = {}
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 8, 8, 8)
         layout.setSpacing(16)
-        layout.addWidget(_column(_lines(self.number, self.name, self.status, self.clear)), 4)
+        layout.addWidget(_column(_lines(self.number, self.name, self.status, self.differs, self.clear)), 4)
         layout.addWidget(_column(self._fields()), 5)
         layout.addWidget(self._tabs(), 4)
 
@@ -103,8 +111,14 @@ class TaskDetail(QFrame):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(_("Tiến độ và lịch sử của nhiệm vụ"))
-        for part, name in ((self.recorded, _("Tiến độ đã ghi")), (self.history, _("Lịch sử thay đổi"))):
+        named = (
+            (self.recorded, _("Tiến độ")),
+            (self.history, _("Lịch sử")),
+            (self.city, _("Thành phố")),
+        )
+        for part, name in named:
             self.tabs.addTab(_column(_lines(part, margins=(0, 4, 4, 0))), name)
+        self.show_city(None)
         return self.tabs
 
     def show_task(self, row: TaskRow | None) -> None:
@@ -119,6 +133,7 @@ class TaskDetail(QFrame):
             title.setVisible(bool(text))
             value.setVisible(bool(text))
         self.tabs.setTabVisible(1, self.persons)
+        self.show_city(None)
         self.recorded.setText("")
         self.history.setText("")
 
@@ -130,6 +145,13 @@ class TaskDetail(QFrame):
     def show_history(self, changes: tuple[JournalChange, ...]) -> None:
         """Show who changed the task, newest first."""
         self.history.setText("\n".join(history_words.lines(changes)) or _("Chưa có thay đổi nào."))
+
+    def show_city(self, line: AssignedLine | None) -> None:
+        """Show what the city says of the task, its deadline and its notes; None: it says nothing."""
+        self.tabs.setTabVisible(2, line is not None)
+        self.city.setText("" if line is None else city_words(line))
+        self.differs.setText("" if line is None else "\n".join(told_first(line)))
+        self.differs.setVisible(bool(self.differs.text()))
 
 
 def _status(row: TaskRow) -> str:

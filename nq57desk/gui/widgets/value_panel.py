@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from nq57desk.domain.value_cells import TEXTS, shown_value
 from nq57desk.gui import theme, words
+from nq57desk.gui.models.assigned_rows import city_words, indicator_words
 from nq57desk.gui.models.indicator_columns import measure_words
+from nq57desk.gui.models.rows import plain_tip
 from nq57desk.gui.widgets.bullet import Bullet
 from nq57desk.gui.widgets.month_detail import PanelText
 from nq57desk.gui.widgets.plain import label
@@ -32,12 +34,15 @@ class ValuePanel(QFrame):
         self.setAccessibleName(_("Chi tiết chỉ tiêu trong kỳ"))
         self.name = label(wrap=True, selectable=True)
         self.facts = label(tone="quiet", wrap=True, selectable=True)
+        self.city = label(tone="remind", wrap=True, selectable=True)
+        """What the city assigned otherwise than the plan has it, and its notes."""
         self.drawing = Bullet()
         self.texts = {field: PanelText(_(LABELS[field])) for field in TEXTS}
         said = QVBoxLayout()
         said.setSpacing(3)
         said.addWidget(self.name)
         said.addWidget(self.facts)
+        said.addWidget(self.city)
         said.addStretch(1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
@@ -84,9 +89,14 @@ class ValuePanel(QFrame):
         if row is None:
             self.name.setText(_("Chọn một chỉ tiêu để xem đầy đủ."))
             self.facts.setText("")
+            self.city.hide()
             return
         self.name.setText(words.numbered(row.row.number, row.row.name))
         self.facts.setText(_facts(row))
+        said = indicator_words(row.city) if row.city is not None else ""
+        self.city.setText(said)
+        self.city.setToolTip(plain_tip(city_words(row.city)) if row.city is not None else "")
+        self.city.setVisible(bool(said))
 
 
 def _facts(row: ValueRow) -> str:
