@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -97,5 +97,20 @@ def make_durable(db: Database, path: Path) -> None:
     wanted = "DELETE" if on_network(path) else "WAL"
     if db.journal_mode.upper() != wanted:
         db.conn.execute(f"PRAGMA journal_mode={wanted}")
+    if wanted == "WAL" and db.journal_mode.upper() == wanted:
+        _drop_stale_journal(db, path)
     db.conn.execute("PRAGMA synchronous=FULL")
     db.conn.execute(f"PRAGMA wal_autocheckpoint={_CHECKPOINT_PAGES}")
+
+
+def _drop_stale_journal(db: Database, path: Path) -> None:
+    """Who was killed while he changed the kind of journal left the other kind's file, which nobody would ever remove.
+
+    Once the first page was read a journal that held anything has been rolled back, and while this connection holds the
+    write-ahead log nobody else can begin one.
+    """
+    journal = path.with_name(path.name + "-journal")
+    if journal.exists():
+        db.conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        with suppress(OSError):
+            journal.unlink()

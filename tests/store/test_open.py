@@ -128,6 +128,15 @@ def test_a_short_file_beside_a_log_is_left_to_sqlite(tmp_path: Path, log: str) -
     assert path.stat().st_size % 8192 == 0
 
 
+def test_an_empty_journal_beside_a_write_ahead_log_is_removed(tmp_path: Path) -> None:
+    ward(tmp_path, *YEAR).close()
+    journal = tmp_path / "99001.db-journal"
+    journal.write_bytes(bytes(512))
+    with Store.open(tmp_path / "99001.db") as store:
+        assert store.check() == ()
+    assert not journal.exists()
+
+
 def test_a_garbled_list_of_tables_is_damage(tmp_path: Path) -> None:
     ward(tmp_path, *YEAR).close()
     path = tmp_path / "99001.db"
