@@ -8,14 +8,23 @@ from functools import cache
 
 import pytest
 from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
 
 from installer.catalogue import collected, forms, source, untranslated, update
-from nq57desk import wording
+from nq57desk import paths, wording
 from nq57desk.domain.problems import Place, Problem, Severity, problem
+from nq57desk.gui.actions import MENUS
 from nq57desk.sentences import catalogue, sentence, where
+from tests.builders.spoken import vietnamese
 
 HTML = re.compile(r"</?[a-z][^<>]*>|&[a-z]+;|&#", re.IGNORECASE)
 BUTTON = re.compile(r"\[([^\]]+)\]")
+MNEMONIC = re.compile(r"&(\w)(?!\w*;)")
+FOR_PAPER = {
+    *("CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN", "Ủy ban nhân dân phường …", "phường …, xã …, đặc khu …"),
+    *("Nghị quyết số …/NQ-… ngày …", "hoà, uỷ", "hòa, ủy"),
+}
+"""Examples of what is typed for papers, which stay Vietnamese."""
 QT_PLACE = re.compile(r"%\d")
 
 
@@ -44,6 +53,36 @@ def numbered(text: str) -> set[str]:
 def test_every_word_has_an_english_translation() -> None:
     assert len(messages()) > 1000
     assert untranslated("en", words()) == []
+
+
+def test_no_translation_is_left_of_a_word_that_is_gone() -> None:
+    assert [message.id for message in update("en", words()).obsolete.values()] == []
+
+
+def test_the_template_and_the_catalogues_hold_the_same_words() -> None:
+    asked = {source(message) for message in words() if message.id}
+    files = [paths.translations() / "nq57desk.pot"]
+    files += [paths.translations() / language / "LC_MESSAGES" / "nq57desk.po" for language in wording.LANGUAGES]
+    for file in files:
+        with file.open("rb") as stream:
+            kept = [source(message) for message in read_po(stream) if message.id]
+        assert len(kept) == len(set(kept)), file.name
+        assert asked ^ set(kept) == set(), file.name
+
+
+def test_a_menu_has_its_letter_in_both_languages() -> None:
+    pairs = [(source(m), told) for m in messages() for told in forms(m)]
+    assert [one for one, told in pairs if len(MNEMONIC.findall(one)) != len(MNEMONIC.findall(told))] == []
+    english = {source(m): forms(m)[0] for m in messages()}
+    menus = list(MENUS.values())
+    for names in (menus, [english[text] for text in menus]):
+        letters = [MNEMONIC.findall(text)[0].lower() for text in names]
+        assert len(set(letters)) == len(menus)
+
+
+def test_english_is_english() -> None:
+    left = [told for m in messages() for told in forms(m) if told == source(m) and vietnamese(told)]
+    assert set(left) <= FOR_PAPER
 
 
 def test_placeholders_are_those_of_the_source() -> None:

@@ -48,3 +48,16 @@ def test_words_are_plain_text_and_missing_ones_show() -> None:
 )
 def test_a_place_as_a_person_says_it(place: Place, said: str) -> None:
     assert where(place) == said
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        ("2026-11-13T14:12:05+07:00", "ngày 13/11/2026 lúc 14:12"),
+        ("2026-11-13", "ngày 13/11/2026"),
+        ("hôm qua", "ngày hôm qua"),
+    ],
+)
+def test_a_moment_and_the_places_file_are_said(on: str, said: str) -> None:
+    found = problem("bundle.already_received", Severity.NOTE, Place(file="gói.nq57"), on=on)
+    assert f"Gói “gói.nq57” đã nhận {said}." in sentence(found)

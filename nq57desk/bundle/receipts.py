@@ -221,6 +221,8 @@ def _conflict(entry: Fields) -> OpenConflict:
         state=entry.text("state", longest=40),
         reason=entry.text("reason", longest=2000),
         third=entry.text("third", longest=_LONGEST_VALUE) if entry.has("third") else "",
+        of=entry.text("of", longest=100) if entry.has("of") else "",
+        month=entry.text("month", longest=20) if entry.has("month") else "",
         **values,
     )
 

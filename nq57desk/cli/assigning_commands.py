@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from nq57desk.cli.opening import opened
+from nq57desk.cli.opening import check_office, opened
 from nq57desk.cli.printing import Json, Output
 from nq57desk.domain.assignments import Assignment
 from nq57desk.usecases import assigning, linking
@@ -128,6 +128,7 @@ def _linked_json(one: LinkedRow) -> dict[str, Json]:
 
 def links(asked: argparse.Namespace, output: Output) -> int:
     with opened(asked) as desk:
+        check_office(desk, asked.office_code)
         found = linking.links(desk, year=asked.year, office=asked.office_code)
     output.value(
         {

@@ -73,6 +73,9 @@ def _chosen(preview: AssignmentPreview, asked: argparse.Namespace) -> dict[Key, 
     for pair in asked.link:
         city_id, _sign, row_id = pair.partition("=")
         said[city_id] = Choice(Decision.LINK, row_id)
+    named = [*asked.add, *asked.later, *(pair.partition("=")[0] for pair in asked.link)]
+    if len(set(named)) < len(named):
+        asked.parser.error("mỗi dòng chỉ chọn một cách: --link, --add hoặc --later")
     unknown = [city_id for city_id in said if city_id not in keys]
     if unknown:
         raise refuse("assignment.not_waiting", id=unknown[0])

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from typing import TYPE_CHECKING
 
 from nq57desk.bundle import signing
 from nq57desk.cli.opening import opened
 from nq57desk.cli.printing import Json, Output, counts_json, jsonable, office_json
 from nq57desk.domain.organisation import Office
+from nq57desk.domain.paper_words import short_day
 from nq57desk.domain.snapshot import Outcome
 from nq57desk.store.receipts import OfficeKey
 from nq57desk.usecases import city, city_book, offices
 from nq57desk.usecases.asking import period_asked
+from nq57desk.usecases.outcome_words import outcome_words
 
 if TYPE_CHECKING:
     pass
@@ -36,9 +39,8 @@ def enrol(asked: argparse.Namespace, output: Output) -> int:
     for one, key in zip(enrolled.offices, enrolled.keys, strict=True):
         output.line(f"Đã ghi nhận {one.code} {one.name}. Vân tay khóa: {offices.fingerprint_of(one)}")
         if key.replaced:
-            output.line(
-                f"  thay khóa {signing.fingerprint(key.replaced)} từ ngày {key.since}: gói ký khóa cũ bị từ chối"
-            )
+            since, old = short_day(date.fromisoformat(key.since)), signing.fingerprint(key.replaced)
+            output.line(f"  thay khóa {old} từ ngày {since}: gói ký khóa cũ bị từ chối")
     output.problems(enrolled.problems)
     return 1 if enrolled.problems else 0
 
@@ -63,7 +65,7 @@ def merge(asked: argparse.Namespace, output: Output) -> int:
         }
     )
     for one in report.bundles:
-        output.line(f"{one.outcome.value:17} {one.office} {one.file}")
+        output.line(f"{outcome_words(one.outcome):17} {one.office} {one.file}")
         output.problems(one.problems)
     output.changes(report.total)
     return 1 if any(one.outcome is Outcome.REJECTED for one in report.bundles) else 0
@@ -75,8 +77,7 @@ def status(asked: argparse.Namespace, output: Output) -> int:
         listed = city.status(desk, year=period.year, period=period.code)
     output.value({"offices": listed})
     for one in listed:
-        outcome = one.outcome.value if one.outcome is not None else "-"
-        output.line(f"{one.code} {outcome:17} {one.fingerprint or '-':9} {one.name}")
+        output.line(f"{one.code} {outcome_words(one.outcome):17} {one.fingerprint or '-':9} {one.name}")
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
-from nq57desk.cli.opening import opened
+from nq57desk.cli.opening import at_city, check_office, opened
 from nq57desk.cli.printing import Json, Output, counts_json, jsonable
 from nq57desk.domain.changes import Counts
 from nq57desk.domain.conflicts import Conflict
@@ -22,6 +22,7 @@ from nq57desk.usecases import (
     second_computer,
     settling,
 )
+from nq57desk.usecases.outcome_words import outcome_words
 from nq57desk.usecases.resolving import ConflictShown, Decision
 from nq57desk.usecases.taking import MergedBundle
 
@@ -83,6 +84,7 @@ def _core(one: Conflict) -> dict[str, Json]:
 
 def listing(asked: argparse.Namespace, output: Output) -> int:
     with opened(asked) as desk:
+        check_office(desk, asked.office_code)
         found = resolving.conflicts(desk, office=asked.office_code, every=asked.every)
     output.value({"conflicts": [conflict_json(one) for one in found]})
     for shown in found:
@@ -163,7 +165,7 @@ def _held_json(one: ReceivedBundle) -> dict[str, Json]:
 
 
 def held(asked: argparse.Namespace, output: Output) -> int:
-    with opened(asked) as desk:
+    with at_city(asked) as desk:
         waiting = city.held(desk)
     output.value({"held": [_held_json(one) for one in waiting]})
     for one in waiting:
@@ -186,7 +188,7 @@ def accept(asked: argparse.Namespace, output: Output) -> int:
     with opened(asked) as desk:
         merged = city.accept_held(desk, digest=asked.bundle, reason=asked.reason)
     output.value({"bundle": _merged_json(merged)})
-    output.line(f"{merged.outcome.value} {merged.office}")
+    output.line(f"{outcome_words(merged.outcome)} {merged.office}")
     output.problems(merged.problems)
     return 1 if merged.outcome is Outcome.REJECTED else 0
 
@@ -200,7 +202,7 @@ def give_back(asked: argparse.Namespace, output: Output) -> int:
 
 
 def refused(asked: argparse.Namespace, output: Output) -> int:
-    with opened(asked) as desk:
+    with at_city(asked) as desk:
         files = quarantine.refused_files(desk)
     output.value({"refused": files})
     for one in files:
@@ -209,7 +211,7 @@ def refused(asked: argparse.Namespace, output: Output) -> int:
 
 
 def undo(asked: argparse.Namespace, output: Output) -> int:
-    with opened(asked) as desk:
+    with at_city(asked) as desk:
         done = resolving.undo_merge(desk, office=asked.office_code)
     total = sum((counts for one in done for counts in one.by_kind.values()), Counts())
     output.value({"changes": counts_json(total), "entries": [one.entry for one in done]})
@@ -230,5 +232,8 @@ def take_over(asked: argparse.Namespace, output: Output) -> int:
         }
     )
     output.changes(taken.counts)
-    output.line(f"{len(taken.conflicts)} ô hai máy ghi khác nhau; giá trị trên máy này đang được dùng.")
+    used = "giá trị trên máy này đang được dùng" if taken.applied else "gộp xong vẫn dùng giá trị trên máy này"
+    if taken.conflicts:
+        output.line(f"{len(taken.conflicts)} ô hai máy ghi khác nhau; {used}.")
+    output.line("Đã gộp." if taken.applied else "Chưa gộp gì; thêm --yes để gộp.")
     return 0

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from nq57desk.domain.organisation import Role
+from nq57desk.errors import refuse
+from nq57desk.usecases import units_listed
 from nq57desk.workspace import Desk, open_desk
 
 
@@ -14,3 +17,28 @@ def opened(asked: argparse.Namespace) -> Desk:
         Refused: there is no office in it, or it cannot be opened.
     """
     return open_desk(asked.office, as_of=asked.as_of)
+
+
+def at_city(asked: argparse.Namespace) -> Desk:
+    """As ``opened``, for what there is only at a city.
+
+    Raises:
+        Refused: "workspace.no_city", and as ``opened``.
+    """
+    desk = opened(asked)
+    if desk.office.role is not Role.CITY:
+        desk.close()
+        raise refuse("workspace.no_city")
+    return desk
+
+
+def check_office(desk: Desk, code: str | None) -> None:
+    """Stop where ``--office-code`` names no office: an empty list would read as "nothing came from them".
+
+    Raises:
+        Refused: "workspace.unknown_office".
+    """
+    if code is None or code == desk.office.code or any(one.code == code for one in desk.store.offices()):
+        return
+    if not units_listed.known(desk).spans.get(code):
+        raise refuse("workspace.unknown_office", code=code[:20])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from nq57desk.cli.language_commands import deadline_json
-from nq57desk.cli.opening import opened
+from nq57desk.cli.opening import check_office, opened
 from nq57desk.cli.printing import Json, Output, counts_json, jsonable, place_json
 from nq57desk.domain.deadlines import understand
 from nq57desk.importing.result import ReadResult, ReadRow, ReadTable
@@ -93,6 +93,7 @@ def import_file(asked: argparse.Namespace, output: Output) -> int:
 
 def tasks(asked: argparse.Namespace, output: Output) -> int:
     with opened(asked) as desk:
+        check_office(desk, asked.office_code)
         rows = task_list.tasks(
             desk,
             plan_id=asked.plan,
@@ -132,6 +133,7 @@ def tasks(asked: argparse.Namespace, output: Output) -> int:
 
 def indicators(asked: argparse.Namespace, output: Output) -> int:
     with opened(asked) as desk:
+        check_office(desk, asked.office_code)
         rows = indicator_list.indicators(desk, plan_id=asked.plan, period=asked.period, office_code=asked.office_code)
     output.value(
         {

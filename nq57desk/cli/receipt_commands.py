@@ -11,6 +11,7 @@ from nq57desk.domain.short_code import short_code
 from nq57desk.domain.snapshot import MadeBundle
 from nq57desk.usecases import city_receipts, receipt_findings, receipts, settling
 from nq57desk.usecases.asking import period_asked
+from nq57desk.usecases.outcome_words import outcome_words
 
 
 def receipt_json(said: Receipt) -> dict[str, Json]:
@@ -77,8 +78,8 @@ def issue(asked: argparse.Namespace, output: Output) -> int:
     )
     for one in done.receipts:
         newest = one.receipt.newest
-        outcome = newest.outcome.value if newest is not None else "-"
-        output.line(f"{one.receipt.office} {one.receipt.period} {outcome:9} {one.code}  {one.file}")
+        outcome = outcome_words(newest.outcome if newest is not None else None)
+        output.line(f"{one.receipt.office} {one.receipt.period} {outcome:17} {one.code}  {one.file}")
     output.line(f"{len(done.receipts)} biên nhận trong {done.folder}; danh sách mã: {done.listing.name}")
     return 0
 
@@ -98,8 +99,13 @@ def bring(asked: argparse.Namespace, output: Output) -> int:
     )
     said = taken.receipt
     output.line(f"Biên nhận số {said.number} kỳ {said.period} của {said.city_name}")
+    answers = {one.digest: one for one in said.bundles}
     for bundle in taken.bundles:
-        output.line(f"  lần {bundle.sequence}, mã gói {short_code(bundle.digest)}: {bundle.outcome}")
+        answer = answers.get(bundle.digest)
+        outcome = outcome_words(answer.outcome if answer is not None else None)
+        because = dict(answer.words).get("reason", "") if answer is not None else ""
+        why = f" ({because})" if because else ""
+        output.line(f"  lần {bundle.sequence}, mã gói {short_code(bundle.digest)}: {outcome}{why}")
     output.line(f"  {len(said.refused)} dòng bị từ chối, {len(said.conflicts)} ô khác nhau")
     output.problems(taken.problems)
     return 0
@@ -109,7 +115,7 @@ def type_code(asked: argparse.Namespace, output: Output) -> int:
     with opened(asked) as desk:
         found = receipts.type_code(desk, code=asked.code)
     output.value({"bundle": made_json(found.bundle), "outcome": found.outcome.value, "fresh": found.fresh})
-    output.line(f"Mã khớp gói lần {found.bundle.sequence} kỳ {found.bundle.period}: {found.outcome.value}")
+    output.line(f"Mã khớp gói lần {found.bundle.sequence} kỳ {found.bundle.period}: {outcome_words(found.outcome)}")
     output.line("Mã đọc qua điện thoại yếu hơn biên nhận có chữ ký: vẫn nên nạp tệp biên nhận.")
     return 0
 
@@ -125,7 +131,8 @@ def listing(asked: argparse.Namespace, output: Output) -> int:
 
 def findings(asked: argparse.Namespace, output: Output) -> int:
     with opened(asked) as desk:
-        found = receipt_findings.findings(desk, period=asked.period)
+        period = period_asked(desk, asked.period).code if asked.period is not None else None
+        found = receipt_findings.findings(desk, period=period)
         ids = ["" if one.code else settling.as_conflict(desk, one).id for one in found]
     listed: list[Json] = []
     for one, settled in zip(found, ids, strict=True):

@@ -6,11 +6,12 @@ import argparse
 
 from nq57desk.cli.opening import opened
 from nq57desk.cli.printing import Json, Output, jsonable
-from nq57desk.domain.sending import sent_state
+from nq57desk.domain.sending import SentState, sent_state
 from nq57desk.domain.short_code import short_code
 from nq57desk.domain.snapshot import MadeBundle
 from nq57desk.usecases import handing_over
 from nq57desk.usecases.drives import removable_drives
+from nq57desk.usecases.outcome_words import state_words
 
 
 def _told(bundle: MadeBundle, *, newest: bool) -> dict[str, Json]:
@@ -30,7 +31,8 @@ def listing(asked: argparse.Namespace, output: Output) -> int:
     told = [_told(bundle, newest=newest[bundle.period] == bundle.digest) for bundle in made]
     output.value({"bundles": told, "without_receipt": late})
     for one in told:
-        output.line(f"{one['period']} lần {one['sequence']} {one['code']} {one['state']}")
+        state = state_words(SentState(one["state"]))
+        output.line(f"{one['period']} lần {one['sequence']} {one['code']} {state}")
     return 0
 
 

@@ -352,6 +352,8 @@ def _care(top: Branch) -> None:
     leaving.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE.jsonl")
     seen = trace.command("check", "kiểm tra chữ ký và chuỗi của một tệp nhật ký", "trace_commands.check")
     seen.add_argument("file", type=Path, metavar="FILE.jsonl")
+    book = top.command("manual", "ghi cẩm nang sử dụng thành PDF", "manual_commands.manual")
+    book.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE.pdf")
     shots = top.command("screenshots", "chụp mọi trang và hộp thoại trên đơn vị mẫu", "care_commands.screenshots")
     shots.add_argument("folder", type=Path, metavar="DIR")
     test = top.command("self-test", "đi cả hành trình trong một thư mục tạm", "care_commands.self_test")

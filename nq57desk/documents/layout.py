@@ -207,7 +207,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class TableStyle:
-    """``padding_x`` is in mm; ``padding_y``, ``line`` (the rules' width), ``before`` and ``after`` in points."""
+    """``padding_x`` is in mm; ``padding_y``, ``line`` (the rules' width, 0: none), ``before``, ``after`` in points."""
 
     text: TextStyle
     header: TextStyle
@@ -228,7 +228,22 @@ class Table:
     style: TableStyle
 
 
-Block = Paragraph | Frame | Table | Closing | EndMark | PageBreak
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture (a PNG file's bytes) in the middle, framed by a thin line, its words below; never split.
+
+    ``width`` and ``height`` in mm, ``before`` and ``after`` in points. Word and Excel keep the words only.
+    """
+
+    data: bytes
+    width: float
+    height: float
+    words: Paragraph
+    before: float = 0.0
+    after: float = 0.0
+
+
+Block = Paragraph | Frame | Table | Closing | EndMark | PageBreak | Picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from nq57desk.documents.layout import (
     PageBreak,
     Pages,
     Paragraph,
+    Picture,
     Table,
 )
 from nq57desk.documents.packing import without_clock
@@ -128,6 +129,8 @@ class _Writer:
         if isinstance(block, PageBreak):
             self._fresh = self._turn = True
             return
+        if isinstance(block, Picture):
+            block = block.words
         keep = bool(rest) and isinstance(rest[0], EndMark | Closing)
         if isinstance(block, Paragraph | EndMark):
             self._paragraph(block if isinstance(block, Paragraph) else block.paragraph, rest, keep=keep)

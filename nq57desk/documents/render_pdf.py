@@ -11,10 +11,21 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from nq57desk.documents.layout import Block, Closing, EndMark, Frame, Layout, PageBreak, Pages, Paragraph, Table
-from nq57desk.documents.render_pdf_blocks import Placed, SetClosing, SetEndMark, SetParagraph, set_frame
+from nq57desk.documents.layout import (
+    Block,
+    Closing,
+    EndMark,
+    Frame,
+    Layout,
+    PageBreak,
+    Pages,
+    Paragraph,
+    Picture,
+    Table,
+)
+from nq57desk.documents.render_pdf_blocks import Placed, SetClosing, SetEndMark, SetParagraph, SetPicture, set_frame
 from nq57desk.documents.render_pdf_fonts import Faces
-from nq57desk.documents.render_pdf_sheet import FieldPlace, Sheet
+from nq57desk.documents.render_pdf_sheet import FieldPlace, HeadingPlace, Sheet
 from nq57desk.documents.render_pdf_tables import SetTable
 from nq57desk.domain.problems import Problem, problem
 from nq57desk.monitor import Monitor
@@ -22,12 +33,13 @@ from nq57desk.monitor import Monitor
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The file, how many pages it has, what could not be drawn, and where blanks were left open."""
+    """The file, how many pages it has, what could not be drawn, where blanks were left open, where headings stand."""
 
     data: bytes
     pages: int
     problems: tuple[Problem, ...] = ()
     places: tuple[FieldPlace, ...] = ()
+    headings: tuple[HeadingPlace, ...] = ()
 
 
 def render_pdf(layout: Layout, *, monitor: Monitor | None = None) -> Rendered:
@@ -41,7 +53,7 @@ def render_pdf(layout: Layout, *, monitor: Monitor | None = None) -> Rendered:
         for pages in layout.pages:
             _render(pages, sheet)
         data = sheet.finish()
-    return Rendered(data, sheet.total, _problems(sheet.faces), tuple(sheet.places))
+    return Rendered(data, sheet.total, _problems(sheet.faces), tuple(sheet.places), tuple(sheet.headings))
 
 
 @contextmanager
@@ -114,5 +126,7 @@ def _placed(block: Block, sheet: Sheet) -> Placed | None:
             return SetClosing(block, faces, width)
         case EndMark():
             return SetEndMark(block.paragraph, faces, width)
+        case Picture():
+            return SetPicture(block, faces, width, sheet.full)
         case PageBreak():
             return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from nq57desk.documents.layout import Align, Band, Closing, Frame, Paragraph, TextStyle, plain
+from nq57desk.documents.layout import Align, Band, Closing, Frame, Paragraph, Picture, TextStyle, plain
 from nq57desk.documents.render_pdf_fonts import ASCENT, LINE, Faces
 from nq57desk.documents.render_pdf_sheet import MM, Sheet, aligned
 from nq57desk.documents.render_pdf_text import Line, spaces, wrap_runs
@@ -183,6 +183,32 @@ class SetEndMark(SetParagraph):
     """The mark at the end, on the page where the end is."""
 
     stays_with_last = True
+
+
+class SetPicture:
+    """A picture and its words, on one page; one larger than a page is made as small as the page is."""
+
+    keep_with_next = False
+    stays_with_last = False
+
+    def __init__(self, picture: Picture, faces: Faces, width: float, page: float) -> None:
+        self._picture = picture
+        self._words = SetParagraph(picture.words, faces, width)
+        wide, high = picture.width * MM, picture.height * MM
+        spare = page - self._words.height - picture.before - picture.after
+        share = min(1.0, width / wide, spare / high)
+        self._size = (wide * share, high * share)
+        self.height = self.least = picture.before + self._size[1] + self._words.height + picture.after
+
+    def draw(self, sheet: Sheet, tail: float) -> None:
+        """In the middle; what must stay with its end comes along."""
+        if self.height + tail > sheet.room and not sheet.fresh:
+            sheet.next_page()
+        if not sheet.fresh:
+            sheet.y -= self._picture.before
+        width, height = self._size
+        sheet.picture(self._picture.data, aligned(sheet.left, sheet.right, width, Align.CENTER), width, height)
+        sheet.y = self._words.draw_at(sheet, sheet.left, sheet.right, sheet.y - height) - self._picture.after
 
 
 def set_frame(frame: Frame, faces: Faces, width: float) -> SetColumns:

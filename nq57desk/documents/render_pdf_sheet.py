@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reportlab import rl_config
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from nq57desk.documents.layout import Align, Layout, Orientation, Pages, Paragraph, text
@@ -25,6 +26,7 @@ MM = 72 / 25.4
 _BOX_PADDING = 2.5
 _BOX_LINE = 0.75
 _ABOVE_HEADING = 20.0
+_PICTURE_LINE = 0.4
 _UNDERLINE = (0.109, 0.049)
 """Place below the baseline and thickness, as shares of the size."""
 
@@ -41,6 +43,15 @@ class FieldPlace:
     height: float
 
 
+@dataclass(frozen=True, slots=True)
+class HeadingPlace:
+    """A heading, its level from 1, and the number of the page it stands on."""
+
+    title: str
+    level: int
+    page: int
+
+
 class Sheet:
     """One document's pages, written one after another from top to bottom."""
 
@@ -53,8 +64,9 @@ class Sheet:
         self._describe()
         self.faces = Faces(self._canvas._doc)
         self.places: list[FieldPlace] = []
+        self.headings: list[HeadingPlace] = []
         self.total = 0
-        self._count = self._headings = 0
+        self._count = 0
         self._level = -1
         self._ops: list[str] = []
         self._pages: Pages
@@ -124,9 +136,9 @@ class Sheet:
 
     def heading(self, title: str, level: int) -> None:
         """Enter a heading at this place into the outline, at most one level below the heading before."""
-        self._headings += 1
+        self.headings.append(HeadingPlace(title, level + 1, self._count))
         self._level = min(level, self._level + 1)
-        key = f"h{self._headings}"
+        key = f"h{len(self.headings)}"
         self._canvas.bookmarkHorizontal(key, 0, self.y + _ABOVE_HEADING)
         self._canvas.addOutlineEntry(title, key, self._level)
 
@@ -164,7 +176,7 @@ class Sheet:
 
     def rules(self, segments: Sequence[tuple[float, float, float, float]], thickness: float) -> None:
         """Straight black lines (x1, y1, x2, y2)."""
-        if segments:
+        if segments and thickness:
             path = " ".join(f"{a:.2f} {b:.2f} m {c:.2f} {d:.2f} l" for a, b, c, d in segments)
             self._ops.append(f"{thickness:g} w 2 J {path} S")
 
@@ -187,6 +199,11 @@ class Sheet:
     def box(self, x: float, y: float, width: float, height: float, thickness: float) -> None:
         """A rectangle's outline from its lower left corner."""
         self._ops.append(f"{thickness:g} w {x:.2f} {y:.2f} {width:.2f} {height:.2f} re S")
+
+    def picture(self, data: bytes, x: float, width: float, height: float) -> None:
+        """A PNG picture below this place, with a thin line around it."""
+        self._canvas.drawImage(ImageReader(io.BytesIO(data)), x, self.y - height, width, height)
+        self.box(x, self.y - height, width, height, _PICTURE_LINE)
 
     def _margin_marks(self, pages: Pages) -> None:
         layout, number = self._layout, pages.number

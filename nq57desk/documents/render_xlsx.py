@@ -23,7 +23,18 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from nq57desk.documents.layout import Closing, EndMark, Frame, Layout, PageBreak, Pages, Paragraph, Table, plain
+from nq57desk.documents.layout import (
+    Closing,
+    EndMark,
+    Frame,
+    Layout,
+    PageBreak,
+    Pages,
+    Paragraph,
+    Picture,
+    Table,
+    plain,
+)
 from nq57desk.documents.letters import tidy_for_xml
 from nq57desk.documents.packing import NO_DATE, without_clock
 from nq57desk.documents.render_xlsx_cells import Cells, sheet_data
@@ -114,6 +125,8 @@ def _planned(pages: Pages, grid: Grid) -> _Plan:
                 plan.rows.extend(paragraph_rows(block, grid))
             case EndMark():
                 plan.rows.extend(paragraph_rows(block.paragraph, grid))
+            case Picture():
+                plan.rows.extend(paragraph_rows(block.words, grid))
             case Frame():
                 plan.rows.extend(frame_rows(block, grid))
             case Closing():

@@ -131,14 +131,18 @@ def _with_one_id(sides: Sequence[Side]) -> tuple[Side, ...]:
                 ids.setdefault(once, key[1])
     made = []
     for side in sides:
-        rows = dict(side.rows)
+        rows, renamed = dict(side.rows), dict[Key, str]()
         for key, once in list(_onces(side)):
             taken = side.rows.get((key[0], ids[once]))
             if ids[once] != key[1] and (taken is None or taken.deleted) and key not in shared:
                 line = rows.pop(key)
                 revision = max(line.revision, taken.revision if taken is not None else 0)
                 rows[key[0], ids[once]] = replace(line, id=ids[once], revision=revision)
-        made.append(replace(side, rows=rows))
+                renamed[key] = ids[once]
+        said = tuple(
+            replace(one, record_id=renamed.get((one.kind, one.record_id), one.record_id)) for one in side.settled
+        )
+        made.append(replace(side, rows=rows, settled=said))
     return tuple(made)
 
 

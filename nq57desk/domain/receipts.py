@@ -68,6 +68,10 @@ class OpenConflict:
     reason: str = ""
     third: str = ""
     """Where the city shows a value that is neither side's, the second of theirs; else ""."""
+    of: str = ""
+    month: str = ""
+    """Of an update or value: the task or indicator, and the period. Each computer made a record of its own for them,
+    and the office may have only the one whose id the city does not use."""
 
 
 @dataclass(frozen=True, slots=True)

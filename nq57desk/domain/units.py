@@ -26,6 +26,9 @@ from enum import StrEnum
 from nq57desk.domain.names import strict_name
 from nq57desk.domain.problems import Place, Problem, Severity, problem
 
+LONGEST_NAME = 300
+"""Signs in a unit's name: what stands on one line of a list or a seal is far shorter."""
+
 
 class UnitChangeKind(StrEnum):
     """What happened to units."""
@@ -241,6 +244,8 @@ def _forms(change: UnitChange) -> Iterator[Problem]:
             yield _wrong("units.bad_code", code=one.code[:20])
         elif not one.name.strip():
             yield _wrong("units.no_name", code=one.code)
+        elif len(one.name) > LONGEST_NAME:
+            yield _wrong("workspace.long_name", most=LONGEST_NAME)
 
 
 def _known_units(known: Register, change: UnitChange) -> Iterator[Problem]:

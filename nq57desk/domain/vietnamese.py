@@ -147,10 +147,12 @@ _PLACE_IN_ALPHABET = {letter: chr(0x20 + place) for place, letter in enumerate(_
 def sort_key(text: str) -> str:
     """A string whose plain comparison gives the order of the Vietnamese alphabet.
 
-    Letters decide first (spaces, signs, digits, letters), then tones, then case (small before capital).
+    Letters decide first (spaces, signs, digits, letters: a shorter word stands before a longer one), then tones, then
+    case (small before capital), each over the whole text. Two texts have the same key only if :func:`tidy` makes them
+    the same, so the order does not hang on how a list was put together.
     """
     weights = [_weigh(sign) for sign in _letters(text)]
-    return "\x00".join("".join(level) for level in zip(*weights, strict=True)) if weights else ""
+    return "\x00".join(("".join(level) for level in (*zip(*weights, strict=True), tidy(text))) if weights else ())
 
 
 def _letters(text: str) -> list[str]:

@@ -97,17 +97,13 @@ def follow_handed_files(window: MainWindow, files: Sequence[Path]) -> HandedFile
         window.activateWindow()
         window.take_files(handed)
 
-    waiting = list(files)
+    window.office_actions.bringing_in.wait(files)
     handed = HandedFiles(show, window)
 
     def opened() -> None:
         office = window.session.office
-        if office is None:
-            return
-        handed.follow(office.folder, mine=office.holder is None)
-        if waiting:
-            window.take_files(tuple(waiting))
-            waiting.clear()
+        if office is not None:
+            handed.follow(office.folder, mine=office.holder is None)
 
     window.session.opened.connect(opened)
     return handed
@@ -121,7 +117,7 @@ def run_window(folder: Path | None, as_of: date | None, files: Sequence[Path] = 
     window = make_window(folder, as_of, paths.default_office().with_name("cua-so.json"))
     report_what_escapes(window)
     follow_handed_files(window, files)
-    DayCare(window.session, window)
+    DayCare(window.session, window).damaged.connect(window.office_actions.offer_saving)
     room = app.primaryScreen().availableSize()
     if window.session.preferences.get("window"):
         window.show()

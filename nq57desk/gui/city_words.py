@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from nq57desk.domain.consolidation import Comparison
 from nq57desk.domain.submission import Cell, CellState
+from nq57desk.domain.vietnamese import visible
 from nq57desk.gui import theme, words
 from nq57desk.gui.marks import Mark
 from nq57desk.sentences import catalogue
@@ -54,10 +56,32 @@ REASONS: dict[str, str] = {
     "bundle.newer_format": mark("gói do phiên bản mới hơn tạo, chờ cập nhật phần mềm"),
     "bundle.locked_period": mark("kỳ đã khóa, chờ chấp nhận điều chỉnh"),
     "bundle.damaged": mark("tệp hỏng, chưa nhận"),
+    "bundle.truncated": mark("tệp thiếu phần cuối, chưa nhận"),
+    "bundle.wrong_type": mark("không phải tệp của NQ57 Desk"),
+    "bundle.changed": mark("gói bị sửa sau khi ký, chưa nhận"),
+    "bundle.wrong_signer": mark("ký bằng khóa khác khóa đã đăng ký"),
+    "bundle.unknown_office": mark("đơn vị chưa đăng ký với thành phố"),
+    "bundle.other_recipient": mark("gói niêm phong cho nơi khác"),
+    "bundle.sample": mark("gói của đơn vị mẫu"),
+    **dict.fromkeys(
+        (
+            *("bundle.claims", "bundle.counts", "bundle.fingerprint", "bundle.line", "bundle.long_line"),
+            *("bundle.manifest", "bundle.order", "bundle.other_year", "bundle.period", "bundle.revision"),
+            *("bundle.text", "bundle.year"),
+        ),
+        mark("nội dung gói không đúng mẫu, chưa nhận"),
+    ),
     "bundle.unit_closed": mark("đơn vị đã thôi hoạt động trước kỳ này, chờ người xem"),
     "bundle.unit_not_yet": mark("đơn vị chưa có trong danh sách của kỳ này, chờ người xem"),
 }
 """Why a bundle waits or was refused, in the words of a line."""
+RULES = {
+    Comparison.DONE: mark("Số nhiệm vụ đã hoàn thành chia cho tổng số nhiệm vụ (không tính nhiệm vụ dừng/thay thế)"),
+    Comparison.OVERDUE: mark("Số nhiệm vụ quá hạn (kể cả hoàn thành quá hạn) chia cho tổng số nhiệm vụ"),
+    Comparison.OVERDUE_DATED: mark("Số nhiệm vụ quá hạn (kể cả hoàn thành quá hạn) chia cho số nhiệm vụ có thời hạn"),
+    Comparison.UPDATED: mark("Số nhiệm vụ cập nhật đúng hạn, đủ số liệu chia cho số nhiệm vụ đang mở trong kỳ"),
+}
+"""The rules of comparing in the window's language; on papers they stand as the domain has them."""
 KINDS = {"phường": mark("Phường"), "xã": mark("Xã"), "đặc khu": mark("Đặc khu"), "": mark("Đơn vị khác")}
 
 
@@ -91,7 +115,7 @@ def in_chip(one: Cell, chip: str) -> bool:
 def about(row: MatrixRow, one: Cell) -> str:
     """The line about the chosen cell: whose, which month, what came of it, and why."""
     month = words.period_words(one.period)
-    parts = [f"{row.unit.title} · {month}: {_(cell_mark(one).words)}"]
+    parts = [f"{visible(row.unit.title)} · {month}: {_(cell_mark(one).words)}"]
     bundle = one.bundle
     if bundle is not None:
         at = words.moment(bundle.received_at)

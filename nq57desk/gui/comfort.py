@@ -195,7 +195,7 @@ class Comfort:
         from nq57desk.gui.dialogs.manual import ManualDialog
 
         if self.manual is None:
-            self.manual = ManualDialog(self._window)
+            self.manual = ManualDialog(self._window, self._session)
             self.manual.finished.connect(self._help_closed)
         self.manual.open_page(self._window.current or "start")
         self.manual.show()

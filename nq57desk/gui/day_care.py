@@ -1,7 +1,8 @@
 """What the window does by itself once an office is open: the day's backup, the second place, the weekly full check.
 
 All of it is read beside the office's line (:meth:`Session.look`), so that nobody who types waits for it. It begins a
-little after the opening, for the first page comes first. Only who may change the office cares for it.
+little after the opening, for the first page comes first. Only who may change the office cares for it. Damage that it
+finds is told with the same offer as where an office does not open: the last good backup and what can be saved.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from nq57desk.gui.session import Session
 from nq57desk.wording import _
@@ -25,6 +26,9 @@ _AGAIN_MS = 3_600_000
 
 class DayCare(QObject):
     """Begins the day of each office that is opened in a session."""
+
+    damaged = Signal(object)
+    """The open office's database was found damaged (its folder)."""
 
     def __init__(self, session: Session, parent: QObject | None = None, *, after_ms: int = _AFTER_MS) -> None:
         super().__init__(parent)
@@ -54,9 +58,16 @@ class DayCare(QObject):
         else:
             self._session.stepped.emit()
         if told.problems:
-            self._session.refused.emit(told.problems)
+            self._tell(told.problems)
         else:
             self._check()
+
+    def _tell(self, found: tuple[Problem, ...]) -> None:
+        from nq57desk.gui.dialogs.damaged import is_damage
+
+        self._session.refused.emit(found)
+        if self._session.office is not None and is_damage(found):
+            self.damaged.emit(self._session.office.folder)
 
     def _check(self) -> None:
         from nq57desk.usecases import backups
@@ -65,6 +76,6 @@ class DayCare(QObject):
 
     def _checked(self, found: tuple[Problem, ...] | None) -> None:
         if found:
-            self._session.refused.emit(found)
+            self._tell(found)
         elif found is not None:
             self._session.said.emit(_("Đã kiểm tra toàn bộ dữ liệu hằng tuần: nguyên vẹn"))

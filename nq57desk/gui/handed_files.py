@@ -86,10 +86,7 @@ class HandedFiles(QObject):
             files: tuple[Path, ...] = ()
             with suppress(OSError, ValueError):
                 if note.stat().st_size <= _LONGEST:
-                    said = json.loads(note.read_text(encoding="utf-8"))
-                    files = paths.own_files(
-                        [one for one in said if isinstance(one, str)] if isinstance(said, list) else []
-                    )
+                    files = _named(json.loads(note.read_text(encoding="utf-8")))
             with suppress(OSError):
                 note.unlink()
             if files:

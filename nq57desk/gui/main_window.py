@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
         self.search.left.connect(self._search_left)
         self.search.entered.connect(self._search_entered)
         self.session.opened.connect(self._office_opened)
+        self.session.opened.connect(self.office_actions.bringing_in.opened)
         self.session.looking.connect(self.comfort.looking)
         self.band.delete.clicked.connect(self.office_actions.delete_sample)
         self.session.changed.connect(self._changed)
@@ -374,13 +375,8 @@ class MainWindow(QMainWindow):
         self.take_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
     def take_files(self, files: Sequence[Path]) -> None:
-        """The first file goes where a ward takes such files in; the city's page takes all of them."""
-        office = self.session.office
-        if files and office is not None:
-            if office.is_city:
-                self.open_page("city", tuple(files))
-            else:
-                self.import_from(files[0])
+        """Files opened from outside are shown where they belong."""
+        self.office_actions.bringing_in.take(files)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell the one who made the window; what is being typed or composed is handed over before."""

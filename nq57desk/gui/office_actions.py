@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from nq57desk import paths
+from nq57desk.gui.bringing_in import BringingIn
 from nq57desk.gui.clipboard import Pasted
 from nq57desk.wording import _
 
@@ -34,6 +35,7 @@ class OfficeActions:
         self.start_dialog: StartDialog | None = None
         self.setup_dialog: SetupDialog | None = None
         self.new_folder = paths.default_office()
+        self.bringing_in = BringingIn(window)
         self.recent = QMenu(_("Mở gần đây"), window)
         self.recent.setEnabled(False)
         self.handlers: dict[str, Callable[[], None]] = {
@@ -71,7 +73,7 @@ class OfficeActions:
 
         office = self._session.office
         recent = tuple(one for one in self._session.preferences.recent() if office is None or one[1] != office.folder)
-        dialog = StartDialog(self._window, recent)
+        dialog = StartDialog(self._window, recent, self.bringing_in.waiting_words())
         dialog.reopen.connect(self.open_recent)
         dialog.set_up.connect(self.set_up)
         dialog.try_sample.connect(self.try_sample)
@@ -150,13 +152,20 @@ class OfficeActions:
         """Open the office in a folder; one that is damaged is offered what can be saved of it."""
 
         def refused(problems: tuple[Problem, ...]) -> None:
-            from nq57desk.gui.dialogs.damaged import DamagedDialog, is_damage
+            from nq57desk.gui.dialogs.damaged import is_damage
 
             self._session.refused.emit(problems)
             if is_damage(problems):
-                DamagedDialog(self._window, self._session, folder).open()
+                self.offer_saving(folder)
 
         self._session.open(folder, self._begun, refused)
+
+    def offer_saving(self, folder: Path) -> None:
+        """Show what can be saved of a damaged office, once at a time."""
+        from nq57desk.gui.dialogs.damaged import DamagedDialog
+
+        if not any(isinstance(one, DamagedDialog) for one in self._window.children()):
+            DamagedDialog(self._window, self._session, folder).open()
 
     def list_recent(self) -> None:
         """Offer the offices opened last, without the one that is open."""
@@ -201,9 +210,9 @@ class OfficeActions:
 
     @staticmethod
     def page_for(what: object) -> str:
-        """Where a file or what was pasted is brought in: what the city sends on the page of exchange."""
-        from_city = isinstance(what, Path) and f"*{what.suffix.lower()}" in FROM_CITY.split()
-        return "exchange" if from_city else "importing"
+        """Where a file or what was pasted is brought in: the program's own files on the page of exchange."""
+        own = isinstance(what, Path) and what.suffix.lower() in paths.OWN_ENDINGS
+        return "exchange" if own else "importing"
 
     def choose_file(self) -> None:
         """Let the person choose a file to import."""

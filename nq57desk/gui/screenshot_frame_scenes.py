@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import cast
 
 from PySide6.QtWidgets import QWidget
@@ -25,6 +26,13 @@ def frame_scenes(window: MainWindow, settle: Settle) -> Iterator[tuple[str, QWid
     window.run_action("flip")
     yield "tong-quan-bang", window
     window.run_action("flip")
+    office = window.session.office
+    if office is not None:
+        window.session.office = replace(office, second_due=True)
+        window.session.stepped.emit()
+        yield "tong-quan-noi-thu-hai", window
+        window.session.office = office
+        window.session.stepped.emit()
     window.open_page("settings")
     settle(window)
     page = window.page("settings")
@@ -39,10 +47,13 @@ def frame_scenes(window: MainWindow, settle: Settle) -> Iterator[tuple[str, QWid
             settle(window)
             for sheet in cast("list[Sheet]", signers.findChildren(Sheet)):
                 yield "nguoi-ky", sheet
-    window.comfort.help()
-    settle(window)
-    if window.comfort.manual is not None:
-        yield "huong-dan", window.comfort.manual
+    for name, chapter in (("huong-dan", ""), ("huong-dan-cam-ket", "promise"), ("huong-dan-thang", "round")):
+        window.comfort.help()
+        settle(window)
+        if window.comfort.manual is not None:
+            if chapter:
+                window.comfort.manual.open_page(chapter)
+            yield name, window.comfort.manual
     window.office_actions.move_in()
     settle(window)
     for moving in cast("list[MovingInDialog]", window.findChildren(MovingInDialog)):

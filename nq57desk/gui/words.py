@@ -211,6 +211,17 @@ def day(value: date | None) -> str:
     return "" if value is None else value.strftime("%d/%m/%Y")
 
 
+def day_month(value: date) -> str:
+    """ "28/02"."""
+    return value.strftime("%d/%m")
+
+
+def share(part: int, whole: int) -> str:
+    """ "33,3%", "100,0%", cut and not rounded up: all is said only of all."""
+    tenths = part * 1000 // whole
+    return f"{number(tenths // 10)},{tenths % 10}%"
+
+
 def moment(text: str) -> str:
     """An ISO moment as "13/11/2026 10:05"; anything else stands as it is."""
     if len(text) >= 16 and text[4] == text[7] == "-" and text[10] in "T ":

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 
 from nq57desk.domain.problems import Place, Problem
@@ -28,6 +29,10 @@ _KINDS: Mapping[str, str] = {
     "attachment": mark("tệp minh chứng"),
 }
 """The domain's words for kinds of records as a person says them."""
+
+
+_MOMENTS = frozenset(("on", "since", "at"))
+"""The words of a problem that are a day or a moment."""
 
 
 class _Blank(dict[str, str]):
@@ -55,14 +60,29 @@ def catalogue() -> Mapping[str, str]:
 def sentence(problem: Problem) -> str:
     """The problem's sentence in the language in use, its words filled in as plain text.
 
-    ``{kind}`` is the word for a kind of record, ``{part}`` the member of a bundle that holds that kind.
+    ``{file}`` is the place's file where the problem names none; ``{kind}`` is the word for a kind of record, ``{part}``
+    the member of a bundle that holds that kind; of ``{on}``, ``{since}`` and ``{at}`` an ISO day or moment is written
+    as a person reads it.
     """
     words = _Blank(problem.words)
+    if problem.place.file:
+        words.setdefault("file", problem.place.file)
+    words.update((name, _moment(words[name])) for name in _MOMENTS & words.keys())
     if "kind" in words:
         words["part"] = f"data/{words['kind']}.jsonl"
     if words.get("kind") in _KINDS:
         words["kind"] = _(_KINDS[words["kind"]])
     return _(catalogue()[problem.code]).format_map(words)
+
+
+def _moment(text: str) -> str:
+    """An ISO day or moment as it is said: "13/11/2026", "13/11/2026 lúc 14:12"; anything else stands as it is."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    day = f"{at:%d/%m/%Y}"
+    return _("{day} lúc {time}").format(day=day, time=f"{at:%H:%M}") if len(text) > len("2026-11-13") else day
 
 
 def kind_words(kind: str) -> str:

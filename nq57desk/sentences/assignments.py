@@ -82,6 +82,10 @@ SENTENCES: dict[str, str] = {
         "Chưa giao “{id}” cho đơn vị nào được chọn, hoặc đã rút trước đó. Không có gì thay đổi. Xem lại danh sách đã "
         "giao."
     ),
+    "assigning.cannot_put": mark(
+        "Đã ghi nhận việc giao nhưng chưa ghi được tệp “{file}”: {reason}. Không mất gì. Giao lại như vừa rồi vào một "
+        "thư mục khác: các tệp cũ được ghi lại, mang đúng số cũ."
+    ),
     "assigning.no_reason": mark(
         "Rút lại cần ghi lý do, không quá {limit} ký tự. Không có gì thay đổi. Ghi lý do rồi làm lại."
     ),

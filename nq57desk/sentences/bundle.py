@@ -181,7 +181,7 @@ SENTENCES: dict[str, str] = {
     "bundle.not_waiting": mark(
         "Không có gói nào mang mã {digest} đang chờ quyết định. Dữ liệu còn nguyên. Xem lại danh sách gói đang chờ."
     ),
-    "bundle.reason": mark("Nhận gói đang chờ cần ghi lý do. Chưa nạp gì. Nhập lý do rồi nhận lại."),
+    "bundle.reason": mark("Chấp nhận hay trả lại gói đều cần ghi lý do. Gói vẫn được giữ. Nhập lý do rồi làm lại."),
     # making
     "bundle.city_makes_none": mark(
         "Máy của thành phố không xuất gói dữ liệu cấp xã. Chưa ghi tệp nào. Mở thư mục của xã, phường, đặc khu."

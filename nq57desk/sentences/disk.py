@@ -25,6 +25,9 @@ _GONE = mark("ổ đĩa hoặc USB không trả lời, có thể đã bị rút"
 _NETWORK = mark("thư mục mạng không trả lời")
 _LONG = mark("tên hoặc đường dẫn quá dài; chọn thư mục ngắn hơn")
 _NO_FOLDER = mark("không thấy thư mục này; ổ hoặc USB có thể đã bị rút")
+_NO_FILE = mark("không thấy tệp này; ổ hoặc USB có thể đã bị rút")
+_NO_SCRATCH = mark("không ghi được vào thư mục tạm nào của máy")
+_IS_FOLDER = mark("đây là một thư mục, không phải tệp")
 _NO_RIGHT = mark("không có quyền ghi ở đây, hoặc tệp đang được chương trình khác mở")
 _BAD_NAME = mark('nơi này không nhận tên như vậy; bỏ các dấu \\ / : * ? " < > | trong tên')
 
@@ -90,11 +93,24 @@ _OF_THE_DISK = frozenset(
 
 def as_refusal(error: OSError) -> Refused | None:
     """What the disk did where nobody expected it, as something to be told; None where it may be a fault of ours."""
-    known = getattr(error, "winerror", None) in _WINDOWS or error.errno in _OF_THE_DISK
+    known = getattr(error, "winerror", None) in _WINDOWS or error.errno in _OF_THE_DISK or _without_scratch(error)
     return refuse("disk.failed", reason=why(error)) if known else None
+
+
+def _without_scratch(error: OSError) -> bool:
+    """Whether none of the machine's temporary folders can be written: Python has no number of its own for that."""
+    return error.errno == errno.ENOENT and "temporary directory" in str(error.strerror)
+
+
+def why_unread(error: OSError) -> str:
+    """As ``why``, where a file was to be read: it is missing or a folder, not in the way."""
+    told = {errno.ENOENT: _NO_FILE, errno.EISDIR: _IS_FOLDER}.get(error.errno or 0)
+    return _(told) if told else why(error)
 
 
 def why(error: OSError) -> str:
     """The reason in the language in use; what is not known stands as the system says it."""
+    if _without_scratch(error):
+        return _(_NO_SCRATCH)
     told = _WINDOWS.get(getattr(error, "winerror", None) or 0) or _REASONS.get(error.errno or 0)
     return _(told) if told else str(error.strerror or error)

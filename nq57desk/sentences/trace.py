@@ -42,4 +42,9 @@ SENTENCES: Mapping[str, str] = {
         "Gói {file} (lập ngày {at}) ghi rằng nhật ký lúc đó có {entry} việc, nhưng nhật ký hiện nay không còn đúng như "
         "vậy: nhật ký đã bị cắt hoặc ghi lại ngoài phần mềm. Giữ nguyên thư mục dữ liệu và báo người phụ trách."
     ),
+    "trace.not_as_sent": mark(
+        "Tệp {file} không khớp với gói lần {n} (lập ngày {at}) nhận từ đơn vị này: gói ghi lúc đó nhật ký có {entry} "
+        "việc với dấu kiểm khác. Nhật ký của đơn vị đã bị ghi lại, hoặc dữ liệu được khôi phục từ bản sao lưu cũ hơn. "
+        "Gói đã nhận vẫn còn nguyên. Giữ tệp này và hỏi lại đơn vị."
+    ),
 }

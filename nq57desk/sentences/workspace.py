@@ -40,6 +40,16 @@ SENTENCES: dict[str, str] = {
         "Kỳ {period} đã chốt. Không có gì thay đổi. Muốn sửa: mở lại kỳ và ghi lý do; gói xuất sau đó thay gói trước."
     ),
     "workspace.period_not_closed": mark("Kỳ {period} chưa chốt nên không cần mở lại. Không có gì thay đổi."),
+    "workspace.unknown_office": mark(
+        "Không có đơn vị mã {code} trong danh sách. Không có gì thay đổi. Kiểm tra lại mã đơn vị."
+    ),
+    "workspace.long_reason": mark(
+        "Lý do dài {length} ký tự, nhiều nhất {most}. Không có gì thay đổi. Rút ngắn, hoặc dẫn số văn bản."
+    ),
+    "workspace.long_name": mark(
+        "Tên cơ quan, đơn vị dài quá {most} ký tự. Không có gì thay đổi. Gõ tên như trên con dấu."
+    ),
+    "workspace.no_name": mark("Chưa có tên cơ quan. Chưa tạo gì. Gõ tên đầy đủ của cơ quan."),
     "workspace.no_reason": mark("Mở lại kỳ {period} cần ghi lý do. Không có gì thay đổi. Ghi lý do rồi mở lại."),
     "workspace.bad_amount": mark(
         "Số tiền {value} đồng nằm ngoài khoảng ghi được. Giá trị cũ còn nguyên. Nhập số đồng từ 0 trở lên."

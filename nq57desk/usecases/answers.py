@@ -8,10 +8,11 @@ from pathlib import Path
 
 from nq57desk.bundle import bundles, contents
 from nq57desk.domain.conflicts import Conflict
+from nq57desk.domain.forks import ONCE
 from nq57desk.domain.periods import read_period
 from nq57desk.domain.problems import Problem
 from nq57desk.domain.receipts import BundleAnswer, OpenConflict, PeriodLock, RefusedRow
-from nq57desk.domain.records import KIND, ROW_KINDS
+from nq57desk.domain.records import KIND, ROW_KINDS, Record
 from nq57desk.domain.snapshot import Outcome, ReceivedBundle
 from nq57desk.errors import Refused
 from nq57desk.store import receipts as kept_receipts
@@ -124,20 +125,22 @@ def conflicts_of(desk: Desk, office: str, year: int, period: str, *, latest: boo
     ``latest`` (the newest period that the office reported in this year) those of no period, such as a task's name."""
     found = []
     for one in desk.store.conflicts(office=office, year=year):
-        of = _period_of(desk, one)
-        if of == period or (not of and latest):
+        record = _record_of(desk, one)
+        month = str(getattr(record, "period", ""))
+        if month == period or (not month and latest):
             other = one.a if one.taken == "b" else one.b
             said = OpenConflict(one.kind, one.record_id, one.field, one.value, other, one.base)
             third = one.a if one.other else ""
-            found.append(replace(said, state=one.state.value, reason=one.reason, third=third))
+            of = str(getattr(record, ONCE[one.kind][0], "")) if one.kind in ONCE and month else ""
+            said = replace(said, state=one.state.value, reason=one.reason, third=third)
+            found.append(replace(said, of=of, month=month if of else ""))
     return tuple(found)
 
 
-def _period_of(desk: Desk, conflict: Conflict) -> str:
-    """The period that the record in conflict speaks of; "" where it speaks of none, or is gone."""
+def _record_of(desk: Desk, conflict: Conflict) -> Record | None:
+    """The record in conflict as the city has it; None where it is gone."""
     known = KIND.get(conflict.kind)
-    record = desk.store.get(known.type, conflict.record_id, office=conflict.office) if known is not None else None
-    return str(getattr(record, "period", ""))
+    return desk.store.get(known.type, conflict.record_id, office=conflict.office) if known is not None else None
 
 
 def lock_of(desk: Desk, period: str) -> PeriodLock:

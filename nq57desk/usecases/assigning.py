@@ -12,8 +12,10 @@ from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from errno import ENOTDIR
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from nq57desk import paths
 from nq57desk.bundle import assignments as files
@@ -26,6 +28,7 @@ from nq57desk.sentences.disk import why
 from nq57desk.store import assignments as kept
 from nq57desk.store import city_reading
 from nq57desk.store.assignments import Issue
+from nq57desk.usecases import units_listed
 from nq57desk.usecases.assignment_orders import Meant, Order, enrolled, meaning, newest_year
 from nq57desk.usecases.assignment_standing import Key, Standing, assignment, programme, stamp, standing
 from nq57desk.usecases.changing import writable
@@ -131,8 +134,8 @@ def issue(desk: Desk, *, order: Order, folder: Path, monitor: Monitor | None = N
 
     Raises:
         Refused: as ``preview``, "keys.differ" and what ``signing.load_keys`` refuses, "assignment.too_much",
-            "assigning.cannot_keep"; nothing was changed. "workspace.cannot_write": everything is kept as issued, and
-            issuing again writes the same files.
+            "assigning.cannot_keep", "workspace.cannot_write" (the folder takes no file); nothing was changed.
+            "assigning.cannot_put": everything is kept as issued, and issuing again writes the same files.
         Cancelled: the monitor was told to stop; nothing was changed.
     """
     writable(desk)
@@ -140,6 +143,7 @@ def issue(desk: Desk, *, order: Order, folder: Path, monitor: Monitor | None = N
     keys = signing.load_keys(desk.keys_folder)
     if keys.public.sign_key != desk.office.sign_key:
         raise refuse("keys.differ", folder=desk.keys_folder)
+    _check_folder(folder)
     shares, last = _shares(desk, meant), kept.newest(desk.store, year=meant.of.year)
     ready: list[tuple[Assignment, str, bool]] = []
     new: list[KeptAssignment] = []
@@ -197,13 +201,25 @@ def _kept_bytes(desk: Desk, one: KeptAssignment) -> bytes | None:
     return data if sha256(data).hexdigest() == one.digest else None
 
 
+def _check_folder(folder: Path) -> None:
+    """Nothing is given where no file can be put; a folder that was not there is not left behind."""
+    there = next(one for one in (folder, *folder.parents) if one.exists())
+    try:
+        if not there.is_dir():
+            raise NotADirectoryError(ENOTDIR, "")
+        with TemporaryFile(dir=there):
+            pass
+    except OSError as error:
+        raise refuse("workspace.cannot_write", file=folder, reason=why(error)) from error
+
+
 def _put(desk: Desk, folder: Path, said: Assignment, file: str, fresh: bool) -> IssuedFile:
     target = folder / files.file_name(said)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         paths.write_atomically(target, (desk.folder / file).read_bytes())
     except OSError as error:
-        raise refuse("workspace.cannot_write", file=target, reason=why(error)) from error
+        raise refuse("assigning.cannot_put", file=target, reason=why(error)) from error
     return IssuedFile(target, said, fresh)
 
 
@@ -237,7 +253,7 @@ def overview(desk: Desk, *, year: int | None = None) -> tuple[AssignedOffice, ..
     asked = year or newest_year(desk)
     of, there, last = programme(desk, asked), standing(desk, asked), kept.newest(desk.store, year=asked)
     own, linked = _answered(desk, asked)
-    found = []
+    units, found = units_listed.known(desk), []
     for code, office in sorted(enrolled(desk).items()):
         it, known = there.get(code, Standing({})), last.get(code)
         stands = {key for key in it.rows if it.stands(key) and key in of}
@@ -245,7 +261,7 @@ def overview(desk: Desk, *, year: int | None = None) -> tuple[AssignedOffice, ..
         found.append(
             AssignedOffice(
                 office,
-                expected_unit(code, office.name, True).title,
+                expected_unit(code, units_listed.name_today(desk, units, office), True).title,
                 known.number if known is not None else 0,
                 known.kept_at if known is not None else "",
                 rows=len(stands),

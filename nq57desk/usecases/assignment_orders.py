@@ -7,7 +7,6 @@ have it, and an order that neither gives nor withdraws concerns every office tha
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -15,6 +14,7 @@ from nq57desk.domain.assignments import INDICATOR, TASK, DirectionNote
 from nq57desk.domain.indicators import Indicator
 from nq57desk.domain.organisation import Office, Role
 from nq57desk.domain.plan import Plan, Task
+from nq57desk.domain.vietnamese import tidy
 from nq57desk.errors import refuse
 from nq57desk.store.assignments import Given, GivenNote
 from nq57desk.usecases import units_listed
@@ -187,7 +187,7 @@ def _notes(desk: Desk, order: Order, of: Programme) -> tuple[DirectionNote, ...]
 
 
 def _clean(text: str) -> str:
-    return unicodedata.normalize("NFC", text).strip()
+    return tidy(text)
 
 
 def _withdrawn(

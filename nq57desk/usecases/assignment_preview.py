@@ -159,11 +159,11 @@ def _age(desk: Desk, said: Assignment, digest: str, file: str) -> tuple[Problem,
         return ()
     place = Place(file=file)
     if last.digest == digest:
-        return (problem("assignment.already", Severity.NOTE, place, on=last.kept_at[:10]),)
+        return (problem("assignment.already", Severity.NOTE, place, file=file, on=last.kept_at),)
     if said.number < last.number:
         raise refuse("assignment.stale", place, number=said.number, last=last.number, year=said.year)
     if said.number == last.number:
-        return (problem("assignment.same_number", Severity.WARNING, place, number=said.number),)
+        return (problem("assignment.same_number", Severity.WARNING, place, file=file, number=said.number),)
     return ()
 
 

@@ -21,7 +21,7 @@ from nq57desk.domain.problems import Place, Problem
 from nq57desk.domain.short_code import short_code
 from nq57desk.domain.snapshot import MadeBundle
 from nq57desk.errors import Refused, refuse
-from nq57desk.sentences.disk import why
+from nq57desk.sentences.disk import why, why_unread
 from nq57desk.store import trace
 from nq57desk.usecases import fingerprints
 from nq57desk.usecases.changing import writable
@@ -197,7 +197,7 @@ def read_file(path: Path) -> bytes:
         with path.open("rb") as stream:
             data = stream.read(limits.FILE_BYTES + 1)
     except OSError as error:
-        raise refuse("bundle.unreadable", Place(file=path.name), name=path.name, reason=why(error)) from error
+        raise refuse("bundle.unreadable", Place(file=path.name), name=path.name, reason=why_unread(error)) from error
     if len(data) > limits.FILE_BYTES:
         raise refuse("bundle.too_large", Place(file=path.name), file=path.name, limit=limits.FILE_BYTES // limits.MIB)
     return data

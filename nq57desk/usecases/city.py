@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +24,7 @@ from nq57desk.usecases.bundles import placed, read_file
 from nq57desk.usecases.changing import writable
 from nq57desk.usecases.merging import RETURNED, MergedBundle, Terms, merge_file
 from nq57desk.usecases.quarantine import is_partial
+from nq57desk.usecases.reasons import reason_said
 from nq57desk.workspace import Desk
 
 CARD_ENDING = ".nq57card"
@@ -233,16 +234,16 @@ def accept_held(desk: Desk, *, digest: str, reason: str) -> MergedBundle:
     """Chấp nhận: apply a kept bundle that waits for a person (many deletions, a locked period), with a reason.
 
     Raises:
-        Refused: "workspace.no_city", "bundle.not_waiting", "bundle.reason".
+        Refused: "workspace.no_city", "bundle.not_waiting", "bundle.reason", "workspace.long_reason".
     """
-    waiting = _waiting(desk, digest, reason)
-    desk.store.set_setting(f"bundle.accepted.{waiting.digest}", reason.strip(), who=desk.who, at=desk.now())
+    waiting, because = _waiting(desk, digest, reason)
+    desk.store.set_setting(f"bundle.accepted.{waiting.digest}", because, who=desk.who, at=desk.now())
     terms = Terms(
         tuple(desk.store.offices()),
         dry_run=False,
         before_change=_BackupOnce(desk),
         accepted=True,
-        reason=reason.strip(),
+        reason=because,
     )
     return merge_file(desk, desk.folder / waiting.file, terms)
 
@@ -253,25 +254,24 @@ def return_held(desk: Desk, *, digest: str, reason: str) -> ReceivedBundle:
     Raises:
         Refused: as ``accept_held``.
     """
-    waiting, at = _waiting(desk, digest, reason), desk.now()
-    returned = dataclasses.replace(waiting, outcome=Outcome.REJECTED, code=RETURNED, reason=reason.strip())
+    (waiting, because), at = _waiting(desk, digest, reason), desk.now()
+    returned = dataclasses.replace(waiting, outcome=Outcome.REJECTED, code=RETURNED, reason=because)
     desk.store.keep_received_bundle(returned, who=desk.who, at=at)
     return returned
 
 
-def _waiting(desk: Desk, digest: str, reason: str) -> ReceivedBundle:
-    """The bundle that waits; its code or the beginning of its digest is enough where it is the only one.
+def _waiting(desk: Desk, digest: str, reason: str) -> tuple[ReceivedBundle, str]:
+    """The bundle that waits, named by its digest or, however typed, its code; with the reason as it is kept.
 
     Raises:
-        Refused: "workspace.no_city", "bundle.not_waiting", "bundle.reason".
+        Refused: "workspace.no_city", "bundle.not_waiting", "bundle.reason", "workspace.long_reason".
     """
     _only_city(desk)
-    found = [one for one in held(desk) if digest and digest in (one.digest, short_code(one.digest))]
+    asked = digest.strip()
+    found = [one for one in held(desk) if asked and asked.upper() in (one.digest.upper(), short_code(one.digest))]
     if len(found) != 1:
         raise refuse("bundle.not_waiting", digest=digest[:16])
-    if not reason.strip():
-        raise refuse("bundle.reason")
-    return found[0]
+    return found[0], reason_said(reason, "bundle.reason")
 
 
 def held(desk: Desk) -> tuple[ReceivedBundle, ...]:
@@ -284,7 +284,8 @@ def held(desk: Desk) -> tuple[ReceivedBundle, ...]:
 
 
 def status(desk: Desk, *, year: int, period: str) -> tuple[OfficeStatus, ...]:
-    """Every enrolled office with the best of what it sent for this period, by code.
+    """Every enrolled office with the best of what it sent for this period, by code; and who is expected since a
+    recorded change of units, such as a merged ward whose card has not come yet.
 
     Raises:
         Refused: "workspace.no_city".
@@ -298,9 +299,21 @@ def status(desk: Desk, *, year: int, period: str) -> tuple[OfficeStatus, ...]:
     offices = sorted(desk.store.offices(), key=lambda office: office.code)
     named = _named_then(desk, offices, period)
     wards = (office for office in offices if office.role is Role.WARD and (office.code in named or office.code in sent))
-    return tuple(
+    found = [
         _status(dataclasses.replace(one, name=named.get(one.code, one.name)), sent.get(one.code, [])) for one in wards
-    )
+    ]
+    found += _without_card(desk, {office.code for office in offices}, period)
+    return tuple(sorted(found, key=lambda one: one.code))
+
+
+def _without_card(desk: Desk, enrolled: Set[str], period: str) -> Iterator[OfficeStatus]:
+    it, units = read_period(period), units_listed.known(desk)
+    if it is None or not units.changes:
+        return
+    changed = {code for change in units.changes for code in change.codes}
+    for one in units.valid(units_listed.last_day(desk, it)):
+        if one.code in changed and one.code not in enrolled:
+            yield OfficeStatus(one.code, one.name, None)
 
 
 def _named_then(desk: Desk, offices: Sequence[Office], period: str) -> dict[str, str]:

@@ -17,6 +17,7 @@ from nq57desk import __version__, paths
 from nq57desk.bundle import bundles, receipts, signing
 from nq57desk.bundle.receipt_code import receipt_code
 from nq57desk.domain.organisation import Office, Role
+from nq57desk.domain.paper_words import period_words
 from nq57desk.domain.periods import by_time, read_period
 from nq57desk.domain.receipts import KeptReceipt, OpenConflict, Receipt
 from nq57desk.domain.snapshot import Outcome, ReceivedBundle
@@ -27,6 +28,7 @@ from nq57desk.store import receipts as kept_receipts
 from nq57desk.usecases import fingerprints
 from nq57desk.usecases.answers import answer_of, conflicts_of, lock_of, refused_rows, rejected_bundles
 from nq57desk.usecases.changing import writable
+from nq57desk.usecases.outcome_words import outcome_words
 from nq57desk.wording import _
 from nq57desk.workspace import Desk
 
@@ -255,6 +257,7 @@ def _listing(written: Iterable[IssuedReceipt]) -> bytes:
         name = one.receipt.office_name.lstrip("=+-@\t\r")
         for answer in one.receipt.bundles:
             if answer is one.receipt.newest or answer.outcome is Outcome.REJECTED:
-                said = (one.receipt.office, name, one.receipt.period, answer.sequence, answer.outcome.value)
+                period, outcome = period_words(one.receipt.period), outcome_words(answer.outcome)
+                said = (one.receipt.office, name, period, answer.sequence, outcome)
                 rows.writerow((*said, one.codes[answer.digest], one.file.name))
     return b"\xef\xbb\xbf" + out.getvalue().encode()

@@ -84,7 +84,7 @@ def from_receipts(desk: Desk, found: Sequence[Finding]) -> tuple[ConflictRow, ..
     for one in found:
         if not one.code:
             row = _row(desk, as_conflict(desk, one), desk.office.name, None)
-            record = desk.store.get(KIND[one.kind].type, one.id) if one.kind in KIND else None
+            record = desk.store.get(KIND[one.kind].type, one.record_id) if one.kind in KIND else None
             in_force = one.in_force if one.third or one.state == "decided" else ""
             made.append(replace(row, a=_signed(record, Wrote()), in_force=in_force, finding=one))
     return tuple(made)

@@ -19,6 +19,7 @@ from nq57desk.errors import Refused, refuse
 from nq57desk.sentences.disk import why
 from nq57desk.store.receipts import MOVED, OfficeKey, keep_key, office_keys
 from nq57desk.usecases.changing import writable
+from nq57desk.usecases.reasons import ON_CARD, reason_said
 from nq57desk.wording import on_paper
 from nq57desk.workspace import Desk
 
@@ -162,18 +163,17 @@ def renew_keys(desk: Desk, *, reason: str) -> Renewed:
     The city must enrol the new card in the old one's place; until then it takes no bundle.
 
     Raises:
-        Refused: "keys.no_reason", "keys.cannot_write", the office is open read-only.
+        Refused: "keys.no_reason", "workspace.long_reason", "keys.cannot_write", the office is open read-only.
     """
     writable(desk)
-    if not reason.strip():
-        raise refuse("keys.no_reason")
+    because = reason_said(reason, "keys.no_reason", ON_CARD)
     before = desk.office.sign_key
     replaced = signing.fingerprint(before) if before else ""
     since = desk.today.isoformat()
 
     def tell(public: signing.PublicKeys) -> None:
         _tell(desk, public)
-        key = OfficeKey(desk.office.code, public.sign_key, since, before, reason.strip(), desk.who)
+        key = OfficeKey(desk.office.code, public.sign_key, since, before, because, desk.who)
         keep_key(desk.store, key, who=desk.who, at=desk.now())
 
     _change(desk, replaced or "first", signing.create_keys, tell)

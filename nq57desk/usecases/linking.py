@@ -20,6 +20,7 @@ from nq57desk.errors import Refused, refuse
 from nq57desk.store import assignments, city_reading
 from nq57desk.store.city_reading import Row
 from nq57desk.store.reference_links import ReferenceLink
+from nq57desk.usecases import units_listed
 from nq57desk.usecases.assignment_orders import newest_year
 from nq57desk.usecases.changing import writable
 from nq57desk.usecases.city_matrix import expected_unit
@@ -86,7 +87,9 @@ def links(desk: Desk, *, year: int | None = None, office: str | None = None) -> 
         raise refuse("workspace.no_city")
     asked = year or newest_year(desk)
     reference = choices(desk, asked)
-    names = {one.code: expected_unit(one.code, one.name, True).title for one in desk.store.offices()}
+    units, offices = units_listed.known(desk), desk.store.offices()
+    then = {one.code: units_listed.name_today(desk, units, one) for one in offices}
+    names = {code: expected_unit(code, name, True).title for code, name in then.items()}
     known = {(one.kind, one.id): one for one in reference}
     rows = []
     for each in unlinked(desk, year=asked, office=office):

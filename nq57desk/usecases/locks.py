@@ -13,6 +13,7 @@ from nq57desk.errors import refuse
 from nq57desk.usecases import city
 from nq57desk.usecases.changing import writable
 from nq57desk.usecases.city import OfficeStatus
+from nq57desk.usecases.reasons import reason_said
 from nq57desk.workspace import Desk
 
 
@@ -75,13 +76,12 @@ def unlock(desk: Desk, *, period: str, reason: str) -> None:
     """Open a locked period again, with a reason.
 
     Raises:
-        Refused: "workspace.no_city", "lock.not_locked", "lock.reason", "workspace.read_only".
+        Refused: "workspace.no_city", "lock.not_locked", "lock.reason", "workspace.long_reason", "workspace.read_only".
     """
     writable(desk)
     if desk.office.role is not Role.CITY:
         raise refuse("workspace.no_city")
     if period not in desk.store.locks():
         raise refuse("lock.not_locked", period=period[:20])
-    if not reason.strip():
-        raise refuse("lock.reason")
-    desk.store.unlock(period, reason=reason.strip(), who=desk.who, at=desk.now())
+    because = reason_said(reason, "lock.reason")
+    desk.store.unlock(period, reason=because, who=desk.who, at=desk.now())

@@ -7,10 +7,11 @@ so a gap in the sequence is no reason to wait. From the comparison on, :mod:`nq5
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from nq57desk.bundle import bundles
+from nq57desk.bundle import bundles, contents
 from nq57desk.bundle.envelope import Envelope
 from nq57desk.bundle.manifest import Manifest
 from nq57desk.domain.changes import Counts
@@ -62,10 +63,22 @@ def _merge_bytes(desk: Desk, file: Path, read: bytes, terms: Terms) -> MergedBun
         return _returned(file, known, terms)
     try:
         signed = _opened(file, data, read)
-        office = signer_of(signed.claims.get("office", ""), terms.offices)
+        office = _signer(desk, signed, terms)
     except Refused as refused:
         return MergedBundle(file, "", "", Outcome.REJECTED, Counts(), placed(refused.problems, file))
     return _from_office(desk, arrived, signed, office, terms)
+
+
+def _signer(desk: Desk, signed: Envelope, terms: Terms) -> Office:
+    """Whose bundle it says it is; of the sample office it is told so, not that its card is missing."""
+    try:
+        return signer_of(signed.claims.get("office", ""), terms.offices)
+    except Refused as unknown:
+        told = unknown
+        with suppress(Refused):
+            if not desk.office.sample and contents.read_manifest(signed.data).sample:
+                told = refuse("bundle.sample")
+        raise told from None
 
 
 def _unsealed(desk: Desk, file: Path, read: bytes) -> bytes:
@@ -88,7 +101,7 @@ def _opened(file: Path, data: bytes, read: bytes) -> Envelope:
 
 def _already(file: Path, known: ReceivedBundle, terms: Terms) -> MergedBundle:
     names = {office.code: office.name for office in terms.offices}
-    note = problem("bundle.already_received", Severity.NOTE, on=known.received_at[:10])
+    note = problem("bundle.already_received", Severity.NOTE, on=known.received_at)
     name = names.get(known.office, "")
     return MergedBundle(file, known.office, name, Outcome.ALREADY_RECEIVED, Counts(), placed((note,), file))
 

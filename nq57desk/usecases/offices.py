@@ -12,6 +12,7 @@ from nq57desk import paths, settings
 from nq57desk.bundle import cards, signing
 from nq57desk.bundle.cards import Card, ListedUnit, Renewed, ReportWindow
 from nq57desk.bundle.signing import PublicKeys
+from nq57desk.domain import units
 from nq57desk.domain.organisation import Office, Role
 from nq57desk.domain.periods import Period, PeriodKind, city_due_day, window
 from nq57desk.domain.vietnamese import tidy
@@ -26,6 +27,7 @@ from nq57desk.workspace import DATABASE, Desk, is_office, sweep
 
 EMAIL = "office.email"
 """The setting with the address that a city's card names."""
+_LONGEST_CODE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,12 @@ def create_office(
     Raises:
         Refused: the folder holds an office already, the code is not one, or the folder cannot be written.
     """
-    if not (code.isascii() and code.isalnum()):
-        raise refuse("workspace.bad_code", code=code)
+    if not (code.isascii() and code.isalnum() and len(code) <= _LONGEST_CODE):
+        raise refuse("workspace.bad_code", code=code[:_LONGEST_CODE])
+    if not tidy(name):
+        raise refuse("workspace.no_name")
+    if max(len(tidy(name)), len(tidy(governing))) > units.LONGEST_NAME:
+        raise refuse("workspace.long_name", most=units.LONGEST_NAME)
     if is_office(folder):
         raise refuse("workspace.exists", folder=folder)
     try:
@@ -60,7 +66,7 @@ def create_office(
         public = _keys(folder)
         office = Office(
             code=code,
-            name=tidy(name),
+            name=" ".join(tidy(name).split()),
             role=role,
             governing=tidy(governing),
             sign_key=public.sign_key,

@@ -20,6 +20,7 @@ from nq57desk.domain.progress import State
 from nq57desk.domain.sending import Unanswered
 from nq57desk.domain.timeliness import Timeliness
 from nq57desk.domain.update_rate import rates
+from nq57desk.domain.vietnamese import sort_key
 from nq57desk.store.backup import list_backups
 from nq57desk.usecases.big_reading import whole_office
 from nq57desk.usecases.changing import writable
@@ -157,7 +158,7 @@ def _ids(its: _Three) -> tuple[str, ...]:
 def _bars(waiting: Mapping[str, _Three]) -> tuple[Bar, ...]:
     """The worst first."""
     bars = [Bar(name, *(len(ids) for ids in its)) for name, its in waiting.items()]
-    return tuple(sorted(bars, key=lambda bar: (-bar.late, -bar.due_soon, -bar.missing, bar.name)))
+    return tuple(sorted(bars, key=lambda bar: (-bar.late, -bar.due_soon, -bar.missing, sort_key(bar.name))))
 
 
 def _due(board: MonthBoard) -> tuple[DueTask, ...]:

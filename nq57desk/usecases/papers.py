@@ -71,7 +71,7 @@ def kind_asked(kind: str) -> PaperKind:
         Refused: a kind that there is not.
     """
     if kind not in KINDS and kind not in OF_CITY:
-        raise refuse("workspace.paper_later", kind=kind, kinds=", ".join(KINDS))
+        raise refuse("workspace.paper_later", kind=kind, kinds=", ".join((*KINDS, *OF_CITY)))
     return PaperKind(kind)
 
 

@@ -20,6 +20,7 @@ from nq57desk.errors import Refused, refuse
 from nq57desk.usecases.asking import month_asked, period_asked
 from nq57desk.usecases.changing import apply_records, new_id, proposed, writable
 from nq57desk.usecases.edits import task
+from nq57desk.usecases.reasons import reason_said
 from nq57desk.usecases.recording import finished, kept_period, recorded, refuse_closed, stamped
 from nq57desk.workspace import Desk
 
@@ -167,9 +168,7 @@ def open_period(desk: Desk, *, period: str, reason: str) -> ReportingPeriod:
         Refused: the period is none, or is not closed, or no reason is given.
     """
     asked = period_asked(desk, period)
-    because = tidy(reason)
-    if not because:
-        raise refuse("workspace.no_reason", period=asked.code)
+    because = reason_said(reason, "workspace.no_reason", period=asked.code)
     kept = kept_period(desk, asked.code)
     if kept is None or kept.closed_on is None:
         raise refuse("workspace.period_not_closed", period=asked.code)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from nq57desk.bundle import receipts
 from nq57desk.domain.attachments import Attachment
 from nq57desk.domain.conflicts import DELETED, WHOLE, ConflictState, conflict_id
+from nq57desk.domain.forks import ONCE
 from nq57desk.domain.indicators import Indicator, IndicatorValue
 from nq57desk.domain.periods import by_time
 from nq57desk.domain.plan import Task
@@ -51,6 +52,14 @@ class Finding:
     state: str = "open"
     """Of a conflict: what both came from; the second side's value where the city shows a value of neither; whether the
     city has decided what it shows meanwhile."""
+
+    own_id: str = ""
+    """The own record, where it has another id than the city uses: each computer made one for the same month."""
+
+    @property
+    def record_id(self) -> str:
+        """The own record that a decision changes."""
+        return self.own_id or self.id
 
     @property
     def sides(self) -> tuple[str, str]:
@@ -110,7 +119,7 @@ def _of_refused(desk: Desk, said: Receipt, row: RefusedRow) -> Finding:
 
 def _conflicts(desk: Desk, said: Receipt) -> Iterator[Finding]:
     for conflict in said.conflicts:
-        record = _record(desk, conflict.kind, conflict.id)
+        record = _record(desk, conflict.kind, conflict.id) or _twin(desk, conflict)
         own = _value(record, conflict.field)
         found = _of_conflict(desk, said, conflict, record, own)
         if not (own and own not in (*found.sides, found.in_force)) and not _is_settled(desk, found, said.year):
@@ -135,6 +144,7 @@ def _of_conflict(desk: Desk, said: Receipt, conflict: OpenConflict, record: Reco
         indicator_id=goal.id if goal else "",
         number=task.number if task else goal.number if goal else "",
         name=task.name if task else goal.name if goal else "",
+        own_id=record.id if record is not None and record.id != conflict.id else "",
         field=conflict.field,
         in_force=conflict.in_force,
         other=conflict.other,
@@ -151,6 +161,16 @@ def _record(desk: Desk, kind: str, record_id: str) -> Record | None:
     known = KIND.get(kind)
     found: Record | None = desk.store.get(known.type, record_id) if known is not None else None
     return found
+
+
+def _twin(desk: Desk, conflict: OpenConflict) -> Record | None:
+    """The own update or value for the same task or indicator and period under another id."""
+    if conflict.field == WHOLE or conflict.kind not in ONCE or not conflict.of:
+        return None
+    names = ONCE[conflict.kind]
+    own: list[Record] = desk.store.all(KIND[conflict.kind].type)
+    said = (conflict.of, conflict.month)
+    return next((one for one in own if tuple(getattr(one, name) for name in names) == said), None)
 
 
 def _value(record: Record | None, field: str) -> str:

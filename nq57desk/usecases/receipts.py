@@ -110,7 +110,7 @@ def import_receipt(desk: Desk, *, path: Path) -> TakenReceipt:
         raise Refused(*placed(refuse("receipt.unknown_bundle", period=found.period).problems, path))
     earlier = kept_receipts.receipt(desk.store, digest)
     if earlier is not None:
-        note = problem("receipt.already", Severity.NOTE, Place(file=path.name), on=earlier.kept_at[:10])
+        note = problem("receipt.already", Severity.NOTE, Place(file=path.name), on=earlier.kept_at)
         return TakenReceipt(found, tuple(mine), fresh=False, problems=(note,))
     problems = _unknown(found, mine, path)
     last = max((one.number for one in _taken(desk, found.period)), default=0)

@@ -24,6 +24,7 @@ from nq57desk.store.remembered import Beside
 from nq57desk.usecases import chains, conflict_values
 from nq57desk.usecases.chains import Chains
 from nq57desk.usecases.changing import deletion, proposed, writable
+from nq57desk.usecases.reasons import reason_said
 from nq57desk.usecases.recording import refuse_closed, stamped
 from nq57desk.workspace import Desk
 
@@ -98,8 +99,7 @@ def decide(desk: Desk, *, conflict_ids: Sequence[str], decision: Decision) -> Ap
     writable(desk)
     if decision.take not in ("a", "b", "other"):
         raise refuse("conflict.take", take=decision.take[:10])
-    if decision.take == "other" and not decision.reason.strip():
-        raise refuse("conflict.reason")
+    reason_said(decision.reason, "conflict.reason" if decision.take == "other" else "")
     chosen = tuple(_chosen(desk, one, decision) for one in conflict_ids)
     if len({(one.office, one.year) for one in chosen}) != 1:
         raise refuse("conflict.unknown", id=" ".join(conflict_ids)[:16])
@@ -138,7 +138,7 @@ def decided_as(desk: Desk, conflict: Conflict, decision: Decision) -> Conflict:
         other=other,
         decided_by=desk.who,
         decided_at=desk.now().isoformat(timespec="seconds"),
-        reason=" ".join(decision.reason.split()),
+        reason=reason_said(decision.reason, ""),
     )
 
 

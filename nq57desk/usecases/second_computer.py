@@ -62,6 +62,8 @@ def take_over(desk: Desk, *, path: Path, dry_run: bool = False) -> TakenOver:
     try:
         return _take_over(desk, path, unsealed(read_file(path), desk.keys_folder), dry_run=dry_run)
     except Refused as refused:
+        if refused.problems[0].code == "bundle.other_recipient":
+            refused = refuse("bundle.sealed")
         raise Refused(*placed(refused.problems, path)) from None
 
 
@@ -77,7 +79,7 @@ def _take_over(desk: Desk, path: Path, data: bytes, *, dry_run: bool) -> TakenOv
         raise refuse("second.own")
     known = desk.store.received_bundle(arrived.digest)
     if known is not None and known.taken:
-        raise refuse("second.taken", on=known.received_at[:10])
+        raise refuse("second.taken", on=known.received_at)
     lines = contents.lines(held)
     fingerprints.check(head, lines)
     own = forks.rows_of(list(desk.store.snapshot(head.year)))

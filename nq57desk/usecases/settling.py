@@ -15,6 +15,7 @@ from nq57desk.domain.organisation import Role
 from nq57desk.domain.records import KIND
 from nq57desk.errors import refuse
 from nq57desk.usecases.changing import writable
+from nq57desk.usecases.reasons import reason_said
 from nq57desk.usecases.receipt_findings import Finding
 from nq57desk.usecases.resolving import Decision, decided_as, settle_here
 from nq57desk.workspace import Desk
@@ -27,7 +28,7 @@ def as_conflict(desk: Desk, found: Finding) -> Conflict:
     year = int(found.period[:4])
     one = conflict_id(desk.office.code, year, found.kind, found.id, found.field, frozenset(found.sides))
     at = desk.now().isoformat(timespec="seconds")
-    return Conflict(one, desk.office.code, year, found.kind, found.id, found.field, found.base, a, b, "", "", at)
+    return Conflict(one, desk.office.code, year, found.kind, found.record_id, found.field, found.base, a, b, "", "", at)
 
 
 def settle(desk: Desk, *, found: Sequence[Finding], decision: Decision) -> Applied:
@@ -42,10 +43,9 @@ def settle(desk: Desk, *, found: Sequence[Finding], decision: Decision) -> Appli
         raise refuse("workspace.no_ward")
     if decision.take not in ("a", "b", "other"):
         raise refuse("conflict.take", take=decision.take[:10])
-    if decision.take == "other" and not decision.reason.strip():
-        raise refuse("conflict.reason")
+    reason_said(decision.reason, "conflict.reason" if decision.take == "other" else "")
     for one in found:
-        here = one.kind in KIND and desk.store.get(KIND[one.kind].type, one.id) is not None
+        here = one.kind in KIND and desk.store.get(KIND[one.kind].type, one.record_id) is not None
         if one.kind not in KIND or not (here or one.field == WHOLE):
             raise refuse("conflict.row_gone")
     chosen = tuple(decided_as(desk, as_conflict(desk, one), decision) for one in found)

@@ -5,7 +5,8 @@ what, where from, each row's fields before and after, and the columns that the e
 signature (FILE.minisig), which the stock ``minisign -Vm FILE -P KEY`` checks.
 
 A chain can be written anew from its first entry, or cut at its end, by whoever has the database. Each bundle names
-the head as it was when the bundle was made, signed; the kept bundles are compared with the journal.
+the head as it was when the bundle was made, signed; the kept bundles are compared with the journal. Where somebody
+wrote those anew as well, the city still has what it received: it compares an office's trace file with that.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +86,7 @@ def _about(desk: Desk, entries: int, head: str) -> dict[str, Any]:
         "office": desk.office.code,
         "name": desk.office.name,
         "key": desk.office.sign_key,
+        "installation": desk.office.installation,
         "exported_at": desk.now().isoformat(timespec="seconds"),
         "exported_by": desk.who,
         "program": __version__,
@@ -123,6 +126,8 @@ def verify(desk: Desk, *, path: Path) -> Verified:
     problems = [*_chain_problems(path, about, lines)]
     if about["office"] == desk.office.code:
         problems += _own_problems(desk, path, lines)
+    else:
+        problems += _received_problems(desk, path, about, lines)
     head = str(about.get("head", ""))
     return Verified(str(about["office"]), len(lines), head, str(about.get("exported_at", "")), tuple(problems))
 
@@ -210,6 +215,40 @@ def _own_problems(desk: Desk, path: Path, lines: Iterable[Mapping[str, Any]]) ->
         if journal.hash_of(desk.store, number) != line["hash"]:
             yield _error("trace.differs", path, entry=number)
             return
+
+
+def _received_problems(
+    desk: Desk, path: Path, about: Mapping[str, Any], lines: list[dict[str, Any]]
+) -> Iterator[Problem]:
+    """Another office's file beside the bundles that came from it: each named the head as it was when it was made.
+
+    A bundle alone proves nothing of those before it: it names one head, and a head does not show what it grew from.
+    Bundles of another computer have another journal. One that was made after the export may name a later head.
+    """
+    office, installation = str(about["office"]), about.get("installation")
+    keys = {one.sign_key for one in desk.store.offices() if one.code == office}
+    keys |= {one.sign_key for one in office_keys(desk.store, office)}
+    for came in desk.store.received_bundles(office=office):
+        head = _received_head(desk.folder / came.file, sorted(one for one in keys if one))
+        if head is None or head.installation != installation or not (head.journal_head and head.journal_entries):
+            continue
+        there = lines[head.journal_entries - 1]["hash"] if head.journal_entries <= len(lines) else None
+        if there != head.journal_head and (there is not None or _later(about.get("exported_at"), head.made_at)):
+            yield _error("trace.not_as_sent", path, entry=head.journal_entries, at=head.made_at[:10], n=came.sequence)
+            return
+
+
+def _later(exported_at: object, made_at: str) -> bool:
+    """Whether the export was made after the bundle, as the office's own clock says."""
+    try:
+        return datetime.fromisoformat(str(exported_at)) > datetime.fromisoformat(made_at)
+    except (TypeError, ValueError):
+        return False
+
+
+def _received_head(path: Path, keys: Iterable[str]) -> Manifest | None:
+    """What a bundle says that is signed with any of an office's keys."""
+    return next((found for key in keys if (found := _manifest_of(path, key)) is not None), None)
 
 
 def _error(code: str, path: Path, **words: object) -> Problem:

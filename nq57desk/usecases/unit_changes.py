@@ -25,6 +25,7 @@ from nq57desk.usecases import backups, units_listed
 from nq57desk.usecases.changing import new_id, writable
 from nq57desk.usecases.city_matrix import Expected, expected_unit
 from nq57desk.usecases.city_tables import judged_office
+from nq57desk.usecases.reasons import reason_said
 from nq57desk.usecases.unit_previews import first_month, told
 from nq57desk.workspace import Desk
 
@@ -198,9 +199,7 @@ def withdraw(desk: Desk, *, change: str, reason: str) -> UnitChange:
     chosen = [one for one in active if asked and (one.id == asked or str(one.number) == asked)]
     if len(chosen) != 1:
         raise refuse("units.no_change", change=asked[:20])
-    it = chosen[0]
-    if not reason.strip():
-        raise refuse("units.reason")
+    it, because = chosen[0], reason_said(reason, "units.reason")
     later = units.came_after(it, recorded)
     if later is not None:
         raise refuse("units.change_later", day=f"{later.day:%d/%m/%Y}")
@@ -208,7 +207,7 @@ def withdraw(desk: Desk, *, change: str, reason: str) -> UnitChange:
     if came:
         raise refuse("units.bundles_came", n=len(came), codes=", ".join(sorted(it.fresh)))
     backups.make(desk, why="units")
-    return kept.withdraw(desk.store, it.id, tidy(reason), who=desk.who, at=desk.now())
+    return kept.withdraw(desk.store, it.id, because, who=desk.who, at=desk.now())
 
 
 def again(desk: Desk, *, change: UnitChange, day: date) -> AskedChange:
@@ -234,6 +233,8 @@ def rename_own(desk: Desk, *, name: str, day: date, document: str = "") -> UnitC
         raise refuse("workspace.only_ward")
     if not fresh:
         raise refuse("settings.empty_name")
+    if len(fresh) > units.LONGEST_NAME:
+        raise refuse("workspace.long_name", most=units.LONGEST_NAME)
     if fresh == own.name:
         raise refuse("units.same_name", name=fresh)
     if day > desk.today:
@@ -265,7 +266,6 @@ def withdraw_own(desk: Desk, *, reason: str) -> UnitChange:
     active = [one for one in kept.changes(desk.store) if not one.withdrawn]
     if not active:
         raise refuse("units.own_none")
-    if not reason.strip():
-        raise refuse("units.reason")
+    because = reason_said(reason, "units.reason")
     own = replace(desk.office, name=active[-1].before[0].name)
-    return kept.withdraw(desk.store, active[-1].id, tidy(reason), own=own, who=desk.who, at=desk.now())
+    return kept.withdraw(desk.store, active[-1].id, because, own=own, who=desk.who, at=desk.now())

@@ -84,6 +84,12 @@ def counts_in(desk: Desk, units: Register, office: str, period: str) -> bool:
     return it is None or units.on(office, last_day(desk, it)) is not None
 
 
+def name_today(desk: Desk, units: Register, office: Office) -> str:
+    """An enrolled office's name in the city's list today, which a correction or renaming there changes; else its own
+    card's."""
+    return units.name_then(office.code, desk.today) or office.name
+
+
 def title(name: str) -> str:
     """ "Phường Sao Mai" of "Ủy ban nhân dân phường Sao Mai"; any other name as it stands."""
     kind, own = unit_of(name)

@@ -96,7 +96,12 @@ def test_an_office_cannot_touch_anothers_rows(desk: Desk, keys: signing.Keys, ot
 
 @pytest.mark.parametrize(
     ("head", "code"),
-    [(replace(HEAD, sample=True), "bundle.sample"), (replace(HEAD, role=Role.CITY), "bundle.not_from_ward")],
+    [
+        (replace(HEAD, sample=True), "bundle.sample"),
+        (replace(HEAD, office="99901", sample=True), "bundle.sample"),
+        (replace(HEAD, office="99901"), "bundle.unknown_office"),
+        (replace(HEAD, role=Role.CITY), "bundle.not_from_ward"),
+    ],
 )
 def test_bundles_that_do_not_belong_in_a_city(
     desk: Desk, keys: signing.Keys, head: manifest.Manifest, code: str

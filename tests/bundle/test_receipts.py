@@ -287,6 +287,7 @@ def test_the_list_of_codes_lies_beside(both: Both) -> None:
     issued = both.receipt()
     listed = (issued.file.parent / city_receipts.LIST_NAME).read_bytes().decode("utf-8-sig").splitlines()
     assert issued.code in listed[1]
+    assert ",tháng 11 năm 2026,1,Đã gộp," in listed[1]
     assert len(listed) == 2
 
 
@@ -305,7 +306,9 @@ def test_open_conflicts_come_to_the_row_they_concern(both: Both) -> None:
     with both.city.store.writing() as db:
         kept_conflicts.put(db, [conflict])
     said = both.receipt().receipt
-    assert said.conflicts == (OpenConflict("progress_update", "u1", "percent", "100", "60", "100"),)
+    assert said.conflicts == (
+        OpenConflict("progress_update", "u1", "percent", "100", "60", "100", of="t1", month="2026-11"),
+    )
     import_receipt(both.ward, path=both.receipt().file)
     (finding,) = receipt_findings.findings(both.ward)
     assert (finding.task_id, finding.number, finding.field) == ("t1", "1", "percent")

@@ -65,6 +65,15 @@ def test_it_is_shown_taken_and_listed(call: Call, ward: tuple[Path, Task], city:
     assert added_id(city.code, "task", NEW.id) in {row["id"] for row in rows}
 
 
+def test_a_row_is_chosen_once(call: Call, ward: tuple[Path, Task], city: SigningCity, tmp_path: Path) -> None:
+    folder, own = ward
+    path = city.writes(tmp_path, 1, tasks=(like(own), NEW))
+    with pytest.raises(SystemExit) as wrong:
+        call("assignment", "import", path, "--office", folder, "--add", NEW.id, "--link", f"{NEW.id}={own.id}")
+    assert wrong.value.code == 2
+    assert call("assignment", "list", "--office", folder)[1] == {"assignments": []}
+
+
 def test_from_the_city_to_the_ward_and_back(call: Call, ward_folder: Path, tmp_path: Path) -> None:
     """The city's own programme, assigned with a note, taken, told of in a bundle, stands in the city's row."""
     ward, at_city = tmp_path / "ward", ("--office", tmp_path / "city", "--as-of", offices.DAY.isoformat())

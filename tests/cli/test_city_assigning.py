@@ -23,6 +23,26 @@ def city(made: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(made / "city", tmp_path / "city"))
 
 
+def test_a_folder_that_takes_no_file_gives_nothing(call: Call, city: Path, tmp_path: Path) -> None:
+    at, taken = ("--office", city), tmp_path / "taken.docx"
+    taken.write_bytes(b"x")
+    for folder in (taken, taken / "in"):
+        status, told = call("city", "assign", "--whole-plan", "-o", folder, *at)
+        assert (status, told["problems"][0]["code"]) == (1, "workspace.cannot_write")
+    (listed,) = call("city", "assigned", *at)[1]["offices"]
+    assert (listed["number"], listed["rows"]) == (0, 0)
+    note = call("city", "assign", "--note", "Gấp\x07 \u202eđấy", "-o", tmp_path / "new" / "out", *at)[1]["files"][0]
+    assert (note["number"], note["notes"]) == (1, 1)
+
+
+def test_offices_are_called_as_in_the_citys_list(call: Call, city: Path) -> None:
+    at = ("--office", city)
+    mended = call("city", "unit", "correct", WARD, "--name", "Phường Sao Hôm Mới", "--yes", *at)
+    assert (mended[0], mended[1]["applied"]) == (0, True)
+    found = call("city", "links", *at)[1]
+    assert {one["office_name"] for one in (*found["unlinked"], *found["linked"])} == {"Phường Sao Hôm Mới"}
+
+
 def test_assign_correct_note_withdraw(call: Call, city: Path, tmp_path: Path) -> None:
     at, out = ("--office", city), ("-o", tmp_path / "out")
     status, refused = call("city", "assign", *out, *at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -127,7 +128,10 @@ def test_a_locked_period_and_what_becomes_of_requests(exchange: Exchange) -> Non
     held = exchange.merge("a")
     assert (held["outcome"], held["problems"][0]["code"]) == ("held", "bundle.locked_period")
     (waiting,) = exchange.at(exchange.city, "city", "held")[1]["held"]
-    status, accepted = exchange.at(exchange.city, "city", "accept", waiting["bundle"], "--reason", "Đính chính")
+    status, refused = exchange.at(exchange.city, "city", "accept", waiting["bundle"], "--reason", "x" * 1001)
+    assert (status, refused["problems"][0]["code"]) == (1, "workspace.long_reason")
+    read_out = waiting["bundle"].lower()
+    status, accepted = exchange.at(exchange.city, "city", "accept", read_out, "--reason", "Đính chính")
     assert (status, accepted["bundle"]["outcome"], exchange.percent()) == (0, "applied", 30)
     exchange.report(exchange.one, 40)
     exchange.send(exchange.one, "b")
@@ -140,6 +144,34 @@ def test_a_locked_period_and_what_becomes_of_requests(exchange: Exchange) -> Non
     assert exchange.at(exchange.city, "city", "unlock", PERIOD, "--reason", "Có công văn")[0] == 0
     exchange.send(exchange.one, "c")
     assert exchange.merge("c")["outcome"] == "applied"
+
+
+@pytest.mark.parametrize("words", [("held",), ("refused",), ("undo", "99902")])
+def test_a_ward_has_no_city_lists(exchange: Exchange, words: tuple[str, ...]) -> None:
+    status, told = exchange.at(exchange.one, "city", *words)
+    assert (status, told["problems"][0]["code"]) == (1, "workspace.no_city")
+
+
+@pytest.mark.parametrize("words", [("tasks",), ("indicators",), ("city", "conflicts"), ("city", "links")])
+def test_an_unknown_office_is_no_empty_list(exchange: Exchange, words: tuple[str, ...]) -> None:
+    status, told = exchange.at(exchange.city, *words, "--office-code", "12345")
+    assert (status, told["problems"][0]["code"]) == (1, "workspace.unknown_office")
+    assert exchange.at(exchange.city, *words, "--office-code", "99902")[0] == 0
+
+
+def test_a_repeated_bundle_says_when_it_came(exchange: Exchange) -> None:
+    told = exchange.merge("first")["problems"][0]
+    assert re.search(r"đã nhận ngày \d\d/\d\d/\d{4} lúc \d\d:\d\d\.", told["sentence"])
+
+
+def test_the_other_computer_is_told_of_a_sealed_bundle_and_a_folder(exchange: Exchange) -> None:
+    exchange.at(exchange.city, "office", "card", "-o", exchange.folder / "city.nq57card")
+    exchange.at(exchange.one, "office", "trust", exchange.folder / "city.nq57card")
+    sealed = exchange.folder / "sealed.nq57"
+    assert exchange.at(exchange.one, "bundle", "make", "-o", sealed, "--period", PERIOD, "--seal")[0] == 0
+    told = [exchange.at(exchange.two, "bundle", "merge", file)[1]["problems"][0] for file in (sealed, exchange.folder)]
+    assert [one["code"] for one in told] == ["bundle.sealed", "bundle.unreadable"]
+    assert "đây là một thư mục" in told[1]["sentence"]
 
 
 def test_refused_files_are_listed(exchange: Exchange) -> None:

@@ -365,3 +365,19 @@ def test_a_folder_that_cannot_be_made_is_refused(call: Call, tmp_path: Path, com
     status, refused = call(*command, taken)
     assert (status, [one["code"] for one in refused["problems"]]) == (1, ["workspace.cannot_write"])
     assert taken.read_text(encoding="utf-8") == "old"
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "refused"),
+    [
+        ("27001", " ", "workspace.no_name"),
+        ("27001", "x" * 301, "workspace.long_name"),
+        ("1" * 21, "phường Sao Mai", "workspace.bad_code"),
+        ("../27001", "phường Sao Mai", "workspace.bad_code"),
+    ],
+)
+def test_an_office_needs_a_code_and_a_name(call: Call, tmp_path: Path, code: str, name: str, refused: str) -> None:
+    folder = tmp_path / "new"
+    status, told = call("office", "create", folder, "--role", "ward", "--code", code, "--name", name)
+    assert (status, told["problems"][0]["code"]) == (1, refused)
+    assert not folder.exists()

@@ -39,6 +39,8 @@ def test_a_change_is_shown_recorded_and_taken_back(call: Call, city: tuple[objec
     assert call(*city, "units")[1]["changes"] == []
     status, told = call(*asked, "--yes")
     assert (status, told["applied"], told["said"]) == (0, True, shown["said"])
+    waited = {one["code"]: one["outcome"] for one in call(*city, "status", "--period", "2026-09")[1]["offices"]}
+    assert waited == dict.fromkeys(("90003", "90004", "90005", "90050"))
     for on, expected in (("2026-06-30", {"90001", "90002"}), ("2026-07-01", {"90050"})):
         units = {one["code"]: one for one in call(*city, "units", "--on", on)[1]["units"]}
         assert set(units) == {"90003", "90004", "90005"} | expected
@@ -60,6 +62,7 @@ def test_a_change_is_shown_recorded_and_taken_back(call: Call, city: tuple[objec
         (("rename", "12345", "--name", "xã X", *PAPER), "units.unknown"),
         (("rename", "90001", "--name", "xã X", "--new-code", "90002", *PAPER), "units.code_taken"),
         (("split", "90001", "--into", "90001=xã X", *PAPER), "units.split_two"),
+        (("rename", "90001", "--name", "x" * 301, *PAPER), "workspace.long_name"),
         (("close", "90001", *PAPER[:2], "--document", ""), "units.no_document"),
         (("correct", "90001", "--name", ""), "units.same_name"),
         (("withdraw", "7", "--reason", "x"), "units.no_change"),

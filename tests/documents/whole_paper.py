@@ -18,6 +18,7 @@ from nq57desk.documents.layout import (
     PageBreak,
     Pages,
     Paragraph,
+    Picture,
     Row,
     RowKind,
     Run,
@@ -121,5 +122,7 @@ def _texts(block: Block) -> list[str]:
             listed = (block.recipients.heading, *block.recipients.items) if block.recipients else ()
             named = (*block.signature.titles, block.signature.name) if block.signature else ()
             return [plain(p.runs) for p in (*listed, *named)]
+        case Picture():
+            return [plain(block.words.runs)]
         case PageBreak():
             return []

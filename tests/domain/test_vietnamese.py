@@ -5,8 +5,11 @@ from __future__ import annotations
 import unicodedata
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 import pytest
+from babel.dates import format_date
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -125,6 +128,11 @@ def test_tone_places_settle(text: str) -> None:
         "Dương Đồ",
         "Kinh Lê",
         "thuy thủy thúy",
+        "ma mà mả mã má mạ mă mằ mẳ mẵ mắ mặ mâ mầ mẩ mẫ mấ mậ",
+        "đe đè đẻ đẽ đé đẹ đê đề để đễ đế đệ",
+        "o ò ỏ õ ó ọ ô ồ ổ ỗ ố ộ ơ ờ ở ỡ ớ ợ",
+        "u ù ủ ũ ú ụ ư ừ ử ữ ứ ự",
+        "y Y ỳ Ỳ ỷ Ỷ ỹ Ỹ ý Ý ỵ Ỵ",
     ],
 )
 def test_alphabetical_order(in_order: str) -> None:
@@ -139,9 +147,45 @@ def test_wards_in_order() -> None:
     assert sorted(wards, key=sort_key) == in_order
 
 
-@given(st.text(), st.text())
-def test_any_two_texts_have_an_order(one: str, other: str) -> None:
+@pytest.mark.parametrize(
+    "in_order",
+    [
+        ("An", "An Bình", "An Hòa", "Anh Dũng", "Ân Thi"),
+        ("Hòa", "Hòa Bình", "Hoa Lư", "Hoàng Mai", "Hòe Thị", "Hồng Bàng"),
+        ("Phòng Văn hóa - Xã hội", "Phòng Y tế", "phường Đồ Sơn", "Phường Đồ Sơn"),
+        ("Công an phường", "Công an xã", "Công đoàn", "Công ty"),
+        ("Nguyễn Văn An", "Nguyễn Văn Ánh", "Nguyễn Văn Ân", "Nguyễn Văn Bảo", "Nguyễn Vân An"),
+    ],
+)
+def test_a_word_ends_before_a_longer_one_goes_on_and_letters_weigh_more_than_tones(in_order: tuple[str, ...]) -> None:
+    backwards = in_order[::-1]
+    assert tuple(sorted(backwards, key=sort_key)) == in_order
+
+
+TONES = "\u0300\u0301\u0303\u0309\u0323"
+SYLLABLE = st.from_regex("(?:[bcdđBĐ]|nh)?[aàảãáạăâeêoôơuư][nh]?|1|-", fullmatch=True)
+SYLLABLES = st.lists(SYLLABLE).map(" ".join)
+
+
+@given(st.one_of(SYLLABLES, st.text()), st.one_of(SYLLABLES, st.text()))
+def test_texts_have_the_same_place_only_if_they_are_the_same(one: str, other: str) -> None:
+    assert (sort_key(one) == sort_key(other)) == (tidy(one) == tidy(other))
     assert (sort_key(one) < sort_key(other)) != (sort_key(one) >= sort_key(other))
+
+
+@given(SYLLABLES, st.sampled_from(("NFC", "NFD")))
+def test_the_way_marks_are_stored_does_not_count(text: str, form: Literal["NFC", "NFD"]) -> None:
+    assert sort_key(unicodedata.normalize(form, text)) == sort_key(text)
+
+
+@given(SYLLABLES, SYLLABLES)
+def test_tones_and_case_decide_only_among_the_same_letters(one: str, other: str) -> None:
+    def plain(text: str) -> str:
+        loose = unicodedata.normalize("NFD", tidy(text)).lower()
+        return unicodedata.normalize("NFC", "".join(sign for sign in loose if sign not in TONES))
+
+    if plain(one) != plain(other):
+        assert (sort_key(one) < sort_key(other)) == (sort_key(plain(one)) < sort_key(plain(other)))
 
 
 @pytest.mark.parametrize(
@@ -238,3 +282,14 @@ def test_numbers_without_a_roman_numeral(number: int) -> None:
 )
 def test_official_day(day: date, text: str) -> None:
     assert official_day(day) == text
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**15), max_value=10**15))
+def test_numbers_are_written_as_babel_writes_them(number: Decimal) -> None:
+    assert write_number(number) == format_decimal(number + 0, "#,##0.####", locale="vi")
+
+
+@given(st.dates())
+def test_official_days_say_the_day_that_babel_says(day: date) -> None:
+    zero = "MM" if day.month <= 2 else "M"
+    assert official_day(day) == format_date(day, f"'ngày' dd 'tháng' {zero} 'năm' y", locale="vi")

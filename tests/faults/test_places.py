@@ -6,6 +6,7 @@ import errno
 import os
 import subprocess
 import sys
+import tempfile
 import unicodedata
 from datetime import date
 from pathlib import Path
@@ -93,6 +94,17 @@ KNOWN = {
 def test_what_windows_answers(code: int, words: str) -> None:
     of_windows = type("OfWindows", (OSError,), {"winerror": code})
     assert words in why(of_windows(errno.EACCES, "Access is denied"))
+
+
+def test_no_temporary_folder_is_told_as_what_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setattr(tempfile, "_candidate_tempdir_list", list)
+    with pytest.raises(FileNotFoundError) as caught:
+        tempfile.gettempdir()
+    told = as_refusal(caught.value)
+    assert told is not None
+    assert "thư mục tạm" in sentence(told.problems[0])
+    assert as_refusal(FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), "a")) is None
 
 
 def test_in_a_network_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -33,6 +34,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _dressed(qtbot: QtBot) -> None:
     assert qtbot is not None
     desk_app.application()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _cleared() -> Iterator[None]:
+    """Windows of a file's tests hang in cycles: what is left of them would be dressed again with each later change."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="session")

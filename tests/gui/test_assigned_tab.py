@@ -18,6 +18,7 @@ from nq57desk.domain.plan import Task
 from nq57desk.gui.dialogs.assignment_preview import AssignmentDialog
 from nq57desk.gui.dialogs.sheet import Sheet
 from nq57desk.gui.main_window import MainWindow
+from nq57desk.gui.models import assigned_rows
 from nq57desk.gui.models.plan_tree import ASSIGNED
 from nq57desk.gui.pages.exchange import ExchangePage
 from nq57desk.gui.pages.indicators import IndicatorsPage
@@ -232,3 +233,11 @@ def test_what_is_the_citys_is_shown_and_not_typed_in(
     row = shown(window, TasksPage).current()
     assert row is not None
     assert (row.id, row.lead, row.name) == (added, "Văn phòng", NEW.name)
+
+
+@pytest.mark.parametrize(
+    ("deadline", "said"),
+    [("Trước 30/6/2026", "hạn trước 30/6/2026"), ("Quý II/2026", "hạn quý II/2026"), ("30/6/2026", "hạn 30/6/2026")],
+)
+def test_a_deadline_stands_inside_the_line(deadline: str, said: str) -> None:
+    assert assigned_rows.facts(replace(NEW, deadline=deadline, source_document="")) == said

@@ -12,10 +12,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from nq57desk.documents import manual_pages
 from nq57desk.domain.plan import Task
 from nq57desk.gui import app as desk_app
 from nq57desk.gui import drafts, theme
-from nq57desk.gui.dialogs.manual import ORDER, ManualDialog, manual_text, write_page
+from nq57desk.gui.dialogs.manual import ManualDialog
+from nq57desk.gui.dialogs.manual_text import write_page
 from nq57desk.gui.dialogs.question import Question
 from nq57desk.gui.dialogs.start import StartDialog
 from nq57desk.gui.drafts import Draft, left_behind
@@ -222,16 +224,16 @@ def test_a_memory_that_cannot_be_read_costs_nothing(tmp_path: Path) -> None:
 
 def test_every_page_has_its_help(window: MainWindow, settle: Settle, qtbot: QtBot) -> None:
     for spec in BY_NAME.values():
-        assert manual_text(spec.name).startswith("# ")
+        assert manual_pages.page(spec.name).startswith("# ")
     for spec in pages_for(is_city=False):
         window.open_page(spec.name)
         settle(window)
         press(qtbot, window, Qt.Key.Key_F1)
         manual = shown(window, ManualDialog)
-        assert manual.text.toPlainText().splitlines()[0] == manual_text(spec.name).splitlines()[0].lstrip("# ")
+        assert manual.text.toPlainText().splitlines()[0] == manual_pages.page(spec.name).splitlines()[0].lstrip("# ")
         press(qtbot, manual, Qt.Key.Key_F1)
         qtbot.waitUntil(lambda: window.comfort.manual is None)
-    assert set(ORDER) >= set(BY_NAME)
+    assert set(manual_pages.ORDER) >= set(BY_NAME)
 
 
 def test_the_manual_takes_nothing_for_markup(qtbot: QtBot) -> None:

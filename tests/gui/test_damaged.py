@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from nq57desk.domain.plan import Task
 from nq57desk.domain.progress import State
+from nq57desk.errors import refuse
 from nq57desk.gui.day_care import DayCare
 from nq57desk.gui.dialogs.damaged import DamagedDialog
 from nq57desk.gui.main_window import MainWindow
 from nq57desk.store.backup import list_backups
-from nq57desk.usecases import history, progress
+from nq57desk.usecases import history, progress, salvaging
 from nq57desk.workspace import DATABASE, open_desk
 from tests.builders.offices import DAY
 from tests.gui.conftest import Settle
@@ -65,3 +67,53 @@ def test_the_window_begins_the_day_beside_the_clerk(window: MainWindow, settle: 
     care.begin()
     settle(window)
     assert len(list_backups(office / "backups")) == len(made)
+
+
+def test_damage_found_while_it_is_open_is_offered_the_same(window: MainWindow, settle: Settle, office: Path) -> None:
+    with open_desk(office, as_of=DAY) as desk:
+        history.backup(desk)
+        name = desk.store.all(Task)[0].name
+    path = office / DATABASE
+    page = path.read_bytes().index(name.encode()) // 8192 * 8192
+    with path.open("r+b") as stream:
+        stream.seek(page)
+        stream.write(b"\xa5" * 8)
+    care = DayCare(window.session, window)
+    care.damaged.connect(window.office_actions.offer_saving)
+    for _twice in range(2):
+        care.begin()
+        settle(window)
+    (dialog,) = (one for one in window.children() if isinstance(one, DamagedDialog))
+    assert dialog.save.isEnabled()
+    assert window.session.office is not None
+    dialog.save.click()
+    settle(window)
+    assert not any(isinstance(one, DamagedDialog) for one in window.children())
+    assert window.session.office is not None
+    assert window.session.office.folder == office
+    assert "Đã khôi phục" in window.status.words.text()
+    with open_desk(office, as_of=DAY, read_only=True) as desk:
+        assert desk.store.check() == ()
+
+
+def test_an_office_that_cannot_be_saved_stays_open(
+    window: MainWindow, settle: Settle, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_desk(office, as_of=DAY) as desk:
+        history.backup(desk)
+    window.office_actions.offer_saving(office)
+    settle(window)
+
+    def full(*_place: object, **_more: object) -> None:
+        raise refuse("store.backup_failed", folder=office, reason="ổ đĩa đã đầy")
+
+    monkeypatch.setattr(salvaging, "save", full)
+    (dialog,) = (one for one in window.children() if isinstance(one, DamagedDialog))
+    dialog.save.click()
+    settle(window)
+    assert "ổ đĩa đã đầy" in dialog.told.text()
+    dialog.leave.click()
+    found: list[int] = []
+    window.session.ask(lambda desk, _monitor: desk.store.count(Task), found.append)
+    settle(window)
+    assert found[0] > 0

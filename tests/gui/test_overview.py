@@ -18,6 +18,7 @@ from nq57desk.gui.main_window import MainWindow
 from nq57desk.gui.pages.exchange import ExchangePage
 from nq57desk.gui.pages.overview import OverviewPage
 from nq57desk.gui.pages.overview_words import path_chart
+from nq57desk.gui.pages.settings_second_place import SecondPlacePart
 from nq57desk.gui.pages.tasks import TasksPage
 from nq57desk.usecases import overview as reading
 from nq57desk.usecases.overview_paper import save_overview
@@ -204,3 +205,26 @@ def test_a_receipt_that_is_missing_is_spoken_of_until_it_comes(
     assert shown(window, ExchangePage).isVisible()
     page.show_overview(replace(page.seen, without_receipt=()))
     assert page.unanswered.isHidden()
+
+
+def test_the_second_place_is_spoken_of_until_it_was_copied_to(window: MainWindow, settle: Settle, qtbot: QtBot) -> None:
+    page = _page(window, settle)
+    office = window.session.office
+    assert office is not None
+    assert not page.second.isVisible()
+    window.session.office = replace(office, second_due=True)
+    window.session.stepped.emit()
+    assert page.second.isVisible()
+    assert "nơi thứ hai" in page.second.text.text()
+    assert page.second.button in page.regions()
+    page.second.button.setFocus()
+    press(qtbot, window, Qt.Key.Key_Space)
+    settle(window)
+    assert window.current == "settings"
+    assert shown(window, SecondPlacePart).isVisible()
+    window.session.office = replace(office, second_due=True, read_only=True)
+    window.session.stepped.emit()
+    assert page.second.isHidden()
+    window.session.office = office
+    window.session.stepped.emit()
+    assert page.second.isHidden()

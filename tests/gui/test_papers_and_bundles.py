@@ -135,7 +135,7 @@ def test_the_city_enrols_and_merges_a_folder(
     page.take_in([bundles])
     settle(window)
     assert [row.outcome.value for row in page.results.rows] == ["applied"]
-    assert page.aside.text() == "1/1 đơn vị đã nhận (100,0%)"
+    assert page.aside.text() == "1/1 đã nhận (100,0%)"
     page.take_in([bundles])
     settle(window)
     assert [row.outcome.value for row in page.results.rows] == ["already_received"]

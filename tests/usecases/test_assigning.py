@@ -250,7 +250,7 @@ def test_a_stick_pulled_out_costs_nothing(city: Desk, monkeypatch: pytest.Monkey
         write(path, data)
 
     monkeypatch.setattr(paths, "write_atomically", pulled)
-    assert refused_code(city, WHOLE) == "workspace.cannot_write"
+    assert refused_code(city, WHOLE) == "assigning.cannot_put"
     monkeypatch.undo()
     assert numbers(issue(city, Order())) == dict.fromkeys(WARDS, (1, False))
 

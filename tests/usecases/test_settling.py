@@ -118,6 +118,31 @@ def test_the_wards_word_ends_the_citys_conflict(ward: Ward, decision: Decision, 
     assert (ward.city.store.check(), ward.one.store.check()) == ((), ())
 
 
+def test_each_computer_settles_what_both_reported_for_one_month(ward: Ward) -> None:
+    """Both made a record of their own for the task and month: the city uses one id, so one of the two lacks it."""
+    first, second = (replace(UPDATE, id=f"u-{n}", task_id="x00", percent=n) for n in (20, 30))
+    offices.change(ward.one, first)
+    offices.change(ward.other, second)
+    assert [ward.send(ward.one), ward.send(ward.other)] == [Outcome.APPLIED, Outcome.CONFLICT]
+    (open_,) = ward.city.store.conflicts()
+    lacks = ward.other if open_.record_id == first.id else ward.one
+    (issued,) = city_receipts.issue(ward.city, folder=ward.folder / "r").receipts
+    import_receipt(lacks, path=issued.file)
+    (found,) = receipt_findings.findings(lacks)
+    assert (found.id, found.record_id, found.task_id) == (open_.record_id, lacks_id(lacks, ward, first, second), "x00")
+    settling.settle(lacks, found=[found], decision=Decision("other", "Cộng cả hai", "50"))
+    assert receipt_findings.findings(lacks) == ()
+    assert ward.send(lacks) is Outcome.APPLIED
+    assert ward.city.store.conflicts() == []
+    months = [one for one in ward.city.store.all(ProgressUpdate, office="90001") if one.task_id == "x00"]
+    assert [one.percent for one in months] == [50]
+    assert ward.city.store.check() == ()
+
+
+def lacks_id(desk: Desk, ward: Ward, first: ProgressUpdate, second: ProgressUpdate) -> str:
+    return first.id if desk is ward.one else second.id
+
+
 def test_what_was_settled_stays_so_when_the_ward_edits_on(ward: Ward) -> None:
     found = ward.differ(replace(TASK, name="Một"), replace(TASK, name="Hai"))
     settling.settle(ward.one, found=[found], decision=Decision("b"))

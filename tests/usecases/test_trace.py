@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 from collections.abc import Callable
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,14 @@ import pytest
 from nq57desk.bundle import signing
 from nq57desk.cli.main import run, understand
 from nq57desk.domain.plan import Task
+from nq57desk.domain.snapshot import Outcome
 from nq57desk.errors import Refused
 from nq57desk.gui.models import history_words
 from nq57desk.sentences import sentence
 from nq57desk.store.trace import CHAINED, chain_hash
-from nq57desk.usecases import edits, history, trace
+from nq57desk.usecases import city, edits, history, trace
 from nq57desk.workspace import DATABASE, Desk, open_desk
+from tests.builders import offices as builders
 from tests.builders.offices import DAY
 from tests.bundle import offices as folders
 
@@ -165,6 +168,21 @@ def test_a_journal_written_anew_is_found_by_the_bundle_that_names_its_head(
         assert "trace.rewritten" in found
         assert "store.journal_broken" not in found
         assert codes(trace.verify(again, path=done.file)) == ["trace.differs"]
+
+
+@pytest.mark.parametrize("keep", [10_000, 1])
+def test_the_city_compares_a_trace_with_the_bundles_it_received(changed: Desk, tmp_path: Path, keep: int) -> None:
+    with builders.city(tmp_path / "city") as there:
+        city.enrol(there, cards=[folders.card_of(changed, tmp_path / "a.nq57card")])
+        sent = folders.send(changed, tmp_path / "a.nq57")
+        assert [one.outcome for one in city.merge(there, paths=[sent.file]).bundles] == [Outcome.APPLIED]
+        honest = trace.export(changed, path=tmp_path / "trace.jsonl")
+        assert codes(trace.verify(there, path=honest.file)) == []
+        changed.close()
+        rewritten(changed.folder, keep)
+        with open_desk(changed.folder, as_of=DAY + timedelta(days=1)) as again:
+            anew = trace.export(again, path=tmp_path / "anew.jsonl")
+        assert codes(trace.verify(there, path=anew.file)) == ["trace.not_as_sent"]
 
 
 def test_the_command_line(changed: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from nq57desk.domain.snapshot import ReceivedBundle
 from nq57desk.domain.timeliness import Timeliness
+from nq57desk.domain.vietnamese import visible
 from nq57desk.gui import theme, words
 from nq57desk.gui.marks import Mark
 from nq57desk.gui.models.rows import Column, RowsModel
@@ -152,7 +153,7 @@ class BehindDialog(QDialog, Generic[T]):
 
     def _tell(self) -> None:
         one = self.model.row(self.table.currentIndex())
-        self.whole.setText("" if one is None else self._detail(one))
+        self.whole.setText("" if one is None else visible(self._detail(one)))
 
 
 def _line(*parts: tuple[str, str]) -> str:

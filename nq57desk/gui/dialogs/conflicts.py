@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QDialog, QRadioButton, QS
 
 from nq57desk.domain.conflicts import ConflictState
 from nq57desk.domain.paper_defaults import unit_of
+from nq57desk.domain.vietnamese import visible
 from nq57desk.gui import theme, words
 from nq57desk.gui.marks import Mark
 from nq57desk.gui.models import conflict_words
@@ -200,9 +201,9 @@ class ConflictsDialog(QDialog):
         self.values.setVisible(True)
         field = conflict_words.field_words(one.conflict.kind, one.conflict.field)
         head = (conflict_words.row_words(one), _("cột {field}").format(field=field), _whose(one))
-        self.heading.setText(" · ".join(part for part in head if part))
+        self.heading.setText(visible(" · ".join(part for part in head if part)))
         self.values.show_row(one, here=self.here)
-        self.told.setText(self._about(one))
+        self.told.setText(visible(self._about(one)))
         self.told.setVisible(bool(self.told.text()))
         alike = len(self._alike(one))
         self.same.setText(_("Áp dụng cho {n} ô cùng cột trong gói này").format(n=alike))

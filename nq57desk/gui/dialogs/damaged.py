@@ -1,10 +1,14 @@
-"""A damaged database at the start: the last good backup, and row by row what it alone would lose and can be saved."""
+"""A damaged database: the last good backup, and row by row what it alone would lose and can be saved.
+
+At the opening of an office, or while it is open, when the day's care found it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
@@ -20,6 +24,9 @@ from nq57desk.monitor import Monitor
 from nq57desk.sentences import kind_words
 from nq57desk.usecases.salvaging import Salvage, SavedRow
 from nq57desk.wording import _, mark
+
+if TYPE_CHECKING:
+    from nq57desk.workspace import Desk
 
 _CHANGES = {"new": mark("thêm sau bản sao lưu"), "edited": mark("sửa sau bản sao lưu"), "deleted": mark("đã xóa")}
 _DAMAGE = ("store.damaged", "store.not_ours", "store.integrity")
@@ -71,6 +78,11 @@ class DamagedDialog(QDialog):
 
         return salvaging.look(self._folder, at=datetime.now().astimezone())
 
+    def _saving_open(self, desk: Desk, monitor: Monitor) -> Salvage:
+        """The office is still open in this window: let go of its database first."""
+        desk.close()
+        return self._saving(monitor)
+
     def _saving(self, _monitor: Monitor) -> Salvage:
         from nq57desk.usecases import salvaging
 
@@ -85,7 +97,16 @@ class DamagedDialog(QDialog):
 
     def _save(self) -> None:
         self.save.setEnabled(False)
-        self._do(self._saving, self._saved)
+        office = self._session.office
+        if office is None or office.folder != self._folder:
+            self._do(self._saving, self._saved)
+            return
+        self._session.ask(self._saving_open, self._saved, refused=self._not_saved, words=_("Đang đọc dữ liệu hỏng…"))
+
+    def _not_saved(self, problems: tuple[Problem, ...]) -> None:
+        """What was open is opened again, as far as it can be."""
+        self._refused(problems)
+        self._session.open(self._folder)
 
     def _saved(self, found: Salvage) -> None:
         kept = found.kept.name if found.kept is not None else ""

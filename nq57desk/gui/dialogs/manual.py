@@ -1,137 +1,79 @@
-"""F1: the manual beside the window, a page for each page of the desk, shown as plain styled text."""
+"""F1: the manual beside the window, a page for each page of the desk, and all of it as a PDF."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
-from nq57desk import paths
+from nq57desk.documents import manual_pages
+from nq57desk.documents.manual_pages import ORDER
 from nq57desk.gui import theme
+from nq57desk.gui.dialogs.manual_text import PICTURE, write_page
 from nq57desk.gui.widgets.plain import push, row
-from nq57desk.gui.widgets.told import resize_to
+from nq57desk.gui.widgets.told import Aside, resize_to
 from nq57desk.wording import _
 
-ORDER = (
-    "start",
-    "overview",
-    "tasks",
-    "month",
-    "indicators",
-    "papers",
-    "exchange",
-    "importing",
-    "city",
-    "consolidated",
-    "settings",
-    "keys",
-)
-"""The manual's files, in the order in which they are listed."""
-
-
-@lru_cache(maxsize=32)
-def manual_text(name: str) -> str:
-    """A page of the manual, "" where there is none."""
-    file = paths.resources() / "manual" / f"{name}.md"
-    return file.read_text(encoding="utf-8") if file.is_file() else ""
-
-
-def write_page(text: str, into: QTextEdit) -> None:
-    """Set headings ("#", "##"), list items ("- ") and **bold** words; everything else is plain text."""
-    into.clear()
-    cursor = into.textCursor()
-    first = True
-    for block in _blocks(text):
-        kind, words = _kind(block)
-        shape, letters = _format(kind)
-        if first:
-            cursor.setBlockFormat(shape)
-        else:
-            cursor.insertBlock(shape)
-        first = False
-        _insert(cursor, ("•  " if kind == "- " else "") + words, letters)
-    cursor.movePosition(QTextCursor.MoveOperation.Start)
-    into.setTextCursor(cursor)
-
-
-def _blocks(text: str) -> list[str]:
-    """Lines that belong together joined; headings and items begin anew."""
-    found: list[str] = []
-    fresh = True
-    for line in text.splitlines():
-        if not line.strip():
-            fresh = True
-        elif fresh or line.startswith(("#", "- ")):
-            found.append(line.strip())
-            fresh = line.startswith("#")
-        else:
-            found[-1] += " " + line.strip()
-    return found
-
-
-def _kind(block: str) -> tuple[str, str]:
-    for start in ("## ", "# ", "- "):
-        if block.startswith(start):
-            return start, block[len(start) :]
-    return "", block
-
-
-def _format(kind: str) -> tuple[QTextBlockFormat, QTextCharFormat]:
-    shape, letters = QTextBlockFormat(), QTextCharFormat()
-    size = theme.POINT_SIZE * theme.percent() / 100
-    letters.setFontPointSize(size * {"# ": 1.5, "## ": 1.15}.get(kind, 1.0))
-    letters.setFontWeight(600 if kind in ("# ", "## ") else 400)
-    shape.setTopMargin({"# ": 2, "## ": 12, "- ": 3}.get(kind, 6))
-    shape.setBottomMargin(3)
-    shape.setLineHeight(118, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-    if kind == "- ":
-        shape.setLeftMargin(18)
-        shape.setTextIndent(-14)
-    return shape, letters
-
-
-def _insert(cursor: QTextCursor, words: str, letters: QTextCharFormat) -> None:
-    for at, part in enumerate(words.split("**")):
-        its = QTextCharFormat(letters)
-        if at % 2:
-            its.setFontWeight(600)
-        cursor.insertText(part, its)
+if TYPE_CHECKING:
+    from nq57desk.gui.session import Session
+    from nq57desk.usecases.manual import SavedManual
 
 
 class ManualDialog(QDialog):
     """Stays beside the window; Esc closes it."""
 
-    def __init__(self, parent: QWidget | None) -> None:
+    def __init__(self, parent: QWidget | None, session: Session | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         self.setWindowTitle(_("Hướng dẫn"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.contents = QListWidget()
         self.contents.setAccessibleName(_("Các mục hướng dẫn"))
-        self.text = QTextEdit()
-        self.text.setReadOnly(True)
+        self.text = QTextBrowser()
+        self.text.setOpenLinks(False)
         self.text.setAccessibleName(_("Nội dung hướng dẫn"))
         self.text.setTabChangesFocus(True)
+        self.text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # pictures are made for this width
         self.text.document().setDocumentMargin(theme.px(14))
-        self.names = [name for name in ORDER if manual_text(name)]
+        self.text.anchorClicked.connect(self._enlarge)
+        self.names = [name for name in ORDER if manual_pages.page(name)]
         for name in self.names:
-            title = manual_text(name).splitlines()[0].lstrip("# ")
+            title = manual_pages.page(name).splitlines()[0].lstrip("# ")
             item = QListWidgetItem(title)
-            item.setSizeHint(QSize(10, theme.px(34)))
+            item.setSizeHint(QSize(10, theme.px(32)))
             self.contents.addItem(item)
         self.contents.setObjectName("sections")
-        self.contents.setFixedWidth(theme.px(200))
+        self.contents.setFixedWidth(theme.px(230))
         self.contents.currentRowChanged.connect(self._show)
+        self.saving = push(_("Lưu cẩm nang thành PDF…"), symbol="save")
+        self.saving.setVisible(session is not None)
+        self.saving.clicked.connect(self._ask_where)
+        self.note = Aside()
         close = push(_("Đóng"), main=True)
         close.clicked.connect(self.close)
         middle = row(self.contents, spacing=10)
         middle.addWidget(self.text, 1)
+        foot = row(self.saving)
+        foot.addWidget(self.note, 1)
+        foot.addWidget(close)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(14, 12, 14, 12)
         outer.addLayout(middle, 1)
-        outer.addLayout(row(None, close))
-        resize_to(self, 820, 520)
+        outer.addLayout(foot)
+        resize_to(self, 1060, 660)
 
     def open_page(self, name: str) -> None:
         """Show the page about a page of the window; the first one where there is none."""
@@ -140,7 +82,44 @@ class ManualDialog(QDialog):
 
     def _show(self, at: int) -> None:
         if 0 <= at < len(self.names):
-            write_page(manual_text(self.names[at]), self.text)
+            write_page(manual_pages.page(self.names[at]), self.text)
+
+    def _enlarge(self, link: QUrl) -> None:
+        """A picture at its own size."""
+        name = link.toString().removeprefix(PICTURE)
+        PictureDialog(self, QPixmap(str(manual_pages.picture(name)))).show()
+
+    def _ask_where(self) -> None:
+        kind = _("Tệp PDF (*.pdf)")
+        name, _chosen = QFileDialog.getSaveFileName(self, _("Lưu cẩm nang"), "cam-nang-nq57desk.pdf", kind)
+        if name:
+            self.save(Path(name))
+
+    def save(self, path: Path) -> None:
+        """Write the whole manual beside the window's work and say where it is."""
+        from nq57desk.usecases.manual import save_manual
+
+        if self._session is not None:
+            self.saving.setEnabled(False)
+            self.note.setText(_("Đang lập cẩm nang…"))
+            job = self._session.aside(lambda monitor: save_manual(path, monitor), self._saved)
+            job.ended.connect(self._may_save)
+
+    def _may_save(self) -> None:
+        self.saving.setEnabled(True)
+        if self.note.text() == _("Đang lập cẩm nang…"):
+            self.note.setText("")
+
+    def _saved(self, done: SavedManual) -> None:
+        self.note.setText(_("Đã lưu cẩm nang, {n} trang: {file}").format(n=done.pages, file=done.file))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Pictures are as wide as the text; the place that was read stays."""
+        super().resizeEvent(event)
+        bar = self.text.verticalScrollBar()
+        share = bar.value() / max(1, bar.maximum())
+        self._show(self.contents.currentRow())
+        bar.setValue(round(share * bar.maximum()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F1 again closes, as Esc does."""
@@ -148,3 +127,21 @@ class ManualDialog(QDialog):
             self.close()
         else:
             super().keyPressEvent(event)
+
+
+class PictureDialog(QDialog):
+    """A picture as large as it is; Esc closes it."""
+
+    def __init__(self, parent: QWidget, pixmap: QPixmap) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Hướng dẫn"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown = QLabel()
+        shown.setPixmap(pixmap)
+        area = QScrollArea()
+        area.setWidget(shown)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+        room = self.screen().availableSize() - QSize(40, 60)
+        self.resize((pixmap.size() + QSize(4, 4)).boundedTo(room))

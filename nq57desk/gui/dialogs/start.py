@@ -54,7 +54,7 @@ class StartDialog(QDialog):
     reopen = Signal(object)
     """With the folder of an office opened before."""
 
-    def __init__(self, parent: QWidget, recent: tuple[tuple[str, Path], ...] = ()) -> None:
+    def __init__(self, parent: QWidget, recent: tuple[tuple[str, Path], ...] = (), waiting: str = "") -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Bắt đầu"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -83,6 +83,9 @@ class StartDialog(QDialog):
         outer.setSpacing(8)
         outer.addLayout(head)
         outer.addSpacing(8)
+        self.waiting = label(waiting, wrap=True, selectable=True)
+        self.waiting.setVisible(bool(waiting))
+        outer.addWidget(self.waiting)
         self.buttons = (
             self._way(_("Thiết lập cơ quan của tôi"), _("Một biểu ngắn: đơn vị, máy này dùng để làm gì."), "add"),
             self._way(_("Xem thử với đơn vị mẫu"), _("Số liệu giả của một phường không có thật."), "overview"),

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QSplitter, QVBoxLayout, QWidget
 
 from nq57desk.domain.problems import Problem, Severity
+from nq57desk.domain.vietnamese import visible
 from nq57desk.gui import city_words, theme, words
 from nq57desk.gui.dialogs.reason import ask_reason
 from nq57desk.gui.dialogs.sheet import Sheet
@@ -214,7 +215,7 @@ class WaitingDialog(QDialog):
         if gone:
             listed = "; ".join(gone[:_NAMED]) + (" …" if len(gone) > _NAMED else "")
             text += " " + _("Sẽ xóa {n} dòng: {names}").format(n=len(gone), names=listed)
-        self.effect.setText(text)
+        self.effect.setText(visible(text))
         self.changes.show(found.changes.rows)
         self.below.use_widths(self.changes.columns, least=260)
 

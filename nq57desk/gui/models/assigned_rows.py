@@ -68,7 +68,9 @@ def facts(row: CityRow | OwnRow) -> str:
     if isinstance(row, Indicator | AssignedIndicator) and (row.target or row.unit):
         parts.append(_("giao {target}").format(target=" ".join(f"{row.target} {row.unit}".split())))
     if row.deadline:
-        parts.append(_("hạn {deadline}").format(deadline=" ".join(row.deadline.split())))
+        due = " ".join(row.deadline.split())
+        inside = due[:1].lower() + due[1:] if due[1:2].islower() else due
+        parts.append(_("hạn {deadline}").format(deadline=inside))
     if row.source_document:
         parts.append(" ".join(row.source_document.split()))
     return " · ".join(parts)

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from nq57desk.domain.submission import Cell, CellState
-from nq57desk.domain.vietnamese import fold
+from nq57desk.domain.vietnamese import fold, visible
 from nq57desk.gui import city_words
 from nq57desk.gui.models.rows import ROOT, Index, Role, plain_tip
 from nq57desk.usecases.city_matrix import KINDS, Matrix, MatrixRow
@@ -163,15 +163,14 @@ class CityMatrixModel(QAbstractTableModel):
             return self._heading(line, index, role)
         if index.column() >= MONTHS:
             return self._month(line, line.cells[index.column() - MONTHS], role)
-        text = f"{line.unit.code}  {line.unit.title}" if index.column() == NAME else f"{line.timely}/{line.asked}"
+        title = visible(line.unit.title)
+        text = f"{line.unit.code}  {title}" if index.column() == NAME else f"{line.timely}/{line.asked}"
         if role == Qt.ItemDataRole.DisplayRole:
             return text
         if role in (Qt.ItemDataRole.ToolTipRole,):
             return plain_tip(text)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return (
-                text if index.column() == NAME else _("{name}, đúng hạn {text}").format(name=line.unit.title, text=text)
-            )
+            return text if index.column() == NAME else _("{name}, đúng hạn {text}").format(name=title, text=text)
         return line if role == Role.ROW else None
 
     def _heading(self, line: str, index: Index, role: int) -> Any:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from nq57desk.domain.plan import Appendix, AppendixKind, Plan, Section
-from nq57desk.gui import symbols
+from nq57desk.gui import symbols, words
 from nq57desk.gui.models.rows import Index, plain_tip
 from nq57desk.usecases.task_list import AppendixView, PlanView
 from nq57desk.wording import _
@@ -25,7 +25,7 @@ _SHORT = {"kế hoạch": "KH", "quyết định": "QĐ", "chương trình": "CT
 def plan_words(plan: Plan) -> str:
     """ "KH 24/KH-UBND (28/01/2026)": what people call a plan by."""
     name = f"{plan.number or '…'}/{plan.symbol}" if plan.symbol else plan.number
-    when = plan.issued_on.strftime("%d/%m/%Y") if plan.issued_on else str(plan.year)
+    when = words.day(plan.issued_on) if plan.issued_on else str(plan.year)
     kind = _SHORT.get(plan.kind.casefold(), plan.kind)
     return f"{kind} {name} ({when})" if name else f"{plan.kind} {when}"
 

@@ -100,7 +100,7 @@ def shown(index: Index) -> Shown:
 def plain_tip(text: str) -> str:
     """A tooltip that shows the text as it stands: Qt would take a "<b>" in it for markup."""
     shown = text if len(text) <= _TIP else text[:_TIP] + "…"
-    return f"<p>{html.escape(shown)}</p>" if shown else ""
+    return f"<p>{html.escape(visible(shown))}</p>" if shown else ""
 
 
 def cell_data(column: Column[T], row: T, role: int) -> Any:

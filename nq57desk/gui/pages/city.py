@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from nq57desk.domain.changes import Applied
 from nq57desk.domain.submission import CellState
-from nq57desk.gui import city_words
+from nq57desk.gui import city_words, words
 from nq57desk.gui.dialogs.city_office import BUNDLES, HISTORY, CityOfficeDialog
 from nq57desk.gui.models.city_matrix import MONTHS
 from nq57desk.gui.pages.city_doing import CityDoing
 from nq57desk.gui.pages.city_frame import EMPTY, TABLE, TILES, CityFrame
+from nq57desk.gui.pages.city_handed import CityHanded
 from nq57desk.gui.pages.city_waiting import CityWaiting, show_last_merge, undo_last_merge
 from nq57desk.gui.pages.page import Actions
 from nq57desk.gui.session import Session
@@ -38,6 +39,7 @@ class CityPage(CityFrame):
         super().__init__(session, actions, parent)
         self.doing = CityDoing(self)
         self.waiting = CityWaiting(self)
+        self.handed = CityHanded(self)
         self.matrix: Matrix | None = None
         self._asked = 0
         self.handlers = {
@@ -115,9 +117,9 @@ class CityPage(CityFrame):
             self.refresh()
 
     def show_with(self, what: object) -> None:
-        """Files dropped on the window."""
+        """Files opened from outside: looked through first."""
         if isinstance(what, tuple) and all(isinstance(each, Path) for each in what):
-            self.doing.take_in(what)
+            self.handed.take(what)
 
     def _came(self, found: Matrix, locked: bool) -> None:
         self.period.offer(found.chosen)
@@ -138,7 +140,7 @@ class CityPage(CityFrame):
 
     def _say_head(self, found: Matrix, received: int) -> None:
         of = len(found.rows)
-        share = f" ({received * 1000 // of / 10:.1f}%)".replace(".", ",") if of else ""
+        share = f" ({words.share(received, of)})" if of else ""
         text = _("{n}/{of} đã nhận{share}").format(n=received, of=of, share=share)
         if self.doing.locked:
             text = _("kỳ đã khóa") + " · " + text  # first: what does not fit is cut at the end

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from nq57desk.domain.consolidation import RULES, Comparison
+from nq57desk.domain.consolidation import Comparison
 from nq57desk.domain.listings import LineKind, Listing, ListingLine
 from nq57desk.gui import actions as act
-from nq57desk.gui import theme
+from nq57desk.gui import city_words, theme
 from nq57desk.gui.dialogs.city_rows import CityGoalsDialog, CityRowsDialog, CitySaidDialog
 from nq57desk.gui.models.rows import Column, RowsModel
 from nq57desk.gui.pages.city_assigning import open_linking
@@ -222,7 +222,7 @@ class ConsolidatedPage(Page):
         if it is None:
             return
         by = Comparison(str(self.compare.currentData()))
-        self.rule.setText(_("Cách tính: {rule}.").format(rule=RULES[by]))
+        self.rule.setText(_("Cách tính: {rule}.").format(rule=_(city_words.RULES[by])))
         if at >= SAID and self.more is None:
             self._read_more()
             return

@@ -177,7 +177,7 @@ class ExchangePage(Page):
             self.refresh()
 
     def show_with(self, what: object) -> None:
-        """A period: show it. "receipts" or "assigned": that tab. A file: take it in."""
+        """A period: show it. "receipts" or "assigned": that tab. A file: take it in, or look into it."""
         if what == "receipts":
             self.tabs.setCurrentIndex(1)
         elif what == "assigned":
@@ -185,6 +185,11 @@ class ExchangePage(Page):
         elif isinstance(what, Path) and what.suffix.lower() == ENDING:
             self.tabs.setCurrentWidget(self.assigned)
             self.assigned.take_file(what)
+        elif isinstance(what, Path) and what.suffix.lower() == ".nq57":
+            self.doing.look_into(what)
+        elif isinstance(what, Path) and what.suffix.lower() == ".nq57card":
+            self.tabs.setCurrentWidget(self.city)
+            self.city.trust_file(what)
         elif isinstance(what, Path):
             self.tabs.setCurrentIndex(1)
             self.doing.take_receipt_file(what)

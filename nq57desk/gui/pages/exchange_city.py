@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QFormLayout, QScrollArea, QVBoxLayout, QWidget
 
+from nq57desk.domain.organisation import Role
+from nq57desk.domain.problems import Place, Severity, problem
 from nq57desk.gui import actions as act
 from nq57desk.gui import words
 from nq57desk.gui.dialogs.city_calendar import show_calendar
@@ -19,9 +21,11 @@ from nq57desk.wording import _, mark
 if TYPE_CHECKING:
     from nq57desk.bundle.cards import Card
     from nq57desk.gui.pages.exchange import ExchangePage
+    from nq57desk.monitor import Monitor
     from nq57desk.usecases.exchange import Exchange
     from nq57desk.usecases.keys import Renewed
     from nq57desk.usecases.trusting import Trusted
+    from nq57desk.workspace import Desk
 
 _TROUBLE = {
     "keys.missing": mark("Không thấy khóa trong máy này: chưa xuất gói được. Nhập lại khóa từ phiếu dự phòng."),
@@ -128,18 +132,22 @@ class CityTab(QWidget):
 
     def trust_file(self, path: Path) -> None:
         """Accept the city's card, after its fingerprint was shown; another key or city is named as such."""
-        from nq57desk.usecases import offices
 
-        self.page.session.ask(
-            lambda _desk, _monitor: offices.read_card(path),
-            lambda shown: self._ask_trust(path, shown),
-            refused=self.page.refuse,
-        )
+        def work(desk: Desk, _monitor: Monitor) -> Card:
+            from nq57desk.usecases import changing, offices
+
+            changing.writable(desk)
+            return offices.read_card(path)
+
+        self.page.session.ask(work, lambda shown: self._ask_trust(path, shown), refused=self.page.refuse)
 
     def _ask_trust(self, path: Path, shown: Card) -> None:
         from nq57desk.gui.dialogs.question import ask
         from nq57desk.usecases import offices, trusting
 
+        if shown.office.role is not Role.CITY:
+            self.page.refuse((problem("workspace.trust_role", Severity.ERROR, Place(file=path.name)),))
+            return
         key = offices.fingerprint_of(shown.office)
         known = self.page.seen.city if self.page.seen is not None else None
         text = _("Nhận phiếu của {name}? Gọi điện cho thành phố để đối chiếu vân tay khóa: {key}")

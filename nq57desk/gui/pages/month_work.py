@@ -78,9 +78,9 @@ def window_words(sheet: MonthSheet) -> str:
     days = (board.due - board.today).days
     left = _("còn {n} ngày").format(n=days) if days >= 0 else _("đã qua {n} ngày").format(n=-days)
     text = _("{first}–{last} · gửi hết ngày {due}, {left}").format(
-        first=board.first_day.strftime("%d/%m"),
-        last=board.last_day.strftime("%d/%m/%Y"),
-        due=board.due.strftime("%d/%m"),
+        first=words.day_month(board.first_day),
+        last=words.day(board.last_day),
+        due=words.day_month(board.due),
         left=left,
     )
     if board.closed_on is not None:

@@ -26,7 +26,7 @@ from nq57desk.gui import actions as act
 from nq57desk.gui import symbols, theme, words
 from nq57desk.gui.marks import Mark
 from nq57desk.gui.models.rows import Column, RowsModel
-from nq57desk.gui.pages.overview_receipts import ReceiptLine
+from nq57desk.gui.pages.overview_receipts import ReceiptLine, SecondPlaceLine
 from nq57desk.gui.pages.overview_words import STEPS, asked, path_chart, period_line
 from nq57desk.gui.pages.page import Actions, Page
 from nq57desk.gui.session import Session
@@ -95,7 +95,7 @@ class OverviewPage(Page):
         self.asking_table = Table(_("Kiến nghị chờ ý kiến"))
         self.asking_title = label(_("Kiến nghị chờ ý kiến"), "heading", wrap=True)
         self.who, self.due, self.rates = ChartView(8), ChartView(6), ChartView(6)
-        self.unanswered = ReceiptLine()
+        self.unanswered, self.second = ReceiptLine(), SecondPlaceLine(session)
         self.seen: Overview | None = None
         self.board: MonthBoard | None = None
         self._usual: tuple[MonthRow, ...] = ()
@@ -127,6 +127,7 @@ class OverviewPage(Page):
         self.ticked.hide()
         outer.addWidget(self.way)
         outer.addWidget(self.unanswered)
+        outer.addWidget(self.second)
         outer.addLayout(row(*self.figures.values()))
         outer.addLayout(self._cards(), 1)
         self.empty = Empty(
@@ -182,6 +183,7 @@ class OverviewPage(Page):
         self.next.clicked.connect(lambda: self._take_step(""))
         self.ticked.clicked.connect(self._tick_signed)
         self.unanswered.opened.connect(lambda: self.go.emit("exchange", None))
+        self.second.opened.connect(lambda: self.go.emit("settings", "backups"))
         self.figures["late"].opened.connect(lambda: self.go.emit("month", "late"))
         self.figures["missing"].opened.connect(lambda: self.go.emit("month", "missing"))
         self.figures["due_soon"].opened.connect(self._list_due_soon)
@@ -194,8 +196,8 @@ class OverviewPage(Page):
 
     def regions(self) -> list[QWidget]:
         """The way, the figures, who, the list, the charts below."""
-        parts: list[QWidget] = [self.next, self.unanswered.button, self.figures["late"], self.who.front]
-        parts += [self.late_table, self.asking_table, self.due.front, self.rates.front]
+        parts: list[QWidget] = [self.next, self.unanswered.button, self.second.button, self.figures["late"]]
+        parts += [self.who.front, self.late_table, self.asking_table, self.due.front, self.rates.front]
         return [part for part in parts if part.isVisible()]
 
     # reading
@@ -227,6 +229,7 @@ class OverviewPage(Page):
         self.aside.setText(period_line(seen))
         self._remind(seen)
         self.unanswered.show_missing(seen.without_receipt)
+        self.second.look()
         self.available.emit()
 
     def _remind(self, seen: Overview) -> None:

@@ -1,4 +1,5 @@
-"""The line on Tổng quan that stays from the second day after hạn gửi until the city's receipt has come."""
+"""The lines on Tổng quan that stay until something has come: the city's receipt from the second day after hạn gửi on,
+and the copy of the backups at their second place."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from nq57desk.domain.sending import SentState, Unanswered
 from nq57desk.gui import words
+from nq57desk.gui.session import Session
 from nq57desk.gui.widgets.plain import push, row
 from nq57desk.gui.widgets.told import Aside
 from nq57desk.wording import _, mark
@@ -33,17 +35,17 @@ def told(missing: Sequence[Unanswered]) -> str:
     return f"{text} {_('Còn {n} kỳ trước cũng vậy.').format(n=more)}" if more else text
 
 
-class ReceiptLine(QFrame):
-    """Says which period the city has not answered for; nothing is shown while none is."""
+class NoticeLine(QFrame):
+    """A line with one button; nothing is shown while there is nothing to say."""
 
     opened = Signal()
-    """The post room is wanted."""
+    """The button was pressed."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, button: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("tone", "notice")
         self.text = Aside(tone="")
-        self.button = push(_("Mở Trao đổi"))
+        self.button = push(button)
         self.button.clicked.connect(self.opened)
         line = row(self.text, self.button, margins=(12, 2, 6, 2))
         line.setStretch(0, 1)
@@ -51,8 +53,38 @@ class ReceiptLine(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
+    def say(self, text: str) -> None:
+        """Say it, or with "" go away."""
+        self.text.setText(text)
+        self.button.setAccessibleDescription(text)
+        self.setVisible(bool(text))
+
+
+class ReceiptLine(NoticeLine):
+    """Says which period the city has not answered for; its button opens the post room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Mở Trao đổi"), parent)
+
     def show_missing(self, missing: Sequence[Unanswered]) -> None:
         """Say it, or go away."""
-        self.text.setText(told(missing) if missing else "")
-        self.button.setAccessibleDescription(self.text.text())
-        self.setVisible(bool(missing))
+        self.say(told(missing) if missing else "")
+
+
+class SecondPlaceLine(NoticeLine):
+    """Says that the backups' second place waits for a copy; its button opens the settings of backups."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(_("Mở Sao lưu"), parent)
+        self._session = session
+        session.stepped.connect(self.look)
+
+    def look(self) -> None:
+        """Whether it waits now; who only looks on is not asked to copy."""
+        office = self._session.office
+        waits = office is not None and office.second_due and not office.read_only
+        self.say(
+            _("Bản sao lưu chưa được chép sang nơi thứ hai đã chọn; ổ đĩa hỏng thì số liệu mới mất theo.")
+            if waits
+            else ""
+        )

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from nq57desk.documents.charts_path import MonthPath, PathPoint
+from nq57desk.domain.vietnamese import sort_key
 from nq57desk.gui import words
 from nq57desk.usecases.month_board import MonthBoard
 from nq57desk.usecases.overview import Asking, Overview, PathStep
@@ -58,16 +59,16 @@ def period_line(seen: Overview) -> str:
     board = seen.board
     text = _("Kỳ {period} ({first}–{last}) · hạn gửi: hết ngày {due}").format(
         period=words.period_words(board.period.code),
-        first=board.first_day.strftime("%d/%m"),
-        last=board.last_day.strftime("%d/%m"),
-        due=board.due.strftime("%d/%m"),
+        first=words.day_month(board.first_day),
+        last=words.day_month(board.last_day),
+        due=words.day_month(board.due),
     )
     return f"{reminder(board)} · {text}" if seen.reminding else f"{text} · {days_left(board)}"
 
 
 def asked(seen: Overview, *, named: bool) -> tuple[Asking, ...]:
     """What waits for the leader's word, body by body; on a wall that names no persons without the leaders' names."""
-    found = sorted(seen.asking, key=lambda asking: asking.lead)
+    found = sorted(seen.asking, key=lambda asking: sort_key(asking.lead))
     if named:
         return tuple(found)
     names = {name for bar in seen.leaders.bars if (name := _person(bar.name))}

@@ -135,7 +135,7 @@ class BackupSection(Section):
         columns: tuple[Column[Backup], ...] = (
             Column(_("Lúc"), lambda one: words.moment(one.at.isoformat()), 150),
             Column(_("Vì sao"), lambda one: _(_WHY[one.why]) if one.why in _WHY else one.why, 180),
-            Column(_("Cỡ"), lambda one: f"{max(1, one.size // 1024):,} KB".replace(",", "."), 100, right=True),
+            Column(_("Cỡ"), lambda one: f"{words.number(max(1, one.size // 1024))} KB", 100, right=True),
             Column(_("Tệp"), lambda one: one.path.name, 0),
         )
         self.model: RowsModel[Backup] = RowsModel(columns, self)

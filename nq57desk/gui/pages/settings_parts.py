@@ -189,10 +189,10 @@ def calendar_words(calendar: Calendar, today: date) -> str:
     first, last = window(month, calendar)
     return _("Kỳ {period}: {first}–{last}; các đơn vị nộp hết ngày {due}; gửi thành phố hết ngày {city}.").format(
         period=words.period_words(month.code),
-        first=first.strftime("%d/%m"),
-        last=last.strftime("%d/%m"),
-        due=due_day(month, calendar).strftime("%d/%m"),
-        city=city_due_day(month, calendar).strftime("%d/%m"),
+        first=words.day_month(first),
+        last=words.day_month(last),
+        due=words.day_month(due_day(month, calendar)),
+        city=words.day_month(city_due_day(month, calendar)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -57,6 +58,9 @@ class SecondPlacePart(QWidget):
     def _came(self, found: SecondPlace) -> None:
         office = self._session.office
         may = office is not None and not office.read_only
+        if office is not None and office.second_due != found.due:
+            self._session.office = replace(office, second_due=found.due)
+            self._session.stepped.emit()
         self._filling = True
         self.days.setCurrentIndex(max(0, self.days.findData(str(found.days))))
         self._filling = False

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nq57desk.domain.month_cells import shown
+from nq57desk.domain.vietnamese import visible
 from nq57desk.gui import theme, words
 from nq57desk.gui.models.task_columns import meaning_words
 from nq57desk.gui.widgets.composing import ComposingText
@@ -98,13 +99,13 @@ class MonthDetail(QFrame):
         """Show this row; None empties the panel."""
         task = None if sheet is None else sheet.row.task
         self.name.setText(
-            _("Chọn một nhiệm vụ để xem đầy đủ.") if task is None else words.numbered(task.number, task.name)
+            _("Chọn một nhiệm vụ để xem đầy đủ.") if task is None else visible(words.numbered(task.number, task.name))
         )
-        self.facts.setText("" if sheet is None else _facts(sheet, persons=self.persons))
+        self.facts.setText("" if sheet is None else visible(_facts(sheet, persons=self.persons)))
         before = None if sheet is None else sheet.before
         period = "" if before is None else f" – {words.period_words(before.period)}"
         self.last_title.setText(_("Kỳ trước") + period)
-        self.last.setText(_last(sheet))
+        self.last.setText(visible(_last(sheet)))
         for field, text in self.texts.items():
             text.setEnabled(sheet is not None and writable)
             text.fill("" if sheet is None else shown(sheet.row.update, field))

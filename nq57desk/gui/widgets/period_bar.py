@@ -20,6 +20,7 @@ class PeriodBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._wanted = ""
         self.choice = Choice()
         self.choice.setAccessibleName(_("Kỳ báo cáo"))
         self.choice.currentIndexChanged.connect(self._moved)
@@ -55,9 +56,12 @@ class PeriodBar(QWidget):
             self.choice.addItem(words.capital(words.period_words(month.code)), month.code)
         self.choice.setCurrentIndex(self.choice.findData(now.code))
         self.choice.blockSignals(blocked)
+        self.show_period(self._wanted)
 
     def show_period(self, code: str) -> None:
-        """Show the month with this code if it is offered."""
+        """Show the month with this code if it is offered; before any is, once it is."""
+        if not self.choice.count():
+            self._wanted = code
         at = self.choice.findData(code)
         if at >= 0:
             self.choice.setCurrentIndex(at)

@@ -37,6 +37,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nq57desk.domain.vietnamese import visible
 from nq57desk.gui import symbols, theme
 from nq57desk.gui.models.rows import Column
 from nq57desk.gui.widgets.ahead import Ahead
@@ -57,7 +58,7 @@ def label(text: str = "", tone: str = "", *, wrap: bool = False, selectable: boo
     """A label of plain text. ``tone``: "", "title", "heading", "quiet", "error", "figure"."""
     result = QLabel()
     result.setTextFormat(Qt.TextFormat.PlainText)
-    result.setText(text)
+    result.setText(visible(text))
     result.setWordWrap(wrap)
     if tone:
         result.setProperty("tone", tone)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from nq57desk.domain.progress import ProgressUpdate
+from nq57desk.domain.vietnamese import visible
 from nq57desk.gui import theme, words
 from nq57desk.gui.models import clear_words, history_words
 from nq57desk.gui.models.assigned_rows import city_words, told_first
@@ -124,12 +125,12 @@ class TaskDetail(QFrame):
     def show_task(self, row: TaskRow | None) -> None:
         """Show this task; None empties the panel."""
         self.number.setText("" if row is None else _("Nhiệm vụ {number}").format(number=row.number))
-        self.name.setText(_("Chọn một nhiệm vụ để xem đầy đủ.") if row is None else row.name)
+        self.name.setText(_("Chọn một nhiệm vụ để xem đầy đủ.") if row is None else visible(row.name))
         self.status.setText("" if row is None else _status(row))
         self.clear.setText("" if row is None else "\n".join(clear_words.sentences(row.clear)))
         for field, (title, value) in self._values.items():
             text = "" if row is None or (field in PERSONS and not self.persons) else _value(row, field)
-            value.setText(text)
+            value.setText(visible(text))
             title.setVisible(bool(text))
             value.setVisible(bool(text))
         self.tabs.setTabVisible(1, self.persons)
@@ -140,17 +141,17 @@ class TaskDetail(QFrame):
     def show_updates(self, updates: tuple[ProgressUpdate, ...]) -> None:
         """Show what was recorded, newest first."""
         lines = [_recorded(update) for update in reversed(updates)]
-        self.recorded.setText("\n".join(lines) if lines else _("Chưa ghi tiến độ lần nào."))
+        self.recorded.setText(visible("\n".join(lines)) if lines else _("Chưa ghi tiến độ lần nào."))
 
     def show_history(self, changes: tuple[JournalChange, ...]) -> None:
         """Show who changed the task, newest first."""
-        self.history.setText("\n".join(history_words.lines(changes)) or _("Chưa có thay đổi nào."))
+        self.history.setText(visible("\n".join(history_words.lines(changes))) or _("Chưa có thay đổi nào."))
 
     def show_city(self, line: AssignedLine | None) -> None:
         """Show what the city says of the task, its deadline and its notes; None: it says nothing."""
         self.tabs.setTabVisible(2, line is not None)
-        self.city.setText("" if line is None else city_words(line))
-        self.differs.setText("" if line is None else "\n".join(told_first(line)))
+        self.city.setText("" if line is None else visible(city_words(line)))
+        self.differs.setText("" if line is None else visible("\n".join(told_first(line))))
         self.differs.setVisible(bool(self.differs.text()))
 
 

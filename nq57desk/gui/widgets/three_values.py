@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
+from nq57desk.domain.vietnamese import visible
 from nq57desk.gui import theme
 from nq57desk.gui.models import conflict_words
 from nq57desk.gui.models.conflict_sources import Headings
@@ -35,9 +36,9 @@ class ValueCard(QFrame):
 
     def show_value(self, text: str, origin: str, *, used: bool) -> None:
         """What it holds now."""
-        self.value.setPlainText(text)
-        self.value.setAccessibleName(f"{self.heading.text()}: {text}")
-        self.origin.setText(origin)
+        self.value.setPlainText(visible(text))
+        self.value.setAccessibleName(f"{self.heading.text()}: {visible(text)}")
+        self.origin.setText(visible(origin))
         self.used.setText(_("✓ đang dùng") if used else "")
         self.used.setAccessibleName(_("đang dùng") if used else "")
 

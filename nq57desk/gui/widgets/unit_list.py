@@ -30,7 +30,7 @@ class UnitList(QWidget):
         self.list.setAccessibleName(_("Các đơn vị đang có"))
         self.words = label(tone="quiet", wrap=True)
         for one in units:
-            item = QListWidgetItem(f"{one.unit.title}  ({one.code})")
+            item = QListWidgetItem(f"{one.unit.title} ({one.code})")
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(_OFF)
             item.setData(_CODE, one.code)

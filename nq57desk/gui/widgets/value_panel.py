@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from nq57desk.domain.value_cells import TEXTS, shown_value
+from nq57desk.domain.vietnamese import visible
 from nq57desk.gui import theme, words
 from nq57desk.gui.models.assigned_rows import city_words, indicator_words
 from nq57desk.gui.models.indicator_columns import measure_words
@@ -91,10 +92,10 @@ class ValuePanel(QFrame):
             self.facts.setText("")
             self.city.hide()
             return
-        self.name.setText(words.numbered(row.row.number, row.row.name))
-        self.facts.setText(_facts(row))
+        self.name.setText(visible(words.numbered(row.row.number, row.row.name)))
+        self.facts.setText(visible(_facts(row)))
         said = indicator_words(row.city) if row.city is not None else ""
-        self.city.setText(said)
+        self.city.setText(visible(said))
         self.city.setToolTip(plain_tip(city_words(row.city)) if row.city is not None else "")
         self.city.setVisible(bool(said))
 
