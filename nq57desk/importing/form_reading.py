@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from nq57desk.domain.forms import (
     BODY_LABEL,
@@ -17,7 +18,6 @@ from nq57desk.domain.forms import (
     COLUMNS,
     PERIOD_LABEL,
     ROW_CODE,
-    FormColumn,
     FormMark,
     RowKind,
     read_mark,
@@ -75,11 +75,13 @@ def read_form(raw: RawFile) -> ReturnedForm:
     tables = [block for block in raw.blocks if isinstance(block, RawTable)]
     rows: list[FormRow] = []
     heading: _Heading | None = None
+    is_form = False
     for at, table in enumerate(tables, start=1):
         heading = _carried_on(heading, table)
         for place, row in enumerate(table.rows):
             columns = _columns(row.cells)
             if columns is not None:
+                is_form = True
                 heading = _Heading(columns[0], place, columns[1])
             elif heading is not None:
                 rows += _row(table, heading, place, at)
@@ -90,7 +92,7 @@ def read_form(raw: RawFile) -> ReturnedForm:
         _stated_period(lines),
         _after_label(lines, BODY_LABEL),
         tuple(rows),
-        any(_columns(row.cells) for table in tables for row in table.rows),
+        is_form,
         raw.problems,
     )
 
@@ -139,10 +141,13 @@ _SPACE = re.compile(r"\s+")
 
 def _columns(cells: Iterable[RawCell | None]) -> tuple[RowKind, Mapping[str, int]] | None:
     """The kind of form and the place of each of its columns, if the row holds its headings."""
-    headings = {at: fold(cell.text.split("(")[0]) for at, cell in enumerate(cells) if cell is not None and cell.text}
+    headings: dict[str, int] = {}
+    for at, cell in enumerate(cells):
+        if cell is not None and cell.text:
+            headings.setdefault(_SPACE.sub(" ", fold(cell.text.split("(")[0])).strip(" .:*"), at)
     best: tuple[RowKind, Mapping[str, int]] | None = None
     for kind, columns in COLUMNS.items():
-        places = dict(_found(headings, (CODE, *columns)))
+        places = {field: headings[wanted] for field, wanted in _wanted(kind) if wanted in headings}
         answers = sum(column.answer and column.field in places for column in columns)
         better = best is None or len(places) > len(best[1])
         if len(places) >= _ENOUGH and answers >= 2 and "name" in places and better:
@@ -150,13 +155,10 @@ def _columns(cells: Iterable[RawCell | None]) -> tuple[RowKind, Mapping[str, int
     return best
 
 
-def _found(headings: Mapping[int, str], columns: Iterable[FormColumn]) -> Iterator[tuple[str, int]]:
-    for column in columns:
-        wanted = fold(column.heading)
-        for at, heading in headings.items():
-            if _SPACE.sub(" ", heading).strip(" .:*") == wanted:
-                yield column.field, at
-                break
+@lru_cache(maxsize=8)
+def _wanted(kind: RowKind) -> tuple[tuple[str, str], ...]:
+    """Each column's field and its heading as it is compared; a file may have 100,000 rows to compare it with."""
+    return tuple((column.field, fold(column.heading)) for column in (CODE, *COLUMNS[kind]))
 
 
 def _carried_on(heading: _Heading | None, table: RawTable) -> _Heading | None:
