@@ -33,7 +33,7 @@ def _codes(manifest: Manifest, output: Output) -> None:
 
 def make(asked: argparse.Namespace, output: Output) -> int:
     with opened(asked) as desk:
-        made = sending.make(desk, path=asked.output, period=asked.period, seal=asked.seal)
+        made = sending.make(desk, path=asked.output, period=asked.period, with_files=asked.with_files, seal=asked.seal)
     told = {"file": made.file, "size": made.size, "digest": made.digest, "code": made.code}
     output.value({**told, "sealed_for": made.sealed_for, **manifest_json(made.manifest)})
     output.line(f"Đã xuất gói {made.file}, lần {made.manifest.sequence}, mã gói {made.code}")

@@ -191,6 +191,7 @@ def _bundles(top: Branch) -> None:
     make.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE.nq57")
     make.add_argument("--period", metavar="P")
     make.add_argument("--seal", action="store_true", help="niêm phong để chỉ thành phố mở được")
+    make.add_argument("--with-files", action="store_true", help="kèm tệp minh chứng của cả năm")
     show = bundle.command("show", "xem một gói nói gì", "bundle_commands.show")
     check = bundle.command("check", "kiểm tra một gói mà không gộp", "bundle_commands.check")
     second = bundle.command(

@@ -90,6 +90,8 @@ class ChangeSet:
     by_kind: Mapping[str, Counts]
     """Counts for each record kind that the proposal names."""
     problems: tuple[Problem, ...] = ()
+    writes: bool = False
+    """Whether applying it changes any row; also one that is the same to people: a deleted row's words, a revision."""
 
     def counts(self, *kinds: str) -> Counts:
         """The counts of the named record kinds together, or of all of them."""

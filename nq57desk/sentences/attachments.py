@@ -9,7 +9,7 @@ SENTENCES: dict[str, str] = {
         "Không đọc được tệp “{name}”. Chưa đính kèm gì. Đóng tệp trong chương trình khác rồi chọn lại."
     ),
     "attachment.too_large": mark(
-        "Tệp “{name}” lớn hơn {limit} MB. Chưa đính kèm gì. Giảm dung lượng tệp, hoặc tăng mức cho phép trong Cài đặt."
+        "Tệp “{name}” lớn hơn {limit} MB. Chưa đính kèm gì. Giảm dung lượng tệp (ảnh nhỏ hơn) rồi đính kèm lại."
     ),
     "attachment.empty": mark("Tệp “{name}” không có nội dung. Chưa đính kèm gì. Chọn lại tệp."),
     "attachment.program": mark(

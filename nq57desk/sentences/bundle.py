@@ -12,19 +12,19 @@ SENTENCES: dict[str, str] = {
     ),
     "keys.missing": mark(
         "Không thấy khóa ký trong “{folder}”. Dữ liệu còn nguyên, chưa ghi tệp nào. "
-        "Chép lại thư mục khóa từ bản sao lưu của đơn vị."
+        "Nhập lại khóa từ phiếu khóa đã in (trang Trao đổi, Đăng ký với thành phố), hoặc thay khóa mới ở đó."
     ),
     "keys.damaged": mark(
         "Khóa trong “{folder}” không đọc được. Dữ liệu còn nguyên, chưa ghi tệp nào. "
-        "Chép lại thư mục khóa từ bản sao lưu của đơn vị."
+        "Nhập lại khóa từ phiếu khóa đã in (trang Trao đổi, Đăng ký với thành phố), hoặc thay khóa mới ở đó."
     ),
     "keys.password": mark(
         "Khóa ký trong “{folder}” đang có mật khẩu nên phần mềm không dùng được. Chưa ghi tệp nào. "
-        "Gỡ mật khẩu bằng minisign -C, hoặc chép lại khóa từ bản sao lưu."
+        "Gỡ mật khẩu bằng minisign -C, hoặc nhập lại khóa từ phiếu khóa đã in."
     ),
     "keys.differ": mark(
         "Khóa trong “{folder}” không phải khóa của đơn vị này. Chưa ghi tệp nào, dữ liệu còn nguyên. "
-        "Chép lại đúng thư mục khóa từ bản sao lưu của đơn vị."
+        "Nhập lại khóa từ phiếu khóa đã in (trang Trao đổi, Đăng ký với thành phố)."
     ),
     # the form of any signed file
     "bundle.unreadable": mark(

@@ -76,7 +76,7 @@ class Stage:
     def change_set(self, problems: tuple[Problem, ...] = ()) -> ChangeSet:
         """What callers see of it."""
         by_kind = {kind: as_counts(counts) for kind, counts in self.counts.items()}
-        return ChangeSet(self.number, self.action, self.source, by_kind, problems)
+        return ChangeSet(self.number, self.action, self.source, by_kind, problems, self.writes)
 
 
 def as_counts(counts: Counter[str]) -> Counts:

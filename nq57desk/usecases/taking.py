@@ -172,7 +172,7 @@ class Taking:
                 self.desk, its.office, its.year, found.found, by=its.digest, at=(at := self.desk.now())
             )
             known = {one.id: one for one in self.desk.store.conflicts(open_only=False)}
-            if not change_set.counts().differing and all(known.get(one.id) == one for one in now):
+            if not change_set.writes and all(known.get(one.id) == one for one in now):
                 raise stale
             if not self.terms.dry_run:
                 self._write(change_set, its, Beside(now), at)

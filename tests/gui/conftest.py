@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from nq57desk.gui import app as desk_app
@@ -38,8 +39,12 @@ def _dressed(qtbot: QtBot) -> None:
 
 @pytest.fixture(scope="module", autouse=True)
 def _cleared() -> Iterator[None]:
-    """Windows of a file's tests hang in cycles: what is left of them would be dressed again with each later change."""
+    """Windows of a file's tests hang in cycles: what is left of them would be dressed again with each later change.
+
+    What they copied goes too: the offscreen clipboard lets go of it only after the application is gone.
+    """
     yield
+    QGuiApplication.clipboard().clear()
     gc.collect()
 
 

@@ -122,3 +122,25 @@ def test_a_new_name_beside_a_deletion(two: tuple[Desk, Desk, Desk], tmp_path: Pa
     for waiting in city.held(the_city):
         city.accept_held(the_city, digest=waiting.digest, reason="Đã gọi điện")
     assert [(one.field, one.a) for one in the_city.store.conflicts()] == [(WHOLE, DELETED)]
+
+
+def test_the_words_of_a_row_deleted_on_both_computers_do_not_hang_on_the_order(
+    two: tuple[Desk, Desk, Desk], tmp_path: Path
+) -> None:
+    files = []
+    for desk, lead in zip(two[:2], ("Phòng B", "Phòng C"), strict=True):
+        files.append(offices.send(desk, tmp_path / f"{desk.who} 1.nq57").file)
+        offices.change(desk, replace(TASK, lead=lead))
+        offices.change(desk, gone=[TASK])
+        files.append(offices.send(desk, tmp_path / f"{desk.who} 2.nq57").file)
+    seen = set()
+    for at, order in enumerate(((0, 1, 2, 3), (1, 3, 0, 2), (3, 1, 2, 0), (1, 3, 2, 0), (3, 1, 0, 2))):
+        with offices.opened(tmp_path / f"city {at}", offices.CITY) as desk:
+            city.enrol(desk, cards=[tmp_path / "ward.nq57card"])
+            for one in order:
+                city.merge(desk, paths=[files[one]])
+            for waiting in city.held(desk):
+                city.accept_held(desk, digest=waiting.digest, reason="Đã gọi điện")
+            seen |= {row for row in offices.tables(desk)["task"] if row[1] == TASK.id}
+    (one_row,) = seen
+    assert one_row[4] == 1

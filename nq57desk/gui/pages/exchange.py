@@ -292,9 +292,9 @@ class ExchangePage(Page):
         from nq57desk.usecases import sending
 
         target = path if path.suffix.lower() == ".nq57" else path.with_name(path.name + ".nq57")
-        period, seal = self.period.period or None, self.city.seal.isChecked()
+        period, seal, files = self.period.period or None, self.city.seal.isChecked(), self.city.evidence.isChecked()
         self.session.change(
-            lambda desk, _monitor: sending.make(desk, path=target, period=period, seal=seal),
+            lambda desk, _monitor: sending.make(desk, path=target, period=period, with_files=files, seal=seal),
             self._made,
             refused=self.refuse,
             words=_("Đang xuất gói…"),

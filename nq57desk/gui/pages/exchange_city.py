@@ -44,6 +44,7 @@ class CityTab(QWidget):
         self.known = QFormLayout()
         self.own = QFormLayout()
         self.seal = QCheckBox(_("Niêm phong gói khi xuất (chỉ máy của thành phố mở được)"))
+        self.evidence = QCheckBox(_("Kèm tệp minh chứng của cả năm vào gói (gói lớn hơn)"))
         self.print_keys = push(_("In phiếu khóa…"), symbol="print")
         self.restore = push(_("Nhập lại khóa từ phiếu…"), symbol="edit")
         self.renew = push(_("Đổi khóa…"), symbol="replaced")
@@ -62,9 +63,9 @@ class CityTab(QWidget):
         save = act.button(page.actions_by_name["save_card"])
         self.days = push(_("Lịch gửi của thành phố…"))
         self.days.clicked.connect(lambda: self.show_days())
-        column.addWidget(_section(_("Thành phố nhận gói"), self.known, self.seal, (trust, self.days)))
+        column.addWidget(_section(_("Thành phố nhận gói"), self.known, (self.seal, self.evidence), (trust, self.days)))
         buttons = (save, self.print_keys, self.restore, self.renew)
-        column.addWidget(_section(_("Khóa của cơ quan"), self.own, None, buttons))
+        column.addWidget(_section(_("Khóa của cơ quan"), self.own, (), buttons))
         column.addStretch(1)
         area.setWidget(inside)
         outer.addWidget(area)
@@ -264,7 +265,7 @@ class CityTab(QWidget):
         self.page.doing.dialog = sheet
 
 
-def _section(title: str, form: QFormLayout, more: QWidget | None, buttons: tuple[QWidget, ...]) -> QWidget:
+def _section(title: str, form: QFormLayout, more: tuple[QWidget, ...], buttons: tuple[QWidget, ...]) -> QWidget:
     frame = card()
     column = QVBoxLayout(frame)
     column.setContentsMargins(14, 10, 14, 12)
@@ -273,8 +274,8 @@ def _section(title: str, form: QFormLayout, more: QWidget | None, buttons: tuple
     form.setHorizontalSpacing(16)
     form.setVerticalSpacing(4)
     column.addLayout(form)
-    if more is not None:
-        column.addWidget(more)
+    for one in more:
+        column.addWidget(one)
     column.addLayout(row(*buttons, None))
     return frame
 
