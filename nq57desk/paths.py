@@ -25,6 +25,8 @@ _PACKAGE = Path(__file__).resolve().parent
 _PART = re.compile(r"\.nq57-([0-9a-f]{8})-(\d+)-[0-9a-f]{8}\.part(?:-journal|-wal|-shm)?")
 _ABANDONED_S = 24 * 3600
 """Seconds after which what another machine was writing counts as left behind."""
+NEXT_KEYS = "keys.next"
+"""New keys on their way to their place, beside the folder of the keys in an office's folder."""
 BESIDE = "du-lieu"
 """A folder of this name beside the packaged program makes it keep its data there."""
 _NO_SUCH_FLUSH = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.EBADF, errno.EISDIR}

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from nq57desk.domain.attachments import LARGEST
 from nq57desk.domain.periods import Calendar
+from nq57desk.domain.progress import State
 from nq57desk.domain.timeliness import DUE_SOON_DAYS
 from nq57desk.domain.update_rate import THRESHOLD
 from nq57desk.domain.vietnamese import TonePlace
@@ -23,9 +24,16 @@ REMIND_BEFORE = "calendar.remind_before"
 USUAL_REMINDER = 3
 """Days before the due day from which the desk says so."""
 TONES = "papers.tone_marks"
+STATES = "states.shown"
 SECOND_PLACE, SECOND_DAYS = "backup.second_place", "backup.second_days"
 USUAL_SECOND_DAYS = 7
 """Days after which the second place waits for a new copy."""
+
+
+def read_states(text: str) -> tuple[State, ...]:
+    """The states offered; all five where none are chosen. Done is always offered."""
+    chosen = set(text.split(",")) if text else {state.value for state in State}
+    return tuple(state for state in State if state.value in chosen or state is State.DONE)
 
 
 def _number(store: Store, key: str, default: int) -> int:

@@ -12,7 +12,6 @@ from pathlib import Path
 from types import TracebackType
 
 from nq57desk import paths
-from nq57desk.bundle import key_change
 from nq57desk.domain.organisation import Office
 from nq57desk.errors import refuse
 from nq57desk.store.looking import looking
@@ -123,8 +122,16 @@ def open_desk(folder: Path, *, as_of: date | None = None, who: str = "", read_on
     store = Store.open(folder / DATABASE, read_only=read_only)
     if not read_only:
         with suppress(OSError):
-            key_change.settle(folder, store.office.sign_key)
+            _settle_keys(folder, store.office.sign_key)
     return Desk(folder, store, Clock(as_of), named(who), read_only=read_only)
+
+
+def _settle_keys(folder: Path, own_key: str) -> None:
+    """Finish a change of keys that a sudden end interrupted; only then the signing libraries are loaded (20 MB)."""
+    if (folder / paths.NEXT_KEYS).is_dir():
+        from nq57desk.bundle import key_change
+
+        key_change.settle(folder, own_key)
 
 
 def sweep(folder: Path) -> int:

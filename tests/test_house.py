@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 import nq57desk
+from nq57desk.domain.organisation import Role
+from nq57desk.usecases.offices import create_office
 
 ROOT = Path(nq57desk.__file__).parent
 BASE = {"errors", "monitor", "paths", "wording", "sentences", "logs"}
@@ -163,3 +165,19 @@ def test_files_and_functions_stay_short_tests_among_them() -> None:
     assert {name: lines for name, lines in source.items() if lines > MOST_LINES} == {}
     assert {name: found for name, text in read.items() if (found := long_functions(text))} == {}
     assert long_functions("def a():\n" + "    b()\n" * MOST_OF_FUNCTION) == [f"a: {MOST_OF_FUNCTION + 1}"]
+
+
+def test_an_office_is_opened_without_the_signing_libraries(tmp_path: Path) -> None:
+    """They take 20 MB of a small PC's memory and are wanted only for bundles and keys."""
+    create_office(folder=tmp_path / "office", code="90001", name="phường Sao Hôm", role=Role.WARD)
+    code = (
+        "import sys; from pathlib import Path; from nq57desk.workspace import open_desk;"
+        "from nq57desk.gui.opened import told_of; from nq57desk.usecases import assigned, badges\n"
+        "with open_desk(Path(sys.argv[1])) as desk:\n"
+        "    told_of(desk, None, None); assigned.waiting(desk)\n"
+        "print([name for name in ('cryptography', 'minisign', 'pyrage') if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "office")], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"

@@ -15,8 +15,6 @@ from nq57desk.bundle.private_files import private_folder, write_private
 from nq57desk.bundle.signing import SEAL_PUBLIC, SEAL_SECRET, SIGN_PUBLIC, SIGN_SECRET
 from nq57desk.errors import Refused
 
-NEXT = "keys.next"
-"""Beside the folder of the keys, in the office's folder."""
 FILES = (SIGN_SECRET, SIGN_PUBLIC, SEAL_SECRET, SEAL_PUBLIC)
 _ASIDE = "aside"
 """The file in the new keys' folder that says under which name the old ones are put aside."""
@@ -28,7 +26,7 @@ def prepare(office: Path, make: signing.MakeKeys, aside: str) -> signing.PublicK
     Raises:
         OSError: the folder cannot be written.
     """
-    beside = office / NEXT
+    beside = office / paths.NEXT_KEYS
     shutil.rmtree(beside, ignore_errors=True)
     public = make(beside)
     (beside / _ASIDE).write_text(aside, encoding="utf-8")
@@ -41,7 +39,7 @@ def settle(office: Path, own_key: str) -> None:
     Raises:
         OSError: the folder cannot be written; the next opening tries again.
     """
-    beside, keys = office / NEXT, office / "keys"
+    beside, keys = office / paths.NEXT_KEYS, office / "keys"
     if not beside.is_dir():
         return
     if _key_of(beside) != own_key and _key_of(keys) != own_key:

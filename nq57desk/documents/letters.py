@@ -20,6 +20,8 @@ _NO_INK = (
 )
 """No width, or they turn or hide what follows (UAX #9, bidirectional formatting; tags): paper shows all of a text."""
 _UNUSUAL = re.compile(f"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029{''.join(map(chr, _NO_INK))}]")
+_JOINER = "\u034f"
+"""The one unusual sign that Python calls printable; of all others ``isprintable`` tells a hundred times faster."""
 _TIDY = {
     **dict.fromkeys(_NO_INK),
     0x09: " ",
@@ -30,7 +32,7 @@ _NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\uf
 
 def tidy(text: str) -> str:
     """The text in NFC with one kind of line end and without what has neither ink nor width."""
-    if _UNUSUAL.search(text):
+    if (_JOINER in text or not text.isprintable()) and _UNUSUAL.search(text):
         text = text.replace("\r\n", "\n").translate(_TIDY)
     return unicodedata.normalize("NFC", text)
 

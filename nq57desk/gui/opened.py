@@ -134,6 +134,6 @@ def _named(entry: JournalEntry) -> str:
 
 def states_of(desk: Desk) -> tuple[State, ...]:
     """The states that the office's settings offer."""
-    from nq57desk.usecases import settings_edits
+    from nq57desk import settings
 
-    return settings_edits.read_states(desk.store.setting(settings_edits.STATES))
+    return settings.read_states(desk.store.setting(settings.STATES))

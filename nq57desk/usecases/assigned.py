@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from nq57desk.bundle import assignments as files
 from nq57desk.domain.assigned_rows import (
     CITY_FIELDS,
     CityRow,
@@ -34,7 +33,6 @@ from nq57desk.domain.assignments import (
 from nq57desk.domain.indicators import Indicator
 from nq57desk.domain.plan import Plan, Task
 from nq57desk.store import assignments as kept_assignments
-from nq57desk.usecases.trusting import trusted_city
 from nq57desk.workspace import Desk
 
 
@@ -79,11 +77,20 @@ class Assigned:
 @lru_cache(maxsize=8)
 def decoded(text: str) -> Assignment:
     """A kept assignment's text, read once."""
+    from nq57desk.bundle import assignments as files
+
     return files.decode(text.encode())
 
 
 def newest(desk: Desk) -> dict[int, KeptAssignment]:
-    """Year -> the trusted city's assignment that says how things stand."""
+    """Year -> the trusted city's assignment that says how things stand.
+
+    An office to which nothing was assigned does not load the signing libraries (20 MB) for it.
+    """
+    if not kept_assignments.digests(desk.store):
+        return {}
+    from nq57desk.usecases.trusting import trusted_city
+
     city = trusted_city(desk)
     if city is None:
         return {}

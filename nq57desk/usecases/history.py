@@ -9,7 +9,6 @@ from nq57desk.domain.problems import Problem
 from nq57desk.store.backup import Backup
 from nq57desk.store.entries import JournalChange, JournalEntry
 from nq57desk.usecases import backups as care
-from nq57desk.usecases import trace
 from nq57desk.usecases.changing import writable
 from nq57desk.workspace import Desk
 
@@ -56,6 +55,8 @@ def task_history(desk: Desk, *, task_id: str) -> tuple[JournalChange, ...]:
 def check(desk: Desk) -> tuple[Problem, ...]:
     """Integrity, foreign keys, journal chain, content hashes, counts, files beside, and what the kept bundles say of
     the journal: empty when all is well."""
+    from nq57desk.usecases import trace  # it loads the signing libraries
+
     found = care.full_check(desk)
     damaged = any(one.code == "store.integrity" for one in found)
     return found if damaged else (*found, *trace.against_bundles(desk))

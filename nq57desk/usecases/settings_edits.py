@@ -30,7 +30,7 @@ PLACE = "papers.place"
 SIGNERS, RECIPIENTS = "papers.signers", "papers.recipients"
 TONES = settings.TONES
 DUE_SOON, THRESHOLD_KEY, REMIND = "timeliness.due_soon_days", "update_rate.threshold", settings.REMIND_BEFORE
-STATES = "states.shown"
+STATES = settings.STATES
 _LONGEST = 300
 
 
@@ -94,7 +94,7 @@ def read(desk: Desk) -> OfficeSettings:
         due_soon_days=settings.due_soon_days(store),
         remind_before=settings.remind_before(store),
         threshold=settings.threshold(store),
-        states=read_states(store.setting(STATES)),
+        states=settings.read_states(store.setting(STATES)),
         role=desk.office.role,
         email=store.setting(EMAIL),
         names=units_listed.own_names(desk),
@@ -115,12 +115,6 @@ def write_signers(signers: tuple[Signer, ...]) -> str:
     """The kept form of the signers."""
     rows = [[one.name, one.title, one.authority] for one in signers]
     return json.dumps(rows, ensure_ascii=False) if rows else ""
-
-
-def read_states(text: str) -> tuple[State, ...]:
-    """The states offered; all five where none are chosen. Done is always offered."""
-    chosen = set(text.split(",")) if text else {state.value for state in State}
-    return tuple(state for state in State if state.value in chosen or state is State.DONE)
 
 
 def change(desk: Desk, *, key: str, value: str) -> SettingChanged:
@@ -211,7 +205,7 @@ def _folder(text: str) -> str:
 
 
 def _states(text: str) -> str:
-    return ",".join(state.value for state in read_states(text))
+    return ",".join(state.value for state in settings.read_states(text))
 
 
 _CHECKS: Mapping[str, Callable[[str], str]] = {
