@@ -191,12 +191,12 @@ def _lines_of(part: Part, contents: Contents) -> list[SnapshotLine]:
     data = contents.data[part.kind]
     _check_text(part, data)
     _check_periods(part, data)
-    raw = data.split(b"\n")
-    if raw.pop() != b"":
-        raise refuse("bundle.line", kind=part.kind, row=len(raw) + 1)
-    if len(raw) != part.live + part.deleted:
-        raise refuse("bundle.counts", kind=part.kind, named=part.live + part.deleted, found=len(raw))
-    found = line_form.read_all(part.kind, raw)
+    rows = data.count(b"\n")
+    if not data.endswith(b"\n") and data:
+        raise refuse("bundle.line", kind=part.kind, row=rows + 1)
+    if rows != part.live + part.deleted:
+        raise refuse("bundle.counts", kind=part.kind, named=part.live + part.deleted, found=rows)
+    found = line_form.read_all(part.kind, data)
     deleted = sum(line.deleted for line in found)
     if deleted != part.deleted:
         raise refuse("bundle.counts", kind=part.kind, named=part.deleted, found=deleted)

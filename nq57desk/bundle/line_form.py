@@ -10,8 +10,11 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import repeat
+from operator import lt
 
 from nq57desk.bundle import json_form, limits
+from nq57desk.domain.columns import made
 from nq57desk.domain.records import KIND, FieldForm, StoredAs, canonical, content, from_content
 from nq57desk.domain.snapshot import SnapshotLine
 from nq57desk.errors import refuse
@@ -19,6 +22,9 @@ from nq57desk.errors import refuse
 _LINE = re.compile(
     rb'\{"id":"([0-9A-Za-z._:-]{1,80})","revision":(0|[1-9]\d{0,14}),"deleted":([01]),"content":(\{.*\})\}'
 )
+_LINES = re.compile(rb"(?m)^%b$" % _LINE.pattern)
+_FRAME = 160
+"""More than what stands around a line's content can be long."""
 
 
 def encode(line: SnapshotLine) -> bytes:
@@ -27,12 +33,25 @@ def encode(line: SnapshotLine) -> bytes:
     return b"".join((head.encode(), line.content, b"}\n"))
 
 
-def read_all(kind: str, lines: list[bytes]) -> list[SnapshotLine]:
-    """All lines of one kind (without their line ends), ids strictly ascending.
+def read_all(kind: str, data: bytes) -> list[SnapshotLine]:
+    """All lines of one kind, each with its line end, ids strictly ascending.
 
     Raises:
         Refused: "bundle.line", "bundle.long_line", "bundle.order"; the words name the row, counted from 1.
     """
+    found = _LINES.findall(data)
+    if not found or len(found) != data.count(b"\n"):
+        return _one_by_one(kind, data.split(b"\n")[:-1])
+    raw_ids, revisions, deleted, bodies = zip(*found, strict=True)
+    ids = b"\n".join(raw_ids).decode().split("\n")
+    if max(map(len, bodies)) + _FRAME > limits.LINE_BYTES or not all(map(lt, ids, ids[1:])):
+        return _one_by_one(kind, data.split(b"\n")[:-1])
+    columns = (repeat(kind), ids, list(map(int, revisions)), list(map(b"1".__eq__, deleted)), bodies)
+    return made(SnapshotLine, columns, len(ids))
+
+
+def _one_by_one(kind: str, lines: list[bytes]) -> list[SnapshotLine]:
+    """The same line by line, so that the wrong one can be named."""
     found: list[SnapshotLine] = []
     last = ""
     for row, line in enumerate(lines, start=1):

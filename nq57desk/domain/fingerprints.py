@@ -17,10 +17,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, NamedTuple
+from operator import itemgetter
+from typing import Any
 
 from nq57desk.domain.periods import Period, as_period, closing_month, month_number, read_period
 from nq57desk.domain.records import canonical, content_hash
@@ -39,15 +40,17 @@ _KEYS_LEFT_OUT = {kind: tuple((name, f'"{name}":'.encode()) for name in names) f
 _PERIOD = re.compile(rb'"period":"([^"]*)"')
 
 
-class Trace(NamedTuple):
-    """What one live record adds to the codes: ``hash`` of its content without what is left out; ``period`` for those
-    that speak of one; ``fields`` only of a period's closing."""
+Row = tuple[str, str, str]
+"""What one live record adds to the codes: its id; the hash of its content without what is left out; its period, "" for
+those that speak of none."""
 
-    kind: str
-    id: str
-    hash: str
-    period: str = ""
-    fields: Mapping[str, Any] | None = None
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """What counts of an office's plan year: rows by kind, in any order, and the fields of its periods' closings."""
+
+    rows: Mapping[str, Sequence[Row]]
+    closings: Sequence[Mapping[str, Any]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,46 +61,27 @@ class Codes:
     plan: str
 
 
-def codes(office: str, period: Period | str, traces: Iterable[Trace]) -> Codes:
-    """The codes of an office's plan year for a period; ``traces`` in any order."""
-    it, gathered = as_period(period), _Gathered()
-    for trace in traces:
-        if trace.kind == CLOSING_KIND:
-            gathered.closings.append(trace)
-        else:
-            gathered.add(trace.kind, trace.id, trace.hash, trace.period)
-    return gathered.codes(office, it)
+def codes(office: str, period: Period | str, traces: Traces) -> Codes:
+    """The codes of an office's plan year for a period."""
+    it = as_period(period)
+    plan = sha256(f"plan\n{office}\n{it.year}\n".encode())
+    plan.update(_lines(traces, PLAN_KINDS, None))
+    said = sha256(_lines(traces, SAID_KINDS, it))
+    whole = sha256(f"period\n{office}\n{it.code}\n{_closing(traces.closings, it)}\n".encode())
+    whole.update(plan.digest() + said.digest())
+    return Codes(short_code(whole.hexdigest()), short_code(plan.hexdigest()))
 
 
-class _Gathered:
-    """What counts, kind by kind: ids with hashes, of updates and values also their periods."""
-
-    def __init__(self) -> None:
-        self.rows: dict[str, list[tuple[str, str, str]]] = {kind: [] for kind in (*PLAN_KINDS, *SAID_KINDS)}
-        self.closings: list[Trace] = []
-
-    def add(self, kind: str, record_id: str, hashed: str, period: str) -> None:
-        if kind in self.rows:
-            self.rows[kind].append((record_id, hashed, period))
-
-    def codes(self, office: str, it: Period) -> Codes:
-        plan = sha256(f"plan\n{office}\n{it.year}\n".encode())
-        plan.update(self._lines(PLAN_KINDS, None))
-        said = sha256(self._lines(SAID_KINDS, it))
-        whole = sha256(f"period\n{office}\n{it.code}\n{_closing(self.closings, it)}\n".encode())
-        whole.update(plan.digest() + said.digest())
-        return Codes(short_code(whole.hexdigest()), short_code(plan.hexdigest()))
-
-    def _lines(self, kinds: Iterable[str], it: Period | None) -> bytes:
-        """One line for each record by kind and id, of updates and values those up to the period's end."""
-        found: list[str] = []
-        for kind in sorted(kinds):
-            rows = sorted(self.rows[kind])
-            if it is not None:
-                counted = {code for code in {row[2] for row in rows} if _up_to(code, it)}
-                rows = [row for row in rows if row[2] in counted]
-            found += [f"{kind} {record_id} {hashed}\n" for record_id, hashed, _period in rows]
-        return "".join(found).encode()
+def _lines(traces: Traces, kinds: Iterable[str], it: Period | None) -> bytes:
+    """One line for each record by kind and id, of updates and values those up to the period's end."""
+    found: list[str] = []
+    for kind in sorted(kinds):
+        rows = sorted(traces.rows.get(kind, ()))
+        if it is not None:
+            counted = {code for code in set(map(itemgetter(2), rows)) if _up_to(code, it)}
+            rows = [row for row in rows if row[2] in counted]
+        found += [f"{kind} {record_id} {hashed}\n" for record_id, hashed, _period in rows]
+    return "".join(found).encode()
 
 
 def _up_to(code: str, period: Period) -> bool:
@@ -105,9 +89,9 @@ def _up_to(code: str, period: Period) -> bool:
     return said is not None and month_number(said) <= month_number(period)
 
 
-def _closing(rows: Iterable[Trace], period: Period) -> str:
+def _closing(closings: Iterable[Mapping[str, Any]], period: Period) -> str:
     """Day of closing and edition of the period and of the month that ends it; "-" while open."""
-    kept = {str(row.fields["code"]): row.fields for row in rows if row.kind == CLOSING_KIND and row.fields}
+    kept = {str(fields["code"]): fields for fields in closings}
     return " ".join(_closed(kept.get(code)) for code in (period.code, closing_month(period).code))
 
 
@@ -132,16 +116,15 @@ def codes_of(office: str, period: Period | str, lines: Iterable[SnapshotLine]) -
     Raises:
         ValueError: a content is no JSON.
     """
-    it, gathered = as_period(period), _Gathered()
+    rows: dict[str, list[Row]] = {kind: [] for kind in (*PLAN_KINDS, *SAID_KINDS)}
+    closings: list[Mapping[str, Any]] = []
     for line in lines:
         kind, text = line.kind, line.content
         if line.deleted:
             continue
         if kind == CLOSING_KIND:
-            gathered.closings.append(Trace(kind, line.id, "", fields=json.loads(text)))
-        elif kind in SAID_KINDS:
-            said = _PERIOD.search(text)
-            gathered.add(kind, line.id, hash_without(kind, text), said[1].decode() if said else "")
-        elif kind in PLAN_KINDS:
-            gathered.add(kind, line.id, hash_without(kind, text), "")
-    return gathered.codes(office, it)
+            closings.append(json.loads(text))
+        elif kind in rows:
+            said = _PERIOD.search(text) if kind in SAID_KINDS else None
+            rows[kind].append((line.id, hash_without(kind, text), said[1].decode() if said else ""))
+    return codes(office, period, Traces(rows, closings))

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from nq57desk.domain.changes import Applied, ChangeKind
 from nq57desk.errors import refuse
-from nq57desk.store import images, journal, search
+from nq57desk.store import images, journal, search, waiting
 from nq57desk.store.rows import TABLES, KindTable, as_json, quoted
 from nq57desk.store.schema import UNIQUE
 from nq57desk.store.staging import REMOVED, Stage, as_counts
@@ -82,6 +82,8 @@ def apply_stage(
 
 def _summed(db: Database, stage: Stage, touched: dict[str, list[str]]) -> images.Images:
     """Of another office's rows no images are kept, for the bundle is; one hash over all tells of a later change."""
+    if stage.waiting:
+        return images.with_sum({}, images.sum_of(waiting.words(stage)))
     lines = []
     for table in TABLES:
         if table.name in touched:
@@ -139,6 +141,8 @@ def check_unchanged(db: Database, stage: Stage) -> None:
 
 
 def _touched(db: Database, stage: Stage) -> dict[str, list[str]]:
+    if stage.waiting:
+        return waiting.ids(stage)
     touched: dict[str, list[str]] = {}
     for table in TABLES:
         if stage.counts.get(table.name):
@@ -158,6 +162,9 @@ def _removed(db: Database, stage: Stage) -> dict[str, list[str]]:
 
 
 def _write(db: Database, stage: Stage, revision: int | None) -> None:
+    if stage.waiting:
+        waiting.write(db, stage)
+        return
     for table in TABLES:
         if stage.counts.get(table.name):
             _free_periods(db, stage, table)

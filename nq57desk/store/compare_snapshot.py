@@ -8,9 +8,9 @@ So any order and any repetition of an office's bundles ends in the same tables.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import compress, groupby, islice
 from operator import attrgetter
 
 from sqlite_utils import Database
@@ -19,15 +19,15 @@ from nq57desk.domain.changes import ChangeKind
 from nq57desk.domain.records import content_hash
 from nq57desk.domain.snapshot import Snapshot, SnapshotLine
 from nq57desk.errors import Refused, refuse
+from nq57desk.store import waiting
 from nq57desk.store.compare import copy_rows, find_twice
+from nq57desk.store.reading import Columns, Read
 from nq57desk.store.rings import find_rings
 from nq57desk.store.rows import TABLE, TABLES, KindTable, Row, as_json
 from nq57desk.store.schema import UNIQUE
-from nq57desk.store.staging import BATCH, NO_PLACE, QUIET, REMOVED, Stage, in_place, note_ids, put, reader
+from nq57desk.store.staging import BATCH, NO_PLACE, QUIET, REMOVED, Batch, Stage, in_place, note_ids, reader
 
 _NEW = str(ChangeKind.NEW)
-_STAGED_BEFORE = 8
-"""How many columns of a staged row stand before its field values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,14 @@ def compare_lines(db: Database, stage: Stage, snapshot: Snapshot, *, merged: boo
     stage.fresh = not _any_row(db, snapshot.office)
     scope = {} if stage.fresh else _scope(db, snapshot)
     for kind, batch in _batches(snapshot):
-        table = TABLE[kind]
         _note(stage, kind, batch)
-        staged = _differing(db, stage, table, batch, _Place(scope.get(kind, frozenset()), merged))
-        put(db, table, staged if "year" not in table.names else _of_year(stage, table, staged, snapshot.year))
-    _find_dangling(db, stage)
+        differing = _differing(db, stage, TABLE[kind], batch, _Place(scope.get(kind, frozenset()), merged))
+        _check_year(stage, differing, snapshot.year)
+        waiting.keep(db, stage, differing)
+    if stage.waiting and not (waiting.whole(stage) and _all_once(stage)):
+        waiting.pour(db, stage)
+    if not stage.waiting:
+        _find_dangling(db, stage)
     find_rings(db, stage)
     for kind, ids in scope.items():
         _stage_removals(db, stage, TABLE[kind], ids - stage.ids.get(kind, set()))
@@ -99,35 +102,64 @@ def _scope(db: Database, snapshot: Snapshot) -> dict[str, frozenset[str]]:
     return scope
 
 
-def _differing(db: Database, stage: Stage, table: KindTable, batch: list[SnapshotLine], place: _Place) -> Iterator[Row]:
-    """The rows to stage of one batch. A line with the hash of the row in place is not even parsed."""
-    parse = reader(table.name).line
+def _differing(db: Database, stage: Stage, table: KindTable, batch: Sequence[SnapshotLine], place: _Place) -> Batch:
+    """What differs of one batch. A line with the hash of the row in place is not even parsed."""
     present = {} if stage.fresh else in_place(db, table, stage.office, [line.id for line in batch])
-    parents = [(stage.parents.setdefault(parent, set()).add, at) for parent, at in _parents(table)]
     counts = stage.counts.setdefault(table.name, Counter())
-    once = [table.names.index(name) for name in UNIQUE.get(table.name, ())]
-    keys = stage.keys.setdefault(table.name, set())
-    for line in batch:
-        was = present.get(line.id)
-        if was is not None and _against(was, content_hash(line.content), line, place) == ChangeKind.SAME:
-            counts[ChangeKind.SAME] += 1
-            continue
+    lines: Sequence[SnapshotLine] = batch
+    if present:
+        lines = [line for line in batch if not _lies_there(present.get(line.id), line, place)]
+        counts[ChangeKind.SAME] += len(batch) - len(lines)
+    lines, read = _read(stage, table, lines)
+    changes = [QUIET if line.deleted else _NEW for line in lines]
+    if present:
+        known = zip(lines, changes, read.hashes, strict=True)
+        changes = [_change(present.get(line.id), change, digest, line, place) for line, change, digest in known]
+    counts.update(changes)
+    if ChangeKind.SAME in changes:
+        differs = [change != ChangeKind.SAME for change in changes]
+        changes, lines = list(compress(changes, differs)), list(compress(lines, differs))
+        columns = (*read.values, read.hashes, read.extras)
+        *values, hashes, extras = (list(compress(column, differs)) for column in columns)
+        read = Columns(values, hashes, extras)
+    _note_columns(stage, table, lines, read)
+    ids, revisions, deleted = ([getattr(line, name) for line in lines] for name in ("id", "revision", "deleted"))
+    return Batch(table, changes, ids, revisions, deleted, read)
+
+
+def _read(stage: Stage, table: KindTable, lines: Sequence[SnapshotLine]) -> tuple[Sequence[SnapshotLine], Columns]:
+    """Lines with their columns, all at once where they have the usual form; a wrong one is noted and left out."""
+    parse = reader(table.name)
+    if len(lines) > 1 and (columns := parse.many([line.content for line in lines])):
+        return lines, columns
+    good: list[SnapshotLine] = []
+    found: list[Read] = []
+    for line in lines:
         try:
-            values, digest, extra = parse(line.content)
+            found.append(parse.line(line.content))
+            good.append(line)
         except (ValueError, TypeError) as error:
             stage.wrong("store.bad_record", kind=line.kind, id=line.id, what=str(error)[:100])
-            continue
-        change = QUIET if line.deleted else _NEW
-        if was is not None:
-            change = _against(was, digest, line, place)
-        counts[change] += 1
-        if change == ChangeKind.SAME:
-            continue
-        for add, at in parents:
-            add(values[at])
-        if once and not line.deleted:
-            keys.add(tuple([values[at] for at in once]))
-        yield (stage.number, change, NO_PLACE, line.id, line.revision, digest, line.deleted, extra, *values)
+    values = list(zip(*(one[0] for one in found), strict=True)) or [()] * len(table.names)
+    return good, Columns(values, [one[1] for one in found], [one[2] for one in found])
+
+
+def _note_columns(stage: Stage, table: KindTable, lines: Sequence[SnapshotLine], read: Columns) -> None:
+    """Remember which parents differing rows name, and which periods the live ones among them fill."""
+    for parent, at in _parents(table):
+        stage.parents.setdefault(parent, set()).update(read.values[at])
+    if once := [table.names.index(name) for name in UNIQUE.get(table.name, ())]:
+        filled = zip(*(read.values[at] for at in once), strict=True)
+        alive = [not line.deleted for line in lines]
+        stage.keys.setdefault(table.name, set()).update(compress(filled, alive))
+
+
+def _lies_there(was: Row | None, line: SnapshotLine, place: _Place) -> bool:
+    return was is not None and _against(was, content_hash(line.content), line, place) == ChangeKind.SAME
+
+
+def _change(was: Row | None, change: str, digest: str, line: SnapshotLine, place: _Place) -> str:
+    return change if was is None else _against(was, digest, line, place)
 
 
 def _all_once(stage: Stage) -> bool:
@@ -135,12 +167,12 @@ def _all_once(stage: Stage) -> bool:
     return stage.fresh and all(len(stage.keys.get(kind, ())) == stage.many(kind, ChangeKind.NEW) for kind in UNIQUE)
 
 
-def _of_year(stage: Stage, table: KindTable, rows: Iterator[Row], year: int) -> Iterator[Row]:
-    at = _STAGED_BEFORE + table.names.index("year")
-    for row in rows:
-        if row[at] != year:
-            stage.wrong("store.other_year", kind=table.name, id=row[3], year=row[at], expected=year)
-        yield row
+def _check_year(stage: Stage, batch: Batch, year: int) -> None:
+    if "year" in batch.table.names:
+        found = batch.read.values[batch.table.names.index("year")]
+        for record_id, its in zip(batch.ids, found, strict=True):
+            if its != year:
+                stage.wrong("store.other_year", kind=batch.table.name, id=record_id, year=its, expected=year)
 
 
 def _parents(table: KindTable) -> list[tuple[str, int]]:

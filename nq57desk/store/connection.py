@@ -7,7 +7,7 @@ needs shared memory, which network folders do not give (https://www.sqlite.org/w
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -34,6 +34,19 @@ _BROKEN_RULES = {
     sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY: "store.dangling",
     sqlite3.SQLITE_CONSTRAINT_UNIQUE: "store.twice_in_period",
 }
+
+
+class Watched(Database):
+    """A database that tells once that it is about to be changed."""
+
+    before_change: Callable[[], None] | None = None
+    """Called before the next transaction begins, then forgotten."""
+
+    def about_to_change(self) -> None:
+        """Tell who asked to be told."""
+        asked, self.before_change = self.before_change, None
+        if asked is not None:
+            asked()
 
 
 @contextmanager
@@ -63,6 +76,8 @@ def transaction(db: Database) -> Iterator[None]:
         with db.atomic():
             yield
         return
+    if isinstance(db, Watched):
+        db.about_to_change()
     with refusals():
         db.conn.execute("BEGIN IMMEDIATE")
         try:
@@ -73,7 +88,7 @@ def transaction(db: Database) -> Iterator[None]:
             raise
 
 
-def connect(path: Path, *, read_only: bool = False) -> Database:
+def connect(path: Path, *, read_only: bool = False) -> Watched:
     """A connection with foreign keys on and nothing of the file trusted. Writes nothing to the file.
 
     It may be used from another thread than the one that opened it, by one thread at a time.
@@ -89,7 +104,7 @@ def connect(path: Path, *, read_only: bool = False) -> Database:
     )
     for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "foreign_keys=ON", f"cache_size=-{_CACHE_KIB}"):
         conn.execute(f"PRAGMA {pragma}")
-    return Database(conn, recursive_triggers=False, execute_plugins=False, strict=True)
+    return Watched(conn, recursive_triggers=False, execute_plugins=False, strict=True)
 
 
 def make_durable(db: Database, path: Path) -> None:

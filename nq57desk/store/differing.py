@@ -8,12 +8,14 @@ from sqlite_utils import Database
 
 from nq57desk.domain.changes import Change, ChangeKind
 from nq57desk.domain.problems import NOWHERE
+from nq57desk.store import waiting
 from nq57desk.store.rows import TABLES, KindTable
 from nq57desk.store.staging import QUIET, REMOVED, Stage
 
 
 def differing(db: Database, stage: Stage) -> Iterator[Change]:
     """Changes kind by kind, parents first, in the order in which they were proposed."""
+    waiting.pour(db, stage)
     for table in TABLES:
         if stage.counts.get(table.name):
             yield from _of_kind(db, stage, table)
@@ -21,6 +23,7 @@ def differing(db: Database, stage: Stage) -> Iterator[Change]:
 
 def periods_of(db: Database, stage: Stage) -> set[str]:
     """The periods of the staged updates and values that a person would see change."""
+    waiting.pour(db, stage)
     found: set[str] = set()
     for table in TABLES:
         if "period" in table.names and table.name != "attachment" and stage.counts.get(table.name):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from sqlite_utils import Database
 
+from nq57desk.store import waiting
 from nq57desk.store.rows import TABLES, KindTable
 from nq57desk.store.staging import Stage
 
@@ -23,6 +24,8 @@ def find_rings(db: Database, stage: Stage) -> None:
 
 def _above(db: Database, stage: Stage, table: KindTable) -> Mapping[str, str]:
     """Record -> what it hangs under, of all that are alive then; nothing where nothing staged hangs under another."""
+    if stage.waiting:
+        return waiting.above(stage, table)
     alive = f"deleted = 0 AND {_ABOVE} IS NOT NULL"
     sql = f"SELECT id, {_ABOVE} FROM {table.stage} WHERE _stage = ? AND {alive}"
     staged = dict(db.conn.execute(sql, (stage.number,)).fetchall())

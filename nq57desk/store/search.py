@@ -20,6 +20,8 @@ from nq57desk.store.rows import as_json
 KINDS = ("task", "indicator")
 TOLD = "progress_update"
 _BREAK = re.compile(r"[\W_]+")
+_UNEVEN = re.compile(r"[^\w ]|_|  ")
+"""Most names are words with one space between them already, which is found out in half the time."""
 _PUT = "INSERT OR REPLACE INTO search_text (office, kind, id, position, name, rest) VALUES (?, ?, ?, ?, ?, ?)"
 _PUT_TOLD = "INSERT OR REPLACE INTO search_told (office, id, task_id, text) VALUES (?, ?, ?, ?)"
 _TEXTS = """m.name, m.lead, m.coordinating, m.supervisor, m.responsible,
@@ -32,7 +34,8 @@ _ASKED = 'json_each(?) AS asked CROSS JOIN "{0}" AS m ON m.office = ? AND m.id =
 
 def words(text: str) -> str:
     """The words of a text with one space between them: NFC, small letters, marks kept."""
-    return _BREAK.sub(" ", unicodedata.normalize("NFC", text).lower()).strip()
+    small = unicodedata.normalize("NFC", text).lower()
+    return (_BREAK.sub(" ", small) if _UNEVEN.search(small) else small).strip()
 
 
 def refresh(db: Database, office: str, touched: Mapping[str, list[str]], *, own: bool) -> None:

@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 
 from sqlite_utils import Database
 
@@ -17,15 +18,35 @@ from nq57desk.domain.changes import ChangeKind, ChangeSet, Counts, Source
 from nq57desk.domain.problems import Place, Problem, Severity
 from nq57desk.domain.snapshot import Snapshot
 from nq57desk.errors import Refused, refuse
-from nq57desk.store.reading import Reader
+from nq57desk.store.reading import Columns, Reader
 from nq57desk.store.rows import TABLE, TABLES, KindTable, Row, quoted
 from nq57desk.store.schema import stage_table
 
 QUIET = "quiet"
 REMOVED = "removed"
 NO_PLACE = -1
-BATCH = 1000
+BATCH = 500
 _MOST_PROBLEMS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Differing rows of one kind, column by column."""
+
+    table: KindTable
+    changes: Sequence[str]
+    ids: Sequence[str]
+    revisions: Sequence[int]
+    deleted: Sequence[bool]
+    read: Columns
+
+    def record_columns(self) -> tuple[Sequence[object], ...]:
+        """As a record's table has them after the office's code."""
+        return (self.ids, self.revisions, self.read.hashes, self.deleted, self.read.extras, *self.read.values)
+
+    def rows(self, stage: int) -> Iterable[Row]:
+        """The rows for ``put``."""
+        return zip(repeat(stage), self.changes, repeat(NO_PLACE), *self.record_columns(), strict=False)
 
 
 @dataclass
@@ -51,6 +72,8 @@ class Stage:
     """What is merged; None for the office's own proposals."""
     fresh: bool = False
     """Whether the office had no row at all."""
+    waiting: list[Batch] = field(default_factory=list)
+    """What is not in the temporary tables but waits in memory (:mod:`nq57desk.store.waiting`)."""
 
     def found(self, kind: str, change: str, many: int = 1) -> None:
         """Count a row."""

@@ -5,7 +5,7 @@ A Store may be used from any thread, by one thread at a time. A ChangeSet belong
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -33,11 +33,12 @@ from nq57desk.store import (
     opening,
     reads,
     undo,
+    waiting,
 )
 from nq57desk.store.apply import Hand
 from nq57desk.store.compare import compare_own
 from nq57desk.store.compare_snapshot import compare_lines
-from nq57desk.store.connection import refusals, transaction
+from nq57desk.store.connection import Watched, refusals, transaction
 from nq57desk.store.differing import differing, periods_of
 from nq57desk.store.entries import JournalChange, JournalEntry
 from nq57desk.store.finder import CONCERNED, Finder, Found
@@ -179,6 +180,11 @@ class Store(Remembered):
 
     # Changing
 
+    def before_change(self, do: Callable[[], None]) -> None:
+        """Have something done once, before the next change begins; what only reads or compares does not call it."""
+        if isinstance(self._db, Watched):
+            self._db.before_change = do
+
     def compare(self, proposal: Proposal) -> ChangeSet:
         """What a proposal for the own records would change; staged until applied or discarded.
 
@@ -234,6 +240,8 @@ class Store(Remembered):
                 the disk refuses; nothing is applied, and the ChangeSet stays staged.
         """
         stage = stage_of(self._stages, change_set)
+        if leave != () or stage.office == self._own.code:  # before the transaction: a rollback would lose them
+            waiting.pour(self._db, stage)
         with transaction(self._db):
             taken = received is not None and stage.action == "merge"
             besides = replace(self._put_beside(beside or Beside()), always=taken)
@@ -365,7 +373,8 @@ class Store(Remembered):
 
     def _forget(self, stage: Stage) -> None:
         del self._stages[stage.number]
-        clear(self._db, stage, alone=not self._stages)
+        if not stage.waiting:
+            clear(self._db, stage, alone=not self._stages)
 
     def _revert(self, number: int | None, hand: Hand, action: str) -> Applied | None:
         with transaction(self._db):

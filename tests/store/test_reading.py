@@ -16,7 +16,7 @@ from nq57desk.domain import records
 from nq57desk.domain.indicators import IndicatorValue
 from nq57desk.domain.progress import ProgressUpdate, State
 from nq57desk.domain.records import Record, canonical, content, content_hash
-from nq57desk.store.reading import Reader
+from nq57desk.store.reading import Read, Reader
 from nq57desk.store.rows import TABLE
 from tests.store.samples import TASK, UPDATE, VALUE, YEAR
 
@@ -127,3 +127,51 @@ def test_a_later_field_is_read_with_and_without_and_in_one_form_only(day: date |
     values, digest, extra = reader(ticked).line(canonical(newer))
     assert (values[at], digest) == (day.isoformat() if day else None, content_hash(canonical(newer)))
     assert extra == '{"unknown":1}'
+
+
+@given(found=st.lists(UPDATES, min_size=1, max_size=5), later=st.lists(st.none() | st.dates(), min_size=5, max_size=5))
+def test_many_lines_are_read_as_each_of_them(found: list[ProgressUpdate], later: list[date | None]) -> None:
+    """Column by column comes out what line by line does; lines of several forms are left to that."""
+    lines = [canonical(content(replace(one, central_on=day))) for one, day in zip(found, later, strict=False)]
+    read = reader(UPDATE)
+    columns = read.many(lines)
+    if columns is None:
+        assert len({day is None for day in later[: len(lines)]}) == 2
+        return
+    values = list(zip(*columns.values, strict=True))
+    assert list(zip(values, columns.hashes, columns.extras, strict=True)) == [read.line(line) for line in lines]
+
+
+@given(record=UPDATES | VALUES | CELLS, data=st.data())
+def test_one_odd_line_among_many_is_never_read_with_them(record: Record, data: st.DataObject) -> None:
+    line = canonical(content(record))
+    place = data.draw(st.integers(0, len(line)))
+    sign = data.draw(
+        st.sampled_from([b" ", b"\\u0061", b"\\/", b"0", b"-", b".0", b'"', b",", b"},{", b"{", b"}", b"[", b"]"])
+    )
+    odd = line[:place] + sign + line[place:]
+    try:
+        alone: Read | None = reader(record).line(odd)
+    except (ValueError, TypeError):
+        alone = None
+    many = reader(record).many([line, odd, line])
+    assert many is None or (alone is not None and [column[1] for column in many.values] == list(alone[0]))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (b'{"a":"x}', b'{","b":"y"}'),
+        (b'{"a":1},{"a":1}', b'{"a":1}'),
+        (b'{"a":[{}', b"{}]}"),
+    ],
+)
+def test_lines_that_are_json_only_together_are_refused(one: bytes, other: bytes) -> None:
+    assert reader(UPDATE).many([one, other]) is None
+
+
+def test_no_text_may_look_like_the_seam_between_two_lines() -> None:
+    """It is left to reading line by line, which takes it."""
+    line = canonical(content(replace(UPDATE, result="a},{b")))
+    assert reader(UPDATE).many([line, line]) is None
+    assert reader(UPDATE).line(line)[1] == content_hash(line)

@@ -182,6 +182,7 @@ BAD_LINES = [
     (line(replace(TASK, id="x", appendix_id="nowhere")), "store.dangling"),
     (line(replace(TASK, id="x", appendix_id="")), "store.dangling"),
     (line(replace(SUBTASK, id="x", parent_id="nowhere")), "store.dangling"),
+    (line(replace(TASK, id="x", parent_id="x")), "store.ring"),
     (line(replace(UPDATE, id="x")), "store.twice_in_period"),
     (line(replace(VALUE, id="x")), "store.twice_in_period"),
     (line(replace(PERIOD, id="x")), "store.twice_in_period"),
@@ -205,6 +206,29 @@ def test_one_bad_line_refuses_the_whole_snapshot(tmp_path: Path, bad: SnapshotLi
         assert {problem.code for problem in caught.value.problems} == {code}
         assert dump(there.path) == before
         assert there.last_sequence(WARD.code, 2026) == int(known)
+
+
+def test_a_first_snapshot_is_written_alike_whether_it_was_looked_at_before_or_not(tmp_path: Path) -> None:
+    with city(tmp_path / "one") as unseen, city(tmp_path / "two") as seen:
+        merge(unseen, snapshot(1, YEAR))
+        compared = seen.compare_snapshot(snapshot(1, YEAR))
+        assert seen.periods_touched(compared) == {UPDATE.period, VALUE.period}
+        assert {change.id for change in seen.differing(compared)} == {record.id for record in YEAR}
+        seen.apply(compared, who=WHO, at=AT)
+        assert dump(seen.path) == dump(unseen.path)
+        assert [entry.by_kind for entry in seen.journal()] == [entry.by_kind for entry in unseen.journal()]
+        seen.undo(who=WHO, at=AT)
+        unseen.undo(who=WHO, at=AT)
+        assert seen.all(Task, office=WARD.code) == unseen.all(Task, office=WARD.code) == []
+
+
+def test_rows_left_out_of_a_first_snapshot_take_what_hangs_under_them_along(tmp_path: Path) -> None:
+    with city(tmp_path) as there:
+        compared = there.compare_snapshot(snapshot(1, YEAR))
+        there.apply(compared, who=WHO, at=AT, leave={TASK.id})
+        assert there.all(Task, office=WARD.code) == []
+        assert there.all(type(UPDATE), office=WARD.code) == []
+        assert there.check() == ()
 
 
 def test_an_unchanged_row_must_not_lose_its_parent(tmp_path: Path) -> None:

@@ -1,0 +1,90 @@
+"""The rows of an office that has none yet: they wait in memory and go straight into the office's tables.
+
+A first bundle is thousands of rows, and by way of the temporary tables each of them would be written twice. Who must
+look at single ones (a preview, a person's choice, the name of a wrong row) has them poured into those tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import chain, repeat
+
+from sqlite_utils import Database
+
+from nq57desk.store.images import row_words
+from nq57desk.store.rows import TABLE, TABLES, KindTable, Row, quoted
+from nq57desk.store.staging import Batch, Stage, put
+
+_ABOVE, _AT = "parent_id", "position"
+
+
+def keep(db: Database, stage: Stage, batch: Batch) -> None:
+    """Let a batch wait: in memory for an office without rows, else in the temporary tables."""
+    if stage.fresh:
+        stage.waiting.append(batch)
+    else:
+        put(db, batch.table, batch.rows(stage.number))
+
+
+def pour(db: Database, stage: Stage) -> None:
+    """Bring what waits in memory into the temporary tables."""
+    for batch in stage.waiting:
+        put(db, batch.table, batch.rows(stage.number))
+    stage.waiting.clear()
+
+
+def whole(stage: Stage) -> bool:
+    """Whether every parent that waiting rows name waits with them; where none is named, none is needed."""
+    for batch in stage.waiting:
+        for form, column in zip(batch.table.forms, batch.read.values, strict=True):
+            parent = batch.table.kind.parents.get(form.name)
+            if parent and form.default is None and "" in column:
+                return False
+    return all(named - stage.ids.get(parent, set()) <= {""} for parent, named in stage.parents.items())
+
+
+def above(stage: Stage, table: KindTable) -> Mapping[str, str]:
+    """Record -> the record of its own kind that it hangs under, of the live ones that wait."""
+    at = table.names.index(_ABOVE)
+    return {
+        one: parent
+        for batch in stage.waiting
+        if batch.table is table
+        for one, parent, deleted in zip(batch.ids, batch.read.values[at], batch.deleted, strict=True)
+        if parent and not deleted
+    }
+
+
+def ids(stage: Stage) -> dict[str, list[str]]:
+    """The ids that wait, by kind."""
+    found: dict[str, list[str]] = {}
+    for batch in stage.waiting:
+        found.setdefault(batch.table.name, []).extend(batch.ids)
+    return {table.name: found[table.name] for table in TABLES if table.name in found}
+
+
+def write(db: Database, stage: Stage) -> None:
+    """Insert what waits, within the open transaction: parents before their own children."""
+    for kind in ids(stage):
+        table = TABLE[kind]
+        names = quoted(("office", "id", "revision", "hash", "deleted", "extra", *table.names))
+        marks = "?, " * 6 + table.bind
+        rows: Iterator[Row] = chain.from_iterable(
+            zip(repeat(stage.office), *batch.record_columns(), strict=False)
+            for batch in stage.waiting
+            if batch.table is table
+        )
+        if _ABOVE in table.names:
+            hangs, at = (6 + table.names.index(name) for name in (_ABOVE, _AT))
+            rows = iter(sorted(rows, key=lambda row: (row[hangs] != "", row[at])))
+        db.conn.executemany(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', rows)
+
+
+def words(stage: Stage) -> Iterator[tuple[str, str]]:
+    """Kind by kind what :func:`images.sum_of` hashes."""
+    for kind in ids(stage):
+        batches = [batch for batch in stage.waiting if batch.table.name == kind]
+        rows = sorted(
+            row for one in batches for row in zip(one.ids, one.read.hashes, map(int, one.deleted), strict=True)
+        )
+        yield kind, " ".join(row_words(*row) for row in rows)
