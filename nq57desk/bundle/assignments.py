@@ -1,20 +1,15 @@
-"""An assignment as a signed file (.nq57assign): assignment.json and the city's signature in one envelope.
-
-Written like the manifest, laid out for people to read. Fields are only ever added; a reader passes over those that it
-does not know, unless ``min_reader`` says that it must not. What is parsed are exactly the bytes that were verified.
-"""
+"""An assignment as a signed file (.nq57assign): all that the city has given one office for a plan year."""
 
 from __future__ import annotations
 
-import json
 import re
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
-from nq57desk.bundle import envelope, json_form, limits, signing
+from nq57desk.bundle import limits, signing
 from nq57desk.bundle.envelope import Envelope
 from nq57desk.bundle.json_form import SAFE_CODE, Fields
+from nq57desk.bundle.signed_form import SignedForm
 from nq57desk.domain.assignments import (
     ROW_KINDS,
     WITHDRAWN_KINDS,
@@ -25,29 +20,14 @@ from nq57desk.domain.assignments import (
     Link,
     Withdrawn,
 )
-from nq57desk.domain.problems import Problem
-from nq57desk.errors import Refused, refuse
+from nq57desk.errors import refuse
 
 ENDING = ".nq57assign"
-MEMBER = "assignment.json"
-WHAT = "assignment"
-FORMAT = 1
-_CODE = "assignment.contents"
+FORM = SignedForm("assignment", 1, limits.ASSIGNMENT_BYTES)
 _LONGEST_WORDS, _LONGEST_TEXT = 2_000, 100_000
 _ID = re.compile(r"[^\x00-\x20\x7f]{1,200}")
 _TASK_TEXTS = ("number", "name", "deadline", "product", "lead", "source_document", "note")
 _INDICATOR_TEXTS = ("number", "name", "unit", "target", "deadline", "source_document", "note")
-_OWN_CODES = {
-    "bundle.too_large": "assignment.too_large",
-    "bundle.truncated": "assignment.truncated",
-    "bundle.wrong_type": "assignment.wrong_type",
-    "bundle.other_file": "assignment.other_file",
-    "bundle.changed": "assignment.changed",
-    "bundle.wrong_signer": "assignment.wrong_signer",
-    "bundle.unreadable": "assignment.unreadable",
-    "bundle.deep_json": _CODE,
-}
-"""What the envelope refuses, as it is said of an assignment; anything else is damage."""
 
 
 def file_name(assignment: Assignment) -> str:
@@ -64,10 +44,8 @@ def write(assignment: Assignment, keys: signing.Keys) -> bytes:
     data = encode(assignment)
     if len(data) > limits.ASSIGNMENT_BYTES - limits.SIGNATURE_BYTES or _too_many(assignment):
         raise refuse("assignment.too_much", limit=limits.ASSIGNMENT_BYTES // limits.MIB)
-    said = envelope.comment(
-        WHAT, city=assignment.city, office=assignment.office, year=assignment.year, number=assignment.number
-    )
-    return envelope.close(MEMBER, data, keys, said)
+    claims = {"city": assignment.city, "office": assignment.office, "year": assignment.year}
+    return FORM.close(data, keys, **claims, number=assignment.number)
 
 
 def _too_many(assignment: Assignment) -> bool:
@@ -78,9 +56,6 @@ def _too_many(assignment: Assignment) -> bool:
 def encode(assignment: Assignment) -> bytes:
     """The bytes of assignment.json."""
     fields = {
-        "format": FORMAT,
-        "min_reader": 1,
-        "kind": WHAT,
         "program": assignment.program,
         "sample": assignment.sample,
         "city": {"code": assignment.city, "name": assignment.city_name, "key_fingerprint": assignment.city_key},
@@ -94,52 +69,29 @@ def encode(assignment: Assignment) -> bytes:
         "links": [asdict(one) for one in assignment.links],
         "withdrawn": [asdict(one) for one in assignment.withdrawn],
     }
-    return json.dumps(fields, ensure_ascii=False, indent=1).encode() + b"\n"
-
-
-def as_assignment(refused: Refused) -> Refused:
-    """What was refused, with the sentences for an assignment."""
-    return Refused(
-        *(
-            Problem(_OWN_CODES.get(one.code, "assignment.damaged"), one.severity, one.place, one.words)
-            if one.code.startswith("bundle.")
-            else one
-            for one in refused.problems
-        )
-    )
+    return FORM.encode(fields)
 
 
 def opened(file: bytes) -> Envelope:
     """The outer form alone; says which city claims to have signed, and for whom.
 
     Raises:
-        Refused: "assignment.wrong_type", "assignment.other_file", "assignment.truncated", "assignment.damaged",
-            "assignment.too_large".
+        Refused: as ``SignedForm.opened``.
     """
-    if len(file) > limits.ASSIGNMENT_BYTES:
-        raise refuse("assignment.too_large", limit=limits.ASSIGNMENT_BYTES // limits.MIB)
-    try:
-        return envelope.open_envelope(MEMBER, WHAT, file)
-    except Refused as refused:
-        raise as_assignment(refused) from None
+    return FORM.opened(file)
 
 
 def read(signed: Envelope, sign_key: str) -> Assignment:
     """The assignment, once the city's signature is verified.
 
     Raises:
-        Refused: "assignment.wrong_signer", "assignment.changed", "assignment.newer_format", "assignment.claims"
-            (comment and contents differ), "assignment.contents" (a member is absent or not of its form).
+        Refused: as ``SignedForm.read`` and ``decode``.
     """
-    try:
-        signed.verify(sign_key)
-        found = decode(signed.data)
-    except Refused as refused:
-        raise as_assignment(refused) from None
-    said = {"city": found.city, "office": found.office, "year": str(found.year), "number": str(found.number)}
-    if not said.items() <= signed.claims.items():
-        raise refuse("assignment.claims")
-    return found
+    return FORM.read(signed, sign_key, decode, _claims)
+
+
+def _claims(found: Assignment) -> Mapping[str, str]:
+    return {"city": found.city, "office": found.office, "year": str(found.year), "number": str(found.number)}
 
 
 def decode(data: bytes) -> Assignment:
@@ -148,14 +100,7 @@ def decode(data: bytes) -> Assignment:
     Raises:
         Refused: "assignment.newer_format", "assignment.contents", "bundle.deep_json".
     """
-    top = Fields(json_form.parse(data, _CODE), _CODE)
-    if not unicodedata.is_normalized("NFC", data.decode()):
-        raise refuse(_CODE, what="NFC")
-    needed = top.number("min_reader", least=1)
-    if needed > FORMAT:
-        raise refuse("assignment.newer_format", needed=needed, known=FORMAT, program=top.text("program"))
-    if top.text("kind") != WHAT:
-        raise top.wrong("kind")
+    top = FORM.top(data)
     city, office = top.object("city"), top.object("office")
     found = Assignment(
         city=city.text("code", SAFE_CODE),

@@ -1,60 +1,34 @@
-"""A receipt as a signed file (.nq57receipt): receipt.json and the city's signature in one envelope.
-
-Written like the manifest, laid out for people to read. Fields are only ever added; a reader passes over those that it
-does not know, unless ``min_reader`` says that it must not. What is parsed are exactly the bytes that were verified.
-"""
+"""A receipt as a signed file (.nq57receipt): what the city says became of an office's bundles."""
 
 from __future__ import annotations
 
-import json
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from nq57desk.bundle import envelope, json_form, limits, signing
+from nq57desk.bundle import limits, signing
 from nq57desk.bundle.envelope import Envelope
 from nq57desk.bundle.json_form import DIGEST, PERIOD, SAFE_CODE, SHORT_CODE, Fields
+from nq57desk.bundle.signed_form import SignedForm
 from nq57desk.domain.changes import Counts
-from nq57desk.domain.problems import Problem
 from nq57desk.domain.receipts import BundleAnswer, OpenConflict, PeriodLock, Receipt, RefusedRow
 from nq57desk.domain.snapshot import Outcome
-from nq57desk.errors import Refused, refuse
 
 ENDING = ".nq57receipt"
-MEMBER = "receipt.json"
-WHAT = "receipt"
-FORMAT = 1
-_CODE = "receipt.contents"
+FORM = SignedForm("receipt", 1, limits.CARD_BYTES)
 _MOST_BUNDLES = 10_000
 _MOST_ROWS = 20_000
 _LONGEST_VALUE = 100_000
-_OWN_CODES = {
-    "bundle.too_large": "receipt.too_large",
-    "bundle.truncated": "receipt.truncated",
-    "bundle.wrong_type": "receipt.wrong_type",
-    "bundle.other_file": "receipt.other_file",
-    "bundle.changed": "receipt.changed",
-    "bundle.wrong_signer": "receipt.wrong_signer",
-    "bundle.unreadable": "receipt.unreadable",
-    "bundle.deep_json": _CODE,
-}
-"""What the envelope refuses, as it is said of a receipt; anything else is damage."""
 
 
 def write(receipt: Receipt, keys: signing.Keys) -> bytes:
     """The signed file's bytes."""
-    said = envelope.comment(
-        WHAT, city=receipt.city, office=receipt.office, period=receipt.period, number=receipt.number
-    )
-    return envelope.close(MEMBER, encode(receipt), keys, said)
+    claims = {"city": receipt.city, "office": receipt.office, "period": receipt.period, "number": receipt.number}
+    return FORM.close(encode(receipt), keys, **claims)
 
 
 def encode(receipt: Receipt) -> bytes:
     """The bytes of receipt.json."""
     fields = {
-        "format": FORMAT,
-        "min_reader": 1,
-        "kind": WHAT,
         "program": receipt.program,
         "sample": receipt.sample,
         "city": {"code": receipt.city, "name": receipt.city_name, "key_fingerprint": receipt.city_key},
@@ -71,7 +45,7 @@ def encode(receipt: Receipt) -> bytes:
         "conflicts": [asdict(one) for one in receipt.conflicts],
         "lock": asdict(receipt.lock),
     }
-    return json.dumps(fields, ensure_ascii=False, indent=1).encode() + b"\n"
+    return FORM.encode(fields)
 
 
 def _bundle_fields(one: BundleAnswer) -> dict[str, object]:
@@ -89,49 +63,26 @@ def _bundle_fields(one: BundleAnswer) -> dict[str, object]:
     }
 
 
-def as_receipt(refused: Refused) -> Refused:
-    """What was refused, with the sentences for a receipt."""
-    return Refused(
-        *(
-            Problem(_OWN_CODES.get(one.code, "receipt.damaged"), one.severity, one.place, one.words)
-            if one.code.startswith("bundle.")
-            else one
-            for one in refused.problems
-        )
-    )
-
-
 def opened(file: bytes) -> Envelope:
     """The outer form alone; says which city claims to have signed, and for whom.
 
     Raises:
-        Refused: "receipt.wrong_type", "receipt.other_file", "receipt.truncated", "receipt.damaged",
-            "receipt.too_large".
+        Refused: as ``SignedForm.opened``.
     """
-    if len(file) > limits.CARD_BYTES:
-        raise refuse("receipt.too_large", limit=limits.CARD_BYTES // limits.MIB)
-    try:
-        return envelope.open_envelope(MEMBER, WHAT, file)
-    except Refused as refused:
-        raise as_receipt(refused) from None
+    return FORM.opened(file)
 
 
 def read(signed: Envelope, sign_key: str) -> Receipt:
     """The receipt, once the city's signature is verified.
 
     Raises:
-        Refused: "receipt.wrong_signer", "receipt.changed", "receipt.newer_format", "receipt.claims" (comment and
-            contents differ), "receipt.contents" (a member is absent or not of its form).
+        Refused: as ``SignedForm.read`` and ``decode``.
     """
-    try:
-        signed.verify(sign_key)
-        found = decode(signed.data)
-    except Refused as refused:
-        raise as_receipt(refused) from None
-    said = {"city": found.city, "office": found.office, "period": found.period, "number": str(found.number)}
-    if not said.items() <= signed.claims.items():
-        raise refuse("receipt.claims")
-    return found
+    return FORM.read(signed, sign_key, decode, _claims)
+
+
+def _claims(found: Receipt) -> Mapping[str, str]:
+    return {"city": found.city, "office": found.office, "period": found.period, "number": str(found.number)}
 
 
 def decode(data: bytes) -> Receipt:
@@ -140,14 +91,7 @@ def decode(data: bytes) -> Receipt:
     Raises:
         Refused: "receipt.newer_format", "receipt.contents", "bundle.deep_json".
     """
-    top = Fields(json_form.parse(data, _CODE), _CODE)
-    if not unicodedata.is_normalized("NFC", data.decode()):
-        raise refuse(_CODE, what="NFC")
-    needed = top.number("min_reader", least=1)
-    if needed > FORMAT:
-        raise refuse("receipt.newer_format", needed=needed, known=FORMAT, program=top.text("program"))
-    if top.text("kind") != WHAT:
-        raise top.wrong("kind")
+    top = FORM.top(data)
     city, office = top.object("city"), top.object("office")
     return Receipt(
         city=city.text("code", SAFE_CODE),

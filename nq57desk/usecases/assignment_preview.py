@@ -114,7 +114,7 @@ def preview(desk: Desk, *, path: Path) -> AssignmentPreview:
         said = _verified(desk, data)
         problems = _age(desk, said, bundles.digest_of(data), path.name)
     except Refused as refused:
-        raise Refused(*placed(files.as_assignment(refused).problems, path)) from None
+        raise Refused(*placed(files.FORM.said(refused).problems, path)) from None
     return _held_against(desk, said, path.name, bundles.digest_of(data), data, problems)
 
 

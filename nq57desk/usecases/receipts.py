@@ -71,7 +71,7 @@ def _read(desk: Desk, path: Path) -> tuple[Receipt, bytes]:
         found = receipts.read(signed, city.sign_key)
         _check_office(desk, found)
     except Refused as refused:
-        raise Refused(*placed(receipts.as_receipt(refused).problems, path)) from None
+        raise Refused(*placed(receipts.FORM.said(refused).problems, path)) from None
     return found, data
 
 

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from nq57desk.bundle import assignments, envelope, limits, signing
+from nq57desk.bundle import assignments, envelope, limits, receipts, signing
+from nq57desk.bundle.signed_form import SignedForm
 from nq57desk.domain.assignments import (
     AssignedIndicator,
     AssignedTask,
@@ -20,8 +21,9 @@ from nq57desk.domain.assignments import (
     Link,
     Withdrawn,
 )
+from nq57desk.domain.problems import Severity, problem
 from nq57desk.errors import Refused
-from nq57desk.sentences import sentence
+from nq57desk.sentences import catalogue, sentence
 
 SAID = Assignment(
     city="31",
@@ -58,7 +60,7 @@ def refusal(do: Callable[[], object]) -> str:
 def signed(keys: signing.Keys, data: bytes, said: Assignment = SAID) -> bytes:
     """Any contents in a proper envelope, as a hostile city could sign it."""
     words = envelope.comment("assignment", city=said.city, office=said.office, year=said.year, number=said.number)
-    return envelope.close(assignments.MEMBER, data, keys, words)
+    return envelope.close(assignments.FORM.member, data, keys, words)
 
 
 def taken(keys: signing.Keys, file: bytes) -> Assignment:
@@ -170,3 +172,22 @@ def test_more_than_a_file_holds_is_neither_written_nor_read(keys: signing.Keys) 
     many = replace(SAID, links=tuple(Link("task", str(n), "t1") for n in range(limits.ASSIGNMENT_ROWS + 1)))
     assert refusal(lambda: assignments.write(many, keys)) == "assignment.too_much"
     assert refusal(lambda: assignments.opened(b"PK" * limits.ASSIGNMENT_BYTES)) == "assignment.too_large"
+
+
+@pytest.mark.parametrize("form", [assignments.FORM, receipts.FORM], ids=lambda form: form.what)
+def test_each_refusal_of_a_letter_has_its_sentence(form: SignedForm) -> None:
+    faults = [
+        "too_large",
+        "truncated",
+        "wrong_type",
+        "other_file",
+        "changed",
+        "wrong_signer",
+        "unreadable",
+        "surely_new",
+    ]
+    said = form.said(Refused(*(problem(f"bundle.{fault}", Severity.ERROR) for fault in (*faults, "deep_json"))))
+    codes = {one.code for one in said.problems} | {f"{form.what}.{code}" for code in ("claims", "newer_format")}
+    assert f"{form.what}.damaged" in codes
+    assert form.contents_code in codes
+    assert codes <= catalogue().keys()

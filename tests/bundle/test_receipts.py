@@ -157,7 +157,7 @@ def forged(both: Both, pair: signing.Keys, comment: dict[str, object] | None = N
     words = {"city": said.city, "office": said.office, "period": said.period, "number": said.number}
     data = json.dumps(fields, ensure_ascii=False).encode()
     claimed = {**words, **(comment or {})}
-    return envelope.close(receipts.MEMBER, data, pair, envelope.comment(receipts.WHAT, **claimed))
+    return envelope.close(receipts.FORM.member, data, pair, envelope.comment(receipts.FORM.what, **claimed))
 
 
 @pytest.fixture
@@ -243,10 +243,8 @@ def test_a_receipt_with_a_wrong_member(both: Both, city_keys: signing.Keys, chan
 
 def test_a_deep_receipt(both: Both, city_keys: signing.Keys) -> None:
     data = b'{"a":' + b"[" * 50_000 + b"]" * 50_000 + b"}"
-    words = envelope.comment(receipts.WHAT, city="31", office="90001", period="2026-11", number=1)
-    assert (
-        refusal(both.ward, envelope.close(receipts.MEMBER, data, city_keys, words), both.folder) == "receipt.contents"
-    )
+    file = receipts.FORM.close(data, city_keys, city="31", office="90001", period="2026-11", number=1)
+    assert refusal(both.ward, file, both.folder) == "receipt.contents"
 
 
 def test_a_ward_that_trusts_nobody(tmp_path: Path) -> None:
