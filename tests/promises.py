@@ -95,10 +95,11 @@ PROMISES = (
         ),
     ),
     Promise(
-        "Bản sao lưu được làm vào lần mở cửa sổ đầu tiên mỗi ngày và trước khi nhập, gộp, nâng cấp, khôi "
-        "phục; bản nào cũng được đọc lại từ đĩa mới được tính.",
+        "Bản sao lưu được làm vào lần mở cửa sổ đầu tiên mỗi ngày, hoặc trước thay đổi đầu tiên trong ngày bằng "
+        "dòng lệnh, và trước khi nhập, gộp, nâng cấp, khôi phục; bản nào cũng được đọc lại từ đĩa mới được tính.",
         (
             "usecases/test_backups: test_the_first_opening_of_a_day_makes_one_backup",
+            "cli/test_day_backup: test_the_first_change_of_each_day_is_preceded_by_a_backup_and_no_other",
             "gui/test_damaged: test_the_window_begins_the_day_beside_the_clerk",
             "test_promise: test_an_import_is_preceded_by_a_backup",
             "bundle/test_merging: test_one_backup_before_the_first_change",
@@ -293,6 +294,15 @@ PROMISES = (
             "importing/test_secrecy: test_a_mark_above_the_list_is_refused",
             "importing/test_secrecy: test_nothing_of_it_is_left_with_the_temporary_files",
             "importing/test_refusals: test_a_state_secret_is_refused",
+        ),
+    ),
+    Promise(
+        "Tệp minh chứng là Word, Excel, PDF có chữ cũng bị từ chối như vậy; ảnh, bản quét, tệp Word kiểu cũ .doc, "
+        "tệp có mật khẩu thì phần mềm không biết được và nói ngay khi đính kèm.",
+        (
+            "usecases/test_evidence_marks: test_a_marked_document_is_refused_and_an_ordinary_one_taken_without_a_word",
+            "usecases/test_evidence_marks: test_what_cannot_be_judged_is_taken_and_told",
+            "gui/test_evidence_and_central: test_files_are_dropped_and_a_wrong_one_is_refused_in_place",
         ),
     ),
     Promise(

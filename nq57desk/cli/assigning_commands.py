@@ -8,6 +8,7 @@ from nq57desk.cli.opening import check_office, opened
 from nq57desk.cli.printing import Json, Output
 from nq57desk.domain.assignments import Assignment
 from nq57desk.usecases import assigning, linking
+from nq57desk.usecases.asking import year_planned
 from nq57desk.usecases.assigning import AssignedOffice
 from nq57desk.usecases.assignment_orders import NoteAsked, Order
 from nq57desk.usecases.linking import LinkedRow, OpenRow, Pair
@@ -86,6 +87,8 @@ def _office_json(one: AssignedOffice) -> dict[str, Json]:
 def assigned(asked: argparse.Namespace, output: Output) -> int:
     with opened(asked) as desk:
         found = assigning.overview(desk, year=asked.year)
+        if asked.year is not None:
+            year_planned(desk, asked.year)
     output.value({"offices": [_office_json(one) for one in found]})
     for one in found:
         again = "  (cần giao lại)" if one.differs else ""
@@ -130,6 +133,8 @@ def links(asked: argparse.Namespace, output: Output) -> int:
     with opened(asked) as desk:
         check_office(desk, asked.office_code)
         found = linking.links(desk, year=asked.year, office=asked.office_code)
+        if asked.year is not None:
+            year_planned(desk, asked.year)
     output.value(
         {
             "year": found.year,

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import replace
 
 from nq57desk.cli.opening import at_city, check_office, opened
 from nq57desk.cli.printing import Json, Output, counts_json, jsonable
 from nq57desk.domain.changes import Counts
 from nq57desk.domain.conflicts import Conflict
+from nq57desk.domain.problems import Severity
 from nq57desk.domain.short_code import short_code
 from nq57desk.domain.snapshot import Outcome, ReceivedBundle
-from nq57desk.errors import refuse
+from nq57desk.errors import Refused, refuse
 from nq57desk.usecases import (
     city,
     conflict_values,
     locks,
+    nameless,
     quarantine,
     receipt_findings,
     resolving,
@@ -140,6 +143,8 @@ def lock(asked: argparse.Namespace, output: Output) -> int:
     )
     for name, many in (("chưa nộp", found.missing), ("đang chờ", found.held), ("ô xung đột", found.conflicts)):
         output.line(f"{len(many)} {name}")
+    for one in found.missing:
+        output.line(f"  chưa nộp: {one.code} {one.name}")
     output.line(f"Kỳ {found.period} đã khóa." if found.lock is not None else f"Kỳ {found.period} chưa khóa.")
     return 0
 
@@ -203,10 +208,13 @@ def give_back(asked: argparse.Namespace, output: Output) -> int:
 
 def refused(asked: argparse.Namespace, output: Output) -> int:
     with at_city(asked) as desk:
-        files = quarantine.refused_files(desk)
-    output.value({"refused": files})
-    for one in files:
+        files, offices = quarantine.refused_files(desk), desk.store.offices()
+    said = [(one, nameless.is_nameless(one.office, one.code)) for one in files]
+    told = [(one, (nameless.no_receipt(one.name, offices),) if lost else ()) for one, lost in said]
+    output.value({"refused": [{**jsonable(one), "problems": jsonable(notes)} for one, notes in told]})
+    for one, notes in told:
         output.line(f"{one.at} {one.code} {one.name} ({one.size} byte) → {one.file or 'không giữ được'}")
+        output.problems(notes)
     return 0
 
 
@@ -220,9 +228,28 @@ def undo(asked: argparse.Namespace, output: Output) -> int:
     return 0
 
 
+def _taken_before(refused: Refused, output: Output) -> int:
+    """The same bundle once more is no fault, as with ``city merge``: nothing is left to do.
+
+    Raises:
+        Refused: for any other reason.
+    """
+    if [one.code for one in refused.problems] != ["second.taken"]:
+        raise refused
+    notes = [replace(one, severity=Severity.NOTE) for one in refused.problems]
+    told: dict[str, Json] = {"outcome": Outcome.ALREADY_RECEIVED.value, "changes": counts_json(Counts())}
+    output.value({**told, "applied": False, "conflicts": [], "problems": jsonable(notes)})
+    output.line(outcome_words(Outcome.ALREADY_RECEIVED))
+    output.problems(notes)
+    return 0
+
+
 def take_over(asked: argparse.Namespace, output: Output) -> int:
-    with opened(asked) as desk:
-        taken = second_computer.take_over(desk, path=asked.file, dry_run=not asked.yes)
+    try:
+        with opened(asked) as desk:
+            taken = second_computer.take_over(desk, path=asked.file, dry_run=not asked.yes)
+    except Refused as refused:
+        return _taken_before(refused, output)
     output.value(
         {
             "digest": taken.digest,

@@ -37,7 +37,8 @@ def speak_utf8() -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Carry the command out and answer with its exit status."""
-    output = Output(as_json=bool(asked.json))
+    asked.notes = []
+    output = Output(as_json=bool(asked.json), notes=asked.notes)
     module, _, function = asked.handler.partition(".")
     try:
         status = int(getattr(importlib.import_module(f"nq57desk.cli.{module}"), function)(asked, output))

@@ -5,18 +5,31 @@ from __future__ import annotations
 import argparse
 
 from nq57desk.domain.organisation import Role
+from nq57desk.domain.problems import Problem
 from nq57desk.errors import refuse
+from nq57desk.store import backup
 from nq57desk.usecases import units_listed
 from nq57desk.workspace import Desk, open_desk
 
 
 def opened(asked: argparse.Namespace) -> Desk:
-    """The office in the folder that ``--office`` names.
+    """The office in the folder that ``--office`` names; before its first change of the day it is backed up.
 
     Raises:
         Refused: there is no office in it, or it cannot be opened.
     """
-    return open_desk(asked.office, as_of=asked.as_of)
+    desk = open_desk(asked.office, as_of=asked.as_of)
+    desk.store.before_change(lambda: asked.notes.extend(_backed_up(desk)))
+    return desk
+
+
+def _backed_up(desk: Desk) -> tuple[Problem, ...]:
+    """What hindered the day's backup. Most often there is one, and nothing more is loaded."""
+    if backup.since(desk.backups_folder, desk.today):
+        return ()
+    from nq57desk.usecases import backups
+
+    return backups.before_change(desk)
 
 
 def at_city(asked: argparse.Namespace) -> Desk:

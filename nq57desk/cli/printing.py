@@ -75,20 +75,28 @@ def office_json(office: Office, fingerprint: str) -> dict[str, Json]:
 
 
 class Output:
-    """Where a command's answer goes: with ``as_json`` one JSON value on stdout and nothing else there."""
+    """Where a command's answer goes: with ``as_json`` one JSON value on stdout and nothing else there.
 
-    def __init__(self, *, as_json: bool, stream: TextIO | None = None) -> None:
+    ``notes`` are warnings that any command may come by and that do not hinder it; they go with its answer.
+    """
+
+    def __init__(self, *, as_json: bool, stream: TextIO | None = None, notes: list[Problem] | None = None) -> None:
         self.as_json = as_json
         self._stream = stream or sys.stdout or io.StringIO()
+        self._notes = [] if notes is None else notes
 
     def done(self) -> None:
         """Let everything out, while a reader that has gone or a full disk can still be answered for."""
+        self.problems(self._notes)
         self._stream.flush()
 
     def value(self, value: object) -> None:
         """The answer as one line of JSON, where JSON was asked for."""
         if self.as_json:
-            self._stream.write(json.dumps(jsonable(value), ensure_ascii=False) + "\n")
+            answer = jsonable(value)
+            if self._notes and isinstance(answer, dict):
+                answer["problems"] = [*answer.get("problems", ()), *jsonable(self._notes)]
+            self._stream.write(json.dumps(answer, ensure_ascii=False) + "\n")
 
     def line(self, text: str = "") -> None:
         """A line for a person, where no JSON was asked for."""

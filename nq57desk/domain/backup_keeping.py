@@ -37,8 +37,8 @@ class Copy:
 
 
 def superfluous(copies: Iterable[Copy], today: date) -> tuple[Copy, ...]:
-    """Those that the rule lets go, oldest first."""
-    newest_first = sorted(copies, key=lambda one: (one.at, one.name), reverse=True)
+    """Those that the rule lets go, oldest first. Of one second those given first are the newer ones."""
+    newest_first = sorted(copies, key=lambda one: one.at, reverse=True)
     slots: set[str] = set()
     kept: list[Copy] = []
     going: list[Copy] = []

@@ -124,6 +124,8 @@ class Applied:
     entry: int | None
     by_kind: Mapping[str, Counts]
     touched: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    """What whoever asked for it should read, though it was done."""
 
 
 def together(changes: Sequence[Applied]) -> Applied:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from nq57desk import paths
 from nq57desk.gui import theme
 from nq57desk.gui.day_care import DayCare
-from nq57desk.gui.handed_files import HandedFiles, hand_over
+from nq57desk.gui.handed_files import AT_THE_DOOR_S, Door, HandedFiles, hand_over
 from nq57desk.gui.main_window import MainWindow
 from nq57desk.gui.preferences import Preferences
 from nq57desk.gui.qt_words import QtWords
@@ -88,8 +88,11 @@ def report_what_escapes(window: MainWindow) -> None:
     sys.excepthook = unforeseen
 
 
-def follow_handed_files(window: MainWindow, files: Sequence[Path]) -> HandedFiles:
-    """Show the files that this start was given, once the office is open, and those that later starts hand over."""
+def follow_handed_files(window: MainWindow, files: Sequence[Path], door: Door | None = None) -> HandedFiles:
+    """Show the files that this start was given, once the office is open, and those that later starts hand over.
+
+    ``door`` is held by this window; what comes there is taken also while no office is open.
+    """
 
     def show(handed: tuple[Path, ...]) -> None:
         window.showNormal() if window.isMinimized() else window.show()
@@ -106,17 +109,25 @@ def follow_handed_files(window: MainWindow, files: Sequence[Path]) -> HandedFile
             handed.follow(office.folder, mine=office.holder is None)
 
     window.session.opened.connect(opened)
+    if door is not None:
+        HandedFiles(show, window).follow(door.folder, mine=True)
     return handed
 
 
 def run_window(folder: Path | None, as_of: date | None, files: Sequence[Path] = ()) -> int:
     """Show the window until it is closed; the process's exit status. ``files`` are shown once the office is open."""
     app = application()
-    if hand_over(folder or paths.default_office(), files):
+    own = paths.default_office()
+    if hand_over(folder or own, files):
         return 0
-    window = make_window(folder, as_of, paths.default_office().with_name("cua-so.json"))
+    door = Door(own.parent) if folder is None else None
+    if door is not None and not door.take():
+        if hand_over(door.folder, files, AT_THE_DOOR_S):
+            return 0
+        door = None
+    window = make_window(folder, as_of, own.with_name("cua-so.json"))
     report_what_escapes(window)
-    follow_handed_files(window, files)
+    follow_handed_files(window, files, door)
     DayCare(window.session, window).damaged.connect(window.office_actions.offer_saving)
     room = app.primaryScreen().availableSize()
     if window.session.preferences.get("window"):

@@ -37,11 +37,19 @@ class BringingIn:
             return
         if office is None:
             self.wait(files)
-            self._window.notice.say(self.waiting_words(), _("Bắt đầu…"), self._window.office_actions.start)
+            self._say_waiting()
         elif office.is_city:
             self._at_city(files)
         else:
             self._at_ward(files)
+
+    def _say_waiting(self) -> None:
+        """In the first window where that is open, else above the page."""
+        first = self._window.office_actions.start_dialog
+        if first is not None:
+            first.say_waiting(self.waiting_words())
+        else:
+            self._window.notice.say(self.waiting_words(), _("Bắt đầu…"), self._window.office_actions.start)
 
     def wait(self, files: Sequence[Path]) -> None:
         """Keep them for the office that is opened next."""

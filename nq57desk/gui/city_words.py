@@ -97,7 +97,7 @@ def _mark(state: CellState, days: int, late: bool) -> Mark:
     if days:
         said = f"{said} {days}"
     elif late:
-        said = f"{said} m"
+        said = _("{state} m").format(state=said)
     return Mark(plain.symbol, said, plain.tint)
 
 

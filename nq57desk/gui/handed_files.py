@@ -1,8 +1,9 @@
 """Files that Explorer opens with the program: shown by the window that is open already, else by a new one.
 
 A second start finds the office locked. It leaves a note beside the lock and ends as soon as the first window has
-taken the note away; where nobody takes it in time, the file is shown in a window that only looks. No connection of
-any kind is opened for it.
+taken the note away; where nobody takes it in time, the file is shown in a window that only looks. Where no office is
+set up or open yet, the first start holds the program's own door (:class:`Door`) from its first moment on, and later
+ones leave their notes there. No connection of any kind is opened for it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from nq57desk.gui.office_lock import LOCK
 _ROOM = "dang-mo.tep"
 _LONGEST = 100_000
 _WAIT_S = 3.0
+AT_THE_DOOR_S = 15.0
+"""A first start may be slow: its window looks for notes once it stands."""
 
 
 def hand_over(folder: Path, files: Sequence[Path], wait: float = _WAIT_S) -> bool:
@@ -48,6 +51,28 @@ def _open_elsewhere(folder: Path) -> bool:
         lock.unlock()
         return False
     return lock.error() is QLockFile.LockError.LockFailedError
+
+
+class Door:
+    """The lock of the program's own folder, beside the user's office: whose window later starts hand files to.
+
+    Held until the program ends; a sudden end makes it void. Windows started for an office of their own have none.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lock = QLockFile(str(folder / LOCK))
+        self._lock.setStaleLockTime(0)
+
+    def take(self) -> bool:
+        """Try to get it; False where another window has it. Where nothing can be written there is no door."""
+        with suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+        return self._lock.tryLock(0)
+
+    def free(self) -> None:
+        """Let it go."""
+        self._lock.unlock()
 
 
 def _withdrawn(note: Path) -> bool:

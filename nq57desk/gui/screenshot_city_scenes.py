@@ -59,6 +59,8 @@ def _dialogs_of(window: MainWindow, settle: Settle, page: CityPage) -> Iterator[
     yield from _front(window, settle, "thanh-pho-mot-don-vi")
     window.run_action("remind")
     yield from _front(window, settle, "thanh-pho-don-doc")
+    window.run_action("lock_period")
+    yield from _front(window, settle, "thanh-pho-khoa-ky")
     window.run_action("assign")
     settle(window)
     for dialog in cast("list[AssigningDialog]", window.findChildren(AssigningDialog)):

@@ -21,6 +21,11 @@ SENTENCES: dict[str, str] = {
     "attachment.cannot_keep": mark(
         "Không ghi được tệp “{name}”: {reason}. Dữ liệu đang có còn nguyên. Giải phóng chỗ trống rồi làm lại."
     ),
+    "attachment.not_judged": mark(
+        "Đã đính kèm “{name}”, nhưng phần mềm không biết trên đó có dấu MẬT, TỐI MẬT, TUYỆT MẬT hay không: {reason}. "
+        "Dữ liệu khác không đổi. Hãy tự xem lại tệp; nếu là tài liệu mật thì gỡ tệp và báo người phụ trách bảo mật xóa "
+        "cả bản giữ trong thư mục files và backups/files."
+    ),
     "attachment.unknown": mark("Không có tệp minh chứng này. Không có gì bị thay đổi. Xem lại danh sách."),
     "attachment.missing": mark(
         "Tệp “{name}” không có trong máy này. Thông tin về tệp còn nguyên. Xin lại tệp, "

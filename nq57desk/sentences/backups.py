@@ -36,6 +36,10 @@ SENTENCES: dict[str, str] = {
         "Những gì cứu được không khớp với bản sao lưu nên chưa ghi gì; tệp dữ liệu hỏng và các bản sao lưu còn nguyên. "
         "Hãy khôi phục bản sao lưu gần nhất rồi nhập lại phần ghi sau đó."
     ),
+    "backup.none_today": mark(
+        "Chưa làm được bản sao lưu của hôm nay; lý do ở dòng sau. Việc vừa yêu cầu vẫn được làm tiếp và các bản sao "
+        "lưu trước còn nguyên. Khắc phục xong thì chạy lệnh backup make."
+    ),
     "backup.no_second": mark(
         "Chưa chọn nơi sao lưu thứ hai. Các bản sao lưu trên máy vẫn còn. Vào Cài đặt, Sao lưu, khôi phục để chọn."
     ),

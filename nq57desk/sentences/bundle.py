@@ -48,6 +48,15 @@ SENTENCES: dict[str, str] = {
         "Tệp “{file}” bị hỏng, có thể khi chép. Không lấy gì từ tệp, dữ liệu còn nguyên. "
         "Chép lại từ nguồn; nếu vẫn vậy thì xin lại tệp từ nơi gửi."
     ),
+    "bundle.no_receipt": mark(
+        "Tệp “{file}” không cho biết là của đơn vị nào nên không đơn vị nào nhận được biên nhận từ chối. Tệp gốc và "
+        "dữ liệu còn nguyên. Gọi điện cho người đã chuyển tệp để đơn vị xuất và gửi lại."
+    ),
+    "bundle.no_receipt_guess": mark(
+        "Tệp “{file}” không cho biết là của đơn vị nào nên không đơn vị nào nhận được biên nhận từ chối. Theo tên tệp, "
+        "có thể là của {office} ({code}); đây chỉ là phỏng đoán. Tệp gốc và dữ liệu còn nguyên. "
+        "Gọi điện hỏi đơn vị đó và đề nghị xuất, gửi lại."
+    ),
     "bundle.changed": mark(
         "Tệp “{file}” đã bị sửa sau khi ký. Không lấy gì từ tệp, dữ liệu còn nguyên. "
         "Giữ lại tệp để kiểm tra và xin đơn vị gửi tệp gốc."

@@ -33,6 +33,10 @@ SENTENCES: dict[str, str] = {
         "“{text}” không phải kỳ báo cáo. Không có gì bị thay đổi. "
         "Viết như 2026-11, 2026-Q4, 2026-H2, 2026-9M hoặc 2026."
     ),
+    "workspace.no_plan_year": mark(
+        "Chưa có kế hoạch nào của năm {year}, của thành phố hay của đơn vị đã gửi. Không có gì bị thay đổi. "
+        "Xem lại năm vừa gõ; các năm đang có: {years}."
+    ),
     "workspace.not_a_month": mark(
         "“{text}” không phải một tháng. Không có gì bị thay đổi. Tiến độ được ghi theo tháng, ví dụ 2026-11."
     ),

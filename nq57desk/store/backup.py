@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -29,7 +29,7 @@ from nq57desk.store.migrations import VERSION
 SUFFIX = ".nq57backup"
 _SIDE_FILES = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a database and would apply to whatever file bears its name."""
-_NAME = re.compile(r"(\d{4}-\d\d-\d\dT\d{6})(?: ([^ (]+))?(?: \(\d+\))?" + re.escape(SUFFIX))
+_NAME = re.compile(r"(\d{4}-\d\d-\d\dT\d{6})(?: ([^ (]+))?(?: \((\d+)\))?" + re.escape(SUFFIX))
 _NOT_PLAIN = re.compile(r"[^0-9a-z]+")
 
 
@@ -124,14 +124,24 @@ def verify(conn: sqlite3.Connection, path: Path) -> None:
 
 
 def list_backups(folder: Path) -> list[Backup]:
-    """The backups of a folder, newest first; other files are passed over."""
-    found: list[Backup] = []
+    """The backups of a folder, newest first; other files are passed over.
+
+    Of one second the number behind the reason tells which came later, then the file's own time.
+    """
+    found: list[tuple[datetime, int, int, Backup]] = []
     for path in folder.glob(f"*{SUFFIX}"):
         parts = _NAME.fullmatch(path.name)
         if parts:
-            at = datetime.fromisoformat(parts[1])
-            found.append(Backup(path, at, parts[2] or "", path.stat().st_size))
-    return sorted(found, key=lambda one: (one.at, one.path.name), reverse=True)
+            at, about = datetime.fromisoformat(parts[1]), path.stat()
+            one = Backup(path, at, parts[2] or "", about.st_size)
+            found.append((at, int(parts[3] or 1), about.st_mtime_ns, one))
+    return [one for *_order, one in sorted(found, key=lambda each: each[:3], reverse=True)]
+
+
+def since(folder: Path, day: date) -> bool:
+    """Whether there is a backup of a day or a later one, as the names tell."""
+    names = (_NAME.fullmatch(path.name) for path in folder.glob(f"*{SUFFIX}"))
+    return any(parts[1] >= day.isoformat() for parts in names if parts)
 
 
 def files_named(backup: Path) -> frozenset[str]:

@@ -57,7 +57,7 @@ def sum_of(lines: Iterable[tuple[str, str]]) -> str:
 
 def row_words(one: str, row_hash: str, deleted: int) -> str:
     """A row in the hash of all rows; a kind's rows stand by id, parted by a space."""
-    return f"{one}:{row_hash}:{deleted}"
+    return f"{one}:{row_hash}:{deleted:d}"
 
 
 def pack(images: Images) -> bytes:

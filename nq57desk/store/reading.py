@@ -185,20 +185,19 @@ class Reader:
         escaped = b"\\" in joined
         for at in self.table.json_places:
             columns[at] = list(map(as_json if escaped else _plain_json, columns[at]))
-        if escaped:
-            same = as_json(found).encode() == b"[%b]" % joined
-        else:
-            left_out = self._left_out * many if names == self._early else 0
-            same = self._shortest(columns, many) - left_out + many - 1 == len(joined)
+        shortest = self._shortest(columns, many) - (self._left_out * many if names == self._early else 0)
+        same = as_json(found).encode() == b"[%b]" % joined if escaped else shortest + many - 1 == len(joined)
         return columns if same else None
 
     def _check_columns(self, columns: Sequence[Column]) -> None:
-        """As ``check`` for many rows.
+        """As ``check`` for many rows; a column of texts alone is left to ``_shortest``, which joins it.
 
         Raises:
             ValueError: a value is of a wrong type, or out of its range.
         """
         for form, column, wanted in zip(self.table.forms, columns, self._types, strict=True):
+            if wanted is str and not form.optional:
+                continue
             if not set(map(type, column)) <= ({wanted, type(None)} if form.optional else {wanted}):
                 raise ValueError(form.name)
         for at, check in self._checks:
@@ -207,7 +206,11 @@ class Reader:
                     check(value)
 
     def _shortest(self, columns: Sequence[Column], many: int) -> int:
-        """How many bytes all canonical forms have together where no letter is escaped."""
+        """How many bytes all canonical forms have together where no letter is escaped.
+
+        Raises:
+            TypeError: a text is none.
+        """
         length = many * (1 + sum(len(name) + 4 for name in self._names))
         for form, column, wanted in zip(self.table.forms, columns, self._types, strict=True):
             there = [value for value in column if value is not None] if form.optional else column

@@ -25,7 +25,7 @@ from nq57desk.store.schema import stage_table
 QUIET = "quiet"
 REMOVED = "removed"
 NO_PLACE = -1
-BATCH = 500
+BATCH = 250
 _MOST_PROBLEMS = 50
 
 

@@ -84,7 +84,5 @@ def words(stage: Stage) -> Iterator[tuple[str, str]]:
     """Kind by kind what :func:`images.sum_of` hashes."""
     for kind in ids(stage):
         batches = [batch for batch in stage.waiting if batch.table.name == kind]
-        rows = sorted(
-            row for one in batches for row in zip(one.ids, one.read.hashes, map(int, one.deleted), strict=True)
-        )
-        yield kind, " ".join(row_words(*row) for row in rows)
+        rows = sorted(chain.from_iterable(zip(one.ids, one.read.hashes, one.deleted, strict=True) for one in batches))
+        yield kind, " ".join([row_words(*row) for row in rows])

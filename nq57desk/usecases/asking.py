@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nq57desk import settings
 from nq57desk.domain.periods import Period, PeriodKind, month_of, read_period
+from nq57desk.domain.plan import Plan
 from nq57desk.errors import refuse
 from nq57desk.workspace import Desk
 
@@ -32,3 +33,16 @@ def month_asked(desk: Desk, text: str | None) -> Period:
     if found.kind is not PeriodKind.MONTH:
         raise refuse("workspace.not_a_month", text=text or "")
     return found
+
+
+def year_planned(desk: Desk, year: int) -> None:
+    """Stop at a year, not the present one, of which neither this office nor one that it knows has a plan.
+
+    An empty answer would read as if there were nothing left to do.
+
+    Raises:
+        Refused: "workspace.no_plan_year".
+    """
+    years = sorted({plan.year for plan in desk.store.all(Plan, office="*")})
+    if year not in {*years, desk.today.year}:
+        raise refuse("workspace.no_plan_year", year=year, years=", ".join(map(str, years)) or "–")

@@ -7,8 +7,8 @@ Decides:
 - Files stay for good, also when their record is removed: a tombstone, the journal's undo, a backup or an older bundle
   may name them, and nothing is ever lost.
 - What is taken is decided by the content (:mod:`nq57desk.domain.attachments`), the size by a setting.
-- A document marked as a state secret is refused as everywhere (M07). What cannot be read as text (a scan, a picture, a
-  locked or broken file) cannot be judged and is taken.
+- A document marked as a state secret is refused as everywhere (M07). What cannot be judged (a scan, a picture, a locked
+  or broken file) is taken with a note that says so (:mod:`nq57desk.usecases.evidence_marks`).
 - A closed period keeps its evidence as it was reported: adding and removing wait until it is opened again.
 - A file is opened as a read-only copy under its real name, after its bytes were compared with the hash, so that no
   program changes the kept one, and so that bytes from a bundle are looked at once more before they are opened.
@@ -21,7 +21,7 @@ import stat
 import tempfile
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
@@ -29,11 +29,7 @@ from nq57desk import paths, settings
 from nq57desk.bundle import limits
 from nq57desk.domain.attachments import (
     DIGEST,
-    DOCX,
     HEAD_BYTES,
-    PDF,
-    XLS,
-    XLSX,
     Attachment,
     FileKind,
     is_program,
@@ -43,21 +39,18 @@ from nq57desk.domain.attachments import (
 )
 from nq57desk.domain.changes import Applied
 from nq57desk.domain.plan import Plan
-from nq57desk.errors import Refused, refuse
-from nq57desk.importing.isolate import read_isolated
-from nq57desk.importing.limits import Limits
+from nq57desk.errors import refuse
 from nq57desk.sentences.disk import why
 from nq57desk.usecases.asking import month_asked
 from nq57desk.usecases.changing import apply_records, deletion, new_id, proposed, writable
 from nq57desk.usecases.edits import task
+from nq57desk.usecases.evidence_marks import judge
 from nq57desk.usecases.opened_copies import place_for_copies
 from nq57desk.usecases.recording import refuse_closed
 from nq57desk.workspace import Desk
 
 _MIB = 1 << 20
 _MOST_MEMBERS = 10_000
-_LOOKED_AT = Limits(seconds=30.0)
-"""A document that takes longer to look at is taken as one that cannot be judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +64,8 @@ class FileRow:
 def add(desk: Desk, *, task_id: str, period: str, path: Path) -> Applied:
     """Take a file in as evidence of what a task did in a month; the same file again changes nothing.
 
+    With the change goes the note "attachment.not_judged" where nobody can know whether it is marked as a secret.
+
     Raises:
         Refused: "attachment.unreadable", "attachment.too_large", "attachment.empty", "attachment.program",
             "attachment.unknown_kind", "attachment.cannot_keep", "reading.secret", a closed period, no such task, not a
@@ -81,11 +76,11 @@ def add(desk: Desk, *, task_id: str, period: str, path: Path) -> Applied:
     refuse_closed(desk, month)
     data = _read(path, settings.largest_file(desk.store))
     kind = _kind(path.name, data)
-    _refuse_secret(path, kind, data)
+    notes = judge(path, kind, data)
     digest = hashlib.sha256(data).hexdigest()
     same = desk.store.find(Attachment, task_id=task_id, period=month.code, sha256=digest)
     if same:
-        return apply_records(desk, "attach", [proposed(same[0])])
+        return replace(apply_records(desk, "attach", [proposed(same[0])]), problems=notes)
     _keep(desk.files_folder / digest, data, path.name)
     record = Attachment(
         new_id(),
@@ -99,7 +94,7 @@ def add(desk: Desk, *, task_id: str, period: str, path: Path) -> Applied:
         desk.who,
         desk.now().isoformat(timespec="seconds"),
     )
-    return apply_records(desk, "attach", [proposed(record)])
+    return replace(apply_records(desk, "attach", [proposed(record)]), problems=notes)
 
 
 def _read(path: Path, largest: int) -> bytes:
@@ -131,21 +126,6 @@ def _kind(name: str, data: bytes) -> FileKind:
     if kind is None:
         raise refuse("attachment.unknown_kind", name=name)
     return kind
-
-
-def _refuse_secret(path: Path, kind: FileKind, data: bytes) -> None:
-    """Read a document's text in the readers' child process, only to see whether it is marked.
-
-    Raises:
-        Refused: "reading.secret".
-    """
-    if kind not in (DOCX, XLSX, XLS, PDF) or (kind is PDF and b"endobj" not in data):
-        return
-    try:
-        read_isolated(path, limits=_LOOKED_AT)
-    except Refused as refused:
-        if any(found.code == "reading.secret" for found in refused.problems):
-            raise
 
 
 def _members(data: bytes) -> tuple[str, ...]:

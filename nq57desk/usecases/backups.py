@@ -2,8 +2,9 @@
 
 Decides:
 
-- One is made at the start of each day on which the window is opened, and before whatever changes much at once: an
-  import, forms coming back, a merge, a new year, another computer's data, a migration, a restoring.
+- One is made at the start of each day on which the window is opened, else before the day's first change by the
+  command line, and before whatever changes much at once: an import, forms coming back, a merge, a new year, another
+  computer's data, a migration, a restoring.
 - With each go the files that the data name (:mod:`nq57desk.usecases.backup_files`).
 - Thinning follows :mod:`nq57desk.domain.backup_keeping`; nothing is removed where the newest that stays is not whole.
 - The second place (a stick, a disk, another machine's folder) gets a folder of the office's own. A copy there counts
@@ -14,14 +15,14 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from nq57desk import paths, settings
 from nq57desk.domain import backup_keeping
 from nq57desk.domain.backup_keeping import Copy
-from nq57desk.domain.problems import Problem
+from nq57desk.domain.problems import NOWHERE, Problem, Severity, problem
 from nq57desk.errors import Refused, refuse
 from nq57desk.sentences.disk import why as reason_of
 from nq57desk.store import backup as kept_copies
@@ -121,7 +122,7 @@ def begin_day(desk: Desk) -> DayBegun:
     if problems:
         return DayBegun(made, removed, copied, second_place(desk), tuple(problems))
     try:
-        if not any(one.at.date() >= desk.today for one in list_backups(desk.backups_folder)):
+        if not kept_copies.since(desk.backups_folder, desk.today):
             made = make(desk, why=DAILY)
             removed = thin(desk.backups_folder, desk.today)
         second = second_place(desk)
@@ -130,6 +131,26 @@ def begin_day(desk: Desk) -> DayBegun:
     except Refused as refused:
         problems += refused.problems
     return DayBegun(made, removed, copied, second_place(desk), tuple(problems))
+
+
+def before_change(desk: Desk) -> tuple[Problem, ...]:
+    """The day's first backup where there is none yet, before a change that nobody opened the window for.
+
+    What does not succeed is told, not raised, as warnings: the change goes on. The second place is the window's matter.
+    """
+    try:
+        if kept_copies.since(desk.backups_folder, desk.today):
+            return ()
+        if desk.store.quick_check():
+            raise refuse("store.damaged", file=DATABASE)
+        make(desk, why=DAILY)
+        thin(desk.backups_folder, desk.today)
+    except Refused as refused:
+        return tuple(replace(one, severity=Severity.WARNING) for one in (*_NOT_TODAY, *refused.problems))
+    return ()
+
+
+_NOT_TODAY = (problem("backup.none_today", Severity.WARNING, NOWHERE),)
 
 
 def check_weekly(desk: Desk) -> tuple[Problem, ...] | None:

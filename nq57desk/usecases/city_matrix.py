@@ -134,7 +134,7 @@ def rows_of(desk: Desk, asked: Sequence[Period], chosen: Period | None = None) -
     bundles: dict[str, list[ReceivedBundle]] = {}
     for one in desk.store.received_bundles(year=asked[0].year):
         bundles.setdefault(one.office, []).append(one)
-    for one in _refused(desk):
+    for one in refused_bundles(desk):
         bundles.setdefault(one.office, []).append(one)
     known = _Knowledge(desk, asked[0].year)
     found = []
@@ -152,7 +152,7 @@ def rows_of(desk: Desk, asked: Sequence[Period], chosen: Period | None = None) -
     return tuple(found)
 
 
-def _refused(desk: Desk) -> Iterator[ReceivedBundle]:
+def refused_bundles(desk: Desk) -> Iterator[ReceivedBundle]:
     """Files that were refused and not taken since, as bundles of the month that was being collected that day."""
     calendar = settings.calendar(desk.store)
     for one in desk.store.refused_files():
@@ -196,7 +196,7 @@ class _Knowledge:
         self._closed = city_reading.closed_periods(store, year)
         self._excused = city_reading.settings_like(store, IN_TIME)
         self._locked = {month.code for code in store.locks() for month in months(code)}
-        self._conflicts = Counter((one.office, _month_of(desk, one)) for one in store.conflicts(year=year))
+        self._conflicts = Counter((one.office, conflict_month(desk, one)) for one in store.conflicts(year=year))
 
     def of(self, office: str, period: str) -> Known:
         closed = (office, period) in self._closed
@@ -211,7 +211,7 @@ _NOTHING = Known()
 _MONTHLY = ("progress_update", "indicator_value")
 
 
-def _month_of(desk: Desk, conflict: Conflict) -> str:
+def conflict_month(desk: Desk, conflict: Conflict) -> str:
     """The month that a conflict is about; "" for what counts in every month, such as a task's deadline."""
     if conflict.kind not in _MONTHLY:
         return ""

@@ -11,6 +11,7 @@ from nq57desk.domain.records import KIND
 from nq57desk.domain.snapshot import ReceivedBundle
 from nq57desk.errors import refuse
 from nq57desk.usecases import city
+from nq57desk.usecases.asking import year_planned
 from nq57desk.usecases.changing import writable
 from nq57desk.usecases.city import OfficeStatus
 from nq57desk.usecases.reasons import reason_said
@@ -33,13 +34,14 @@ def preview(desk: Desk, *, period: str) -> LockPreview:
     """What locking a period would leave open.
 
     Raises:
-        Refused: "workspace.no_city", "lock.no_period".
+        Refused: "workspace.no_city", "lock.no_period", "workspace.no_plan_year".
     """
     it = read_period(period)
     if it is None:
         raise refuse("lock.no_period", period=period[:20])
     mine = {it.code, *(month.code for month in months(it))}
     sent = city.status(desk, year=it.year, period=it.code)
+    year_planned(desk, it.year)
     waiting = tuple(one for one in city.held(desk) if one.period in mine)
     found = tuple(one for one in desk.store.conflicts(year=it.year) if _belongs(desk, one, mine))
     missing = tuple(one for one in sent if one.outcome is None)
@@ -64,7 +66,7 @@ def lock(desk: Desk, *, period: str) -> LockPreview:
     """Lock a period; the answer tells what is still open of it.
 
     Raises:
-        Refused: "workspace.no_city", "lock.no_period", "workspace.read_only".
+        Refused: as :func:`preview`, and "workspace.read_only".
     """
     writable(desk)
     found = preview(desk, period=period)

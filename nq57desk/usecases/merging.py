@@ -19,7 +19,7 @@ from nq57desk.domain.organisation import Office, Role
 from nq57desk.domain.problems import Severity, problem
 from nq57desk.domain.snapshot import CONFLICTS, Outcome, ReceivedBundle
 from nq57desk.errors import Refused, refuse
-from nq57desk.usecases import chains, quarantine
+from nq57desk.usecases import chains, nameless, quarantine
 from nq57desk.usecases.bundles import placed, read_file, signer_of, unsealed
 from nq57desk.usecases.taking import Arrived, MergedBundle, Taking, Terms, keep
 from nq57desk.workspace import Desk
@@ -54,7 +54,7 @@ def _merge_bytes(desk: Desk, file: Path, read: bytes, terms: Terms) -> MergedBun
     try:
         data = _unsealed(desk, file, read)
     except Refused as refused:
-        return MergedBundle(file, "", "", Outcome.REJECTED, Counts(), placed(refused.problems, file))
+        return _nameless(file, refused, terms)
     arrived = Arrived(file, data, bundles.digest_of(data))
     known = desk.store.received_bundle(arrived.digest) or terms.previewed.get(arrived.digest)
     if known is not None and (known.outcome in _FINAL or known.code == CONFLICTS):
@@ -63,10 +63,21 @@ def _merge_bytes(desk: Desk, file: Path, read: bytes, terms: Terms) -> MergedBun
         return _returned(file, known, terms)
     try:
         signed = _opened(file, data, read)
+    except Refused as refused:
+        return _nameless(file, refused, terms)
+    try:
         office = _signer(desk, signed, terms)
     except Refused as refused:
         return MergedBundle(file, "", "", Outcome.REJECTED, Counts(), placed(refused.problems, file))
     return _from_office(desk, arrived, signed, office, terms)
+
+
+def _nameless(file: Path, refused: Refused, terms: Terms) -> MergedBundle:
+    """A file too damaged to say whose it is; one that is still being written will say it."""
+    problems = refused.problems
+    if all(one.code != "bundle.being_written" for one in problems):
+        problems = (*problems, nameless.no_receipt(file.name, terms.offices))
+    return MergedBundle(file, "", "", Outcome.REJECTED, Counts(), placed(problems, file))
 
 
 def _signer(desk: Desk, signed: Envelope, terms: Terms) -> Office:

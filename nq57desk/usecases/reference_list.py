@@ -88,14 +88,15 @@ def indicator_links(desk: Desk, year: int, office: str | None = None) -> list[Li
     """Every office's indicators of a year with the reference row that each answers ("" none)."""
     known = answers(desk, INDICATOR, year)
     lines = [one for one in city_reading.indicator_links(desk.store, year) if office in (None, one.office)]
-    return _answered(lines, known)
+    return answered(lines, known)
 
 
-def _answered(lines: Sequence[Linked], known: Answers) -> list[Linked]:
+def answered(lines: Sequence[Linked], known: Answers) -> list[Linked]:
+    """Indicators with the reference row that each answers in the place of the city's id that it bears."""
     own = {(one.office, one.assigned_id) for one in lines if one.assigned_id in known.ids}
     found = []
     for one in lines:
-        answered = known.of(one.office, one.id, one.assigned_id)
-        twice = answered != one.assigned_id and (one.office, answered) in own
-        found.append(one._replace(assigned_id="" if twice else answered))
+        its = known.of(one.office, one.id, one.assigned_id)
+        twice = its != one.assigned_id and (one.office, its) in own
+        found.append(one._replace(assigned_id="" if twice else its))
     return found

@@ -11,11 +11,12 @@ from nq57desk import settings
 from nq57desk.domain.indicators import Indicator
 from nq57desk.domain.organisation import Role
 from nq57desk.domain.paper_words import short_day
-from nq57desk.domain.periods import Period, month_number, month_of, months, preceding, read_period, title
+from nq57desk.domain.periods import Period, month_number, month_of, months, preceding, read_period
 from nq57desk.domain.plan import Task
 from nq57desk.domain.units import NamedUnit, Register, UnitChange, UnitChangeKind
 from nq57desk.store import units as kept
 from nq57desk.usecases import units_listed
+from nq57desk.usecases.period_names import period_name
 from nq57desk.wording import _, mark
 from nq57desk.workspace import Desk
 
@@ -101,12 +102,12 @@ def _those_that_end(desk: Desk, change: UnitChange, month: Period) -> Iterator[s
         yield _(
             "{unit} báo cáo đến hết kỳ {last}; gói nộp muộn của các kỳ đó vẫn nhận. Gói của kỳ {first} trở đi được giữ "
             "lại, chờ người xem."
-        ).format(unit=_named(one), last=title(preceding(month)), first=title(month))
+        ).format(unit=_named(one), last=period_name(preceding(month)), first=period_name(month))
         later = _later_bundles(desk, one.code, month)
         if later:
             yield _(
                 "Đã gộp {n} gói của {unit} cho kỳ {first} trở đi: không xóa, nhưng các kỳ đó không còn tính {unit}."
-            ).format(n=later, unit=_named(one), first=title(month))
+            ).format(n=later, unit=_named(one), first=period_name(month))
 
 
 def _later_bundles(desk: Desk, code: str, month: Period) -> int:
@@ -136,7 +137,7 @@ def _those_that_begin(desk: Desk, change: UnitChange, month: Period) -> Iterator
         if one.code not in change.fresh:
             continue
         yield _("{unit} là đơn vị mới, chưa có số liệu, phải báo cáo từ kỳ {first}.").format(
-            unit=_named(one), first=title(month)
+            unit=_named(one), first=period_name(month)
         )
         if one.code in enrolled:
             yield _("Phiếu đăng ký của {unit} đã có.").format(unit=_named(one))
@@ -151,13 +152,13 @@ def _together(desk: Desk, known: Register, change: UnitChange, month: Period, ca
     then = register_with(desk, change)
     day = units_listed.last_day(desk, month)
     yield _("Kỳ {first} thành phố chờ {n} đơn vị (nếu không ghi thay đổi này: {was}).").format(
-        first=title(month), n=len(then.valid(day)), was=len(known.valid(day))
+        first=period_name(month), n=len(then.valid(day)), was=len(known.valid(day))
     )
     yield _("Mỗi kỳ chỉ tính các đơn vị có hiệu lực ở ngày cuối kỳ, nên số cộng cả năm không tính hai lần.")
     locked = [code for code in sorted(desk.store.locks()) if _touches(code, month)]
     if locked:
         yield _("Kỳ đã khóa {periods} cũng đổi danh sách đơn vị; văn bản đã phát hành của kỳ đó không đổi.").format(
-            periods=", ".join(title(code) for code in locked)
+            periods=", ".join(period_name(code) for code in locked)
         )
     if carried:
         yield _(

@@ -7,18 +7,18 @@ nothing: what acceptance would do is compared with what the city has now.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from nq57desk.domain.changes import Change, ChangeSet, Counts
-from nq57desk.domain.organisation import Role
+from nq57desk.domain.organisation import Office, Role
 from nq57desk.domain.problems import Problem
 from nq57desk.domain.short_code import short_code
 from nq57desk.domain.snapshot import Outcome, ReceivedBundle
 from nq57desk.errors import refuse
 from nq57desk.store.conflicts import RefusedFile
-from nq57desk.usecases import city, row_changes
+from nq57desk.usecases import city, nameless, row_changes
 from nq57desk.usecases.changing import writable
 from nq57desk.usecases.merging import RETURNED, MergedBundle, Terms, merge_file
 from nq57desk.usecases.row_changes import NOTHING, Changes
@@ -47,6 +47,8 @@ class Waiting:
     file: str = ""
     reason: str = ""
     who: str = ""
+    guess: str = ""
+    """Of a file that does not say whose it is: the office whose code its name begins with."""
 
     @property
     def decidable(self) -> bool:
@@ -82,14 +84,15 @@ def waiting(desk: Desk) -> tuple[Waiting, ...]:
     """
     if desk.office.role is not Role.CITY:
         raise refuse("workspace.no_city")
-    names = {one.code: one.name for one in desk.store.offices()}
+    offices = desk.store.offices()
+    names = {one.code: one.name for one in offices}
     held = [_of_bundle(one, names.get(one.office, one.office)) for one in city.held(desk)]
     returned = [
         _of_bundle(one, names.get(one.office, one.office))
         for one in desk.store.received_bundles()
         if one.outcome is Outcome.REJECTED
     ]
-    files = [_of_file(one, names.get(one.office, one.office)) for one in desk.store.refused_files()]
+    files = [_of_file(one, names.get(one.office, one.office), offices) for one in desk.store.refused_files()]
     newest = sorted((*returned, *files), key=lambda one: one.received_at, reverse=True)
     return (*sorted(held, key=lambda one: one.received_at, reverse=True), *newest)
 
@@ -110,7 +113,8 @@ def _of_bundle(one: ReceivedBundle, name: str) -> Waiting:
     )
 
 
-def _of_file(one: RefusedFile, name: str) -> Waiting:
+def _of_file(one: RefusedFile, name: str, offices: Sequence[Office]) -> Waiting:
+    probably = nameless.guessed(one.name, offices) if nameless.is_nameless(one.office, one.code) else None
     return Waiting(
         digest=one.digest,
         office=one.office,
@@ -121,6 +125,7 @@ def _of_file(one: RefusedFile, name: str) -> Waiting:
         kept=one.file,
         file=one.name,
         who=one.who,
+        guess=f"{probably.code} {probably.name}" if probably is not None else "",
     )
 
 
@@ -130,7 +135,8 @@ def look(desk: Desk, it: Waiting) -> Looked:
     if not it.kept or not kept.is_file():
         return Looked(it, ())
     offices = tuple(desk.store.offices())
-    problems = merge_file(desk, kept, Terms(offices, dry_run=True, before_change=_unchanged)).problems
+    found_now = merge_file(desk, kept, Terms(offices, dry_run=True, before_change=_unchanged)).problems
+    problems = tuple(nameless.no_receipt(it.file, offices) if one.code in nameless.CODES else one for one in found_now)
     if not it.decidable:
         return Looked(it, problems)
     found: list[Change] = []

@@ -90,6 +90,9 @@ def test_two_computers_disagree_and_the_ward_settles_it(exchange: Exchange) -> N
     assert (status, looked["applied"]) == (0, False)
     status, taken = exchange.at(exchange.one, "bundle", "merge", exchange.folder / "b.nq57", "--yes")
     assert (status, taken["applied"]) == (0, True)
+    status, again = exchange.at(exchange.one, "bundle", "merge", exchange.folder / "b.nq57", "--yes")
+    assert (status, again["outcome"], again["applied"]) == (0, "already_received", False)
+    assert [(one["code"], one["severity"]) for one in again["problems"]] == [("second.taken", "note")]
     for one in taken["conflicts"]:
         assert exchange.at(exchange.one, "city", "resolve", one["id"], "--take", "b")[0] == 0
     exchange.send(exchange.one, "c")
@@ -121,6 +124,9 @@ def test_the_ward_settles_what_the_receipt_names(exchange: Exchange) -> None:
 
 
 def test_a_locked_period_and_what_becomes_of_requests(exchange: Exchange) -> None:
+    for words in (("lock", "2020-01"), ("links", "--year", "1990"), ("assigned", "--year", "1990")):
+        status, refused = exchange.at(exchange.city, "city", *words)
+        assert (status, refused["problems"][0]["code"]) == (1, "workspace.no_plan_year"), words
     status, locked = exchange.at(exchange.city, "city", "lock", PERIOD)
     assert (status, locked["missing"], locked["held"], locked["lock"]["period"]) == (0, [], [], PERIOD)
     exchange.report(exchange.one, 30)
@@ -179,4 +185,5 @@ def test_refused_files_are_listed(exchange: Exchange) -> None:
     assert exchange.merge("x")["outcome"] == "rejected"
     (one,) = exchange.at(exchange.city, "city", "refused")[1]["refused"]
     assert (one["name"], one["code"], one["size"]) == ("x.nq57", "bundle.wrong_type", 8)
+    assert [each["code"] for each in one["problems"]] == ["bundle.no_receipt"]
     assert (exchange.city / one["file"]).read_bytes() == b"%PDF-1.7"

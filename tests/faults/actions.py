@@ -54,10 +54,12 @@ def _command(action: str) -> Action:
         told = io.StringIO()
         with contextlib.redirect_stdout(told):
             status = main(words_of(action, folder))
+        problems = json.loads(told.getvalue() or "{}").get("problems", [])
         if status == 0:
+            if any(one["code"] == "backup.none_today" for one in problems):
+                say(["not backed up"])
             say(["done"])
             return
-        problems = json.loads(told.getvalue() or "{}").get("problems", [])
         found = [one["code"] for one in problems], [one["sentence"] for one in problems]
         say(["refused", *found] if status == 1 else [f"status {status}", told.getvalue()])
 
@@ -71,6 +73,12 @@ def _appendix(folder: Path) -> str:
 
 def _backup(folder: Path) -> Path:
     return next((folder / "old").glob("*manual.nq57backup"))
+
+
+def _task(folder: Path) -> str:
+    """Of the ward that has no backup yet: its first change by the command line makes the day's."""
+    with open_desk(folder / "ward", as_of=CITY_DAY) as desk:
+        return first_task(desk.store.all(Task)).id
 
 
 def _assigned(folder: Path) -> Path:
@@ -94,6 +102,9 @@ COMMANDS: dict[str, Callable[[Path], Command]] = {
     "issue receipts": lambda folder: ("office", CITY_DAY, ("city", "receipts", "-o", folder / "receipts out")),
     "assign": lambda folder: ("office", CITY_DAY, ("city", "assign", "--whole-plan", "-o", folder / "assigned out")),
     "take assignment": lambda folder: ("ward", CITY_DAY, ("assignment", "import", _assigned(folder), "--yes")),
+    "set progress": lambda folder: (
+        "ward", CITY_DAY, ("progress", "set", _task(folder), "--period", MONTH, "--state", "in_progress")
+    ),
     "forms": lambda folder: ("office", DAY, ("form", "make", "--period", MONTH, "-o", folder / "forms")),
 }  # fmt: skip
 
@@ -192,7 +203,7 @@ def folder_of(action: str) -> str:
     """The kind of folder that an action works on."""
     if action.startswith("migrate"):
         return f"frozen-{action.removeprefix('migrate ')}"
-    if action in ("merge", "issue receipts", "take receipt", "assign", "take assignment"):
+    if action in ("merge", "issue receipts", "take receipt", "assign", "take assignment", "set progress"):
         return "city"
     return "empty" if action == "import" else "sample"
 

@@ -82,6 +82,8 @@ def _wrong(action: str, folder: Path, said: list[object], rehearsed: Rehearsed) 
             counts |= _counts(desk, database.parent.name)
             if action == "save":
                 found += _save(desk, said)
+            if action == "set progress" and desk.folder.name == "ward" and said[:1] == [["done"]]:
+                found += [] if backed_up(desk) else ["no backup before the day's first change"]
             if not action.startswith("migrate"):
                 found += [key_state(desk).trouble] if key_state(desk).trouble else []
     done = ["done"] in said
@@ -93,6 +95,11 @@ def _wrong(action: str, folder: Path, said: list[object], rehearsed: Rehearsed) 
     ours = {path.parent.name for path in _databases(folder)}
     found += [f"left in the office: {path}" for path in left(folder) if path.parts[0] in ours]
     return found + _files(folder)
+
+
+def backed_up(desk: Desk) -> bool:
+    """Whether the day's backup was made by itself."""
+    return any(one.why == backups.DAILY for one in list_backups(desk.backups_folder))
 
 
 def left(folder: Path) -> list[Path]:

@@ -145,6 +145,8 @@ def test_without_an_office_files_wait_and_the_first_window_says_so(
     assert start is not None
     assert start.waiting.isVisible()
     assert start.waiting.text() == "“ward.nq57” chờ ở đây và được mở ngay khi thiết lập hoặc mở xong đơn vị."
+    bare_window.take_files([given["torn.nq57receipt"]])
+    assert start.waiting.text().startswith("“ward.nq57”, “torn.nq57receipt” chờ")
     start.reject()
     bare_window.take_files([given["torn.nq57receipt"]])
     assert bare_window.notice.text.startswith("“ward.nq57”, “torn.nq57receipt” chờ")

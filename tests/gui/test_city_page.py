@@ -11,10 +11,13 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from nq57desk import wording
 from nq57desk.domain.submission import CellState
 from nq57desk.gui.dialogs.city_office import CityOfficeDialog
 from nq57desk.gui.dialogs.city_reminders import RemindersDialog
 from nq57desk.gui.dialogs.city_rows import BehindDialog, CityGoalsDialog, CityRowsDialog, CitySaidDialog
+from nq57desk.gui.dialogs.locking import LockingDialog
+from nq57desk.gui.dialogs.waiting import WaitingDialog
 from nq57desk.gui.main_window import MainWindow
 from nq57desk.gui.models.city_matrix import MONTHS, NAME, TIMELY, CityMatrixModel
 from nq57desk.gui.models.rows import Role
@@ -254,10 +257,53 @@ def test_papers_and_workbook_are_saved_from_the_page(
     assert (tmp_path / "b.xlsx").stat().st_size > 10_000
 
 
+def test_a_file_that_names_no_office_is_told_with_a_guess(
+    page: CityPage, window: MainWindow, settle: Settle, tmp_path: Path
+) -> None:
+    code = page.model.offices[0].unit.code
+    for name in (f"{code}_2026-11_9.nq57", "x.nq57"):
+        (tmp_path / name).write_bytes(b"no bundle")
+    page.take_in([tmp_path / f"{code}_2026-11_9.nq57", tmp_path / "x.nq57"])
+    settle(window)
+    whose = [page.results.index(row, 1).data() for row in range(2)]
+    assert whose[0].startswith(f"(có thể: {code} ")
+    assert whose[1] == "(chưa rõ đơn vị)"
+    assert "Gọi điện hỏi đơn vị đó" in page.results.index(0, 3).data()
+    window.run_action("waiting_bundles")
+    settle(window)
+    waiting = dialog(window)
+    assert isinstance(waiting, WaitingDialog)
+    listed = [waiting.model.index(row, 1).data() for row in range(waiting.model.rowCount())]
+    assert whose[0] in listed
+    waiting.reject()
+
+
 def test_a_month_is_locked_and_opened_again(page: CityPage, window: MainWindow, settle: Settle) -> None:
     assert page.can("lock_period")
     assert not page.can("unlock_period")
-    page.doing.lock_now("2026-11")
+    window.run_action("lock_period")
+    settle(window)
+    before = dialog(window)
+    assert isinstance(before, LockingDialog)
+    table = before.table.model()
+    names = [table.index(at, 0).data() for at in range(table.rowCount())]
+    assert names == [f"{one.code}  {one.name}" for one in before.missing]
+    assert len(names) > 0
+    assert before.cancel_button.isDefault()
+    before.list_button.click()
+    assert QApplication.clipboard().text().count("\n") == len(names)
+    before.remind_button.click()
+    settle(window)
+    reminding = dialog(window)
+    assert isinstance(reminding, RemindersDialog)
+    assert [one.name for one in reminding.found] == [one.name for one in before.missing]
+    reminding.reject()
+    assert page.can("lock_period")
+    window.run_action("lock_period")
+    settle(window)
+    again = dialog(window)
+    assert isinstance(again, LockingDialog)
+    again.lock_button.click()
     settle(window)
     assert page.can("unlock_period")
     assert not page.can("lock_period")
@@ -296,6 +342,23 @@ def test_the_consolidated_tables_open_the_rows_behind_a_line(window: MainWindow,
         QAbstractItemModelTester(opened.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
         assert "lần " in opened.whole.text() + parts(opened, QLabel)[0].text()
         opened.reject()
+
+
+def test_the_headings_and_the_matrix_speak_the_windows_language(window: MainWindow, settle: Settle) -> None:
+    window.open_page("consolidated")
+    settle(window)
+    page = shown(window, ConsolidatedPage)
+    wording.use_language("en")
+    told = set()
+    for at in range(len(consolidated.TABS)):
+        page.tabs.setCurrentIndex(at)
+        settle(window)
+        page._show(at)
+        model = page.models[at]
+        assert model is not None
+        told |= {column.heading for column in model.columns}
+    known = {*consolidated.SAME_HEADINGS, *consolidated.HEADINGS.values()}
+    assert {"Unit", "Deadline", "Proposals"} <= told <= {wording._(text) for text in known}
 
 
 def test_the_ranking_tells_its_rule(window: MainWindow, settle: Settle) -> None:

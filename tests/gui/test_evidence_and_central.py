@@ -91,6 +91,7 @@ def test_files_are_dropped_and_a_wrong_one_is_refused_in_place(
     settle(window)
     assert [each.file.name for each in dialog.model.rows] == ["Quyết định 88.pdf"]
     assert "virus.exe" in dialog.notice.text
+    assert "không biết trên đó có dấu MẬT" in dialog.notice.text
     dialog.close_button.click()
     assert not dialog.isVisible()
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from nq57desk import paths
 from nq57desk.gui import app as desk_app
-from nq57desk.gui.handed_files import HandedFiles, hand_over
+from nq57desk.gui.handed_files import Door, HandedFiles, hand_over
 from nq57desk.gui.main_window import MainWindow
 from nq57desk.gui.office_lock import OfficeLock
 from tests.gui.conftest import Settle
@@ -55,6 +57,38 @@ def test_the_open_window_shows_it(qtbot: QtBot, tmp_path: Path) -> None:
     lock.free()
     assert shown == [(given,)]
     assert second.communicate()[0].strip() == b"True"
+
+
+def test_two_double_clicks_without_an_office_open_one_window(tmp_path: Path) -> None:
+    """The real program twice at once: one start hands its file to the other and ends."""
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_DATA_HOME": str(tmp_path), "LOCALAPPDATA": str(tmp_path)}
+    starts = []
+    for name in ("a.nq57", "b.nq57"):
+        (tmp_path / name).write_bytes(b"")
+        command = [sys.executable, "-m", "nq57desk", str(tmp_path / name)]
+        starts.append(subprocess.Popen(command, env=env, stderr=subprocess.DEVNULL))
+    until = time.monotonic() + 40
+    while all(one.poll() is None for one in starts) and time.monotonic() < until:
+        time.sleep(0.1)
+    time.sleep(0.5)
+    ended = [one.poll() for one in starts]
+    for one in starts:
+        one.kill()
+        one.wait()
+    assert sorted(ended, key=str) == [0, None]
+    assert not list(tmp_path.rglob("*.json"))
+
+
+def test_a_door_that_is_free_or_held_or_cannot_be_made(tmp_path: Path) -> None:
+    first, second = Door(tmp_path / "new" / "folder"), Door(tmp_path / "new" / "folder")
+    assert first.take()
+    assert not second.take()
+    first.free()
+    assert second.take()
+    second.free()
+    (tmp_path / "file").write_bytes(b"")
+    assert not Door(tmp_path / "file" / "inside").take()
+    assert not hand_over(tmp_path / "file" / "inside", (tmp_path / "a.nq57",), 0.1)
 
 
 def test_nobody_takes_it_in_time(tmp_path: Path) -> None:

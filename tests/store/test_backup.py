@@ -29,15 +29,18 @@ def test_a_backup_holds_everything_while_the_database_is_open(tmp_path: Path) ->
 def test_backups_are_listed_newest_first(tmp_path: Path) -> None:
     with ward(tmp_path, *YEAR) as store:
         folder = tmp_path / "backups"
-        for hours, why in [(0, "đóng kỳ"), (2, ""), (2, ""), (1, "mỗi ngày")]:
+        for hours, why in [(0, "đóng kỳ"), (2, ""), (2, ""), (1, "mỗi ngày"), *[(1, "nhập")] * 11]:
             store.backup(folder, why=why, at=AT + timedelta(hours=hours))
     (folder / "ghi-chu.txt").write_text("x", encoding="utf-8")
     assert [(one.at.hour, one.why) for one in list_backups(folder)] == [
         (3, ""),
         (3, ""),
+        *[(2, "nhap")] * 11,
         (2, "moi-ngay"),
         (1, "dong-ky"),
     ]
+    of_one_second = [one.path.name for one in list_backups(folder)][2:5]
+    assert of_one_second == [f"2026-11-05T020000 nhap ({n}).nq57backup" for n in (11, 10, 9)]
 
 
 def test_restoring_keeps_the_old_one(tmp_path: Path) -> None:

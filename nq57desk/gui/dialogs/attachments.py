@@ -151,7 +151,12 @@ class AttachmentsDialog(QDialog):
             return lambda desk, _monitor: attachments.add(desk, task_id=task_id, period=period, path=file)
 
         for file in files:
-            self._session.change(taking(file), lambda _applied: self.read(), refused=self._refused)
+            self._session.change(taking(file), self._taken, refused=self._refused)
+
+    def _taken(self, applied: Applied) -> None:
+        self.read()
+        if applied.problems:
+            self._refused(applied.problems)
 
     def _refused(self, problems: tuple[Problem, ...]) -> None:
         before = f"{self.notice.text}\n" if self.notice.isVisible() else ""

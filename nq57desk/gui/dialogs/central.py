@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from nq57desk.domain.problems import Problem
-from nq57desk.gui import theme, words
+from nq57desk.gui import clipboard, theme, words
 from nq57desk.gui.dialogs.typed import Typed
 from nq57desk.gui.marks import Mark
 from nq57desk.gui.models.rows import Column, RowsModel
@@ -44,10 +44,7 @@ def columns() -> tuple[Column[UntickedRow], ...]:
 
 def put_on_clipboard(copied: Copied) -> None:
     """Plain text and HTML of the same words."""
-    data = QMimeData()
-    data.setText(copied.text)
-    data.setHtml(copied.html)
-    QGuiApplication.clipboard().setMimeData(data)
+    clipboard.put(copied.text, copied.html)
 
 
 class CentralDialog(QDialog):

@@ -83,8 +83,8 @@ class StartDialog(QDialog):
         outer.setSpacing(8)
         outer.addLayout(head)
         outer.addSpacing(8)
-        self.waiting = label(waiting, wrap=True, selectable=True)
-        self.waiting.setVisible(bool(waiting))
+        self.waiting = label(wrap=True, selectable=True)
+        self.say_waiting(waiting)
         outer.addWidget(self.waiting)
         self.buttons = (
             self._way(_("Thiết lập cơ quan của tôi"), _("Một biểu ngắn: đơn vị, máy này dùng để làm gì."), "add"),
@@ -109,6 +109,11 @@ class StartDialog(QDialog):
         outer.addSpacing(6)
         outer.addLayout(row(None, self.close_button))
         self.buttons[0].setFocus()
+
+    def say_waiting(self, text: str) -> None:
+        """Which files wait for an office; no line where none do."""
+        self.waiting.setText(text)
+        self.waiting.setVisible(bool(text))
 
     def _way(self, words: str, more: str, symbol: str) -> WayButton:
         return WayButton(words, more, symbol)

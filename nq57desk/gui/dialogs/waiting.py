@@ -51,11 +51,18 @@ def why(one: Waiting) -> str:
     return said if "…" not in said else _("xem lý do ở dưới")
 
 
+def whose(one: Waiting) -> str:
+    """The office, or the one that the file's name lets guess."""
+    if one.guess and not one.office_name:
+        return _("(có thể: {name})").format(name=one.guess)
+    return one.office_name or _("(chưa rõ đơn vị)")
+
+
 def waiting_columns() -> tuple[Column[Waiting], ...]:
     """The columns of what waits."""
     return (
         Column(_("Tình trạng"), lambda one: _(_state(one).words), 124, mark=_state),
-        Column(_("Đơn vị"), lambda one: one.office_name or _("(chưa rõ đơn vị)"), 250),
+        Column(_("Đơn vị"), whose, 250),
         Column(_("Kỳ"), lambda one: words.period_words(one.period) if one.period else "", 124),
         Column(_("Lần"), lambda one: str(one.sequence) if one.sequence else "", 48, right=True),
         Column(_("Đến lúc"), lambda one: words.moment(one.received_at), 134),

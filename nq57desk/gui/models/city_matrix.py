@@ -151,7 +151,7 @@ class CityMatrixModel(QAbstractTableModel):
         if section == TIMELY:
             return _("Đúng hạn") + sort
         if section - MONTHS < len(self.matrix.months):
-            return f"T{self.matrix.months[section - MONTHS].ordinal}{sort}"
+            return _("T{month}").format(month=self.matrix.months[section - MONTHS].ordinal) + sort
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

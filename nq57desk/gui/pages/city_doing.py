@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from nq57desk.gui import words
 from nq57desk.gui.dialogs.city_reminders import RemindersDialog
-from nq57desk.gui.dialogs.question import ask, tell
+from nq57desk.gui.dialogs.locking import LockingDialog
+from nq57desk.gui.dialogs.question import tell
 from nq57desk.gui.dialogs.reason import ask_reason
 from nq57desk.gui.dialogs.sheet import Sheet
 from nq57desk.gui.dialogs.unit_change import show_unit_changes
@@ -254,25 +255,23 @@ class CityDoing:
         self.page.refresh()
 
     def lock(self) -> None:
-        """Show what is still open of the month, then lock it."""
-        from nq57desk.usecases import locks
+        """Show what is still open of the month, with the names of those missing, then lock it."""
+        from nq57desk.usecases import city_reminders, locks
 
         period = self.page.period.period
 
-        def came(found: LockPreview) -> None:
-            text = _(
-                "Khóa kỳ {period}? Còn {missing} đơn vị chưa nộp, {held} gói đang chờ, {conflicts} ô xung đột. "
-                "Gói đến sau sẽ thành yêu cầu điều chỉnh, không tự thay số liệu."
-            ).format(
-                period=words.period_words(period),
-                missing=len(found.missing),
-                held=len(found.held),
-                conflicts=len(found.conflicts),
-            )
-            if ask(self.page, text, _("Khóa kỳ")):
-                self.lock_now(period)
+        def came(found: tuple[LockPreview, tuple[Reminder, ...]]) -> None:
+            dialog = LockingDialog(self.page, *found)
+            dialog.copied.connect(lambda text: QApplication.clipboard().setText(text))
+            dialog.remind.connect(self.remind)
+            dialog.accepted.connect(lambda: self.lock_now(period))
+            dialog.open()
 
-        self.page.session.ask(lambda desk, _m: locks.preview(desk, period=period), came, refused=self.page.refuse)
+        self.page.session.ask(
+            lambda desk, _m: (locks.preview(desk, period=period), city_reminders.reminders(desk, period=period)),
+            came,
+            refused=self.page.refuse,
+        )
 
     def lock_now(self, period: str) -> None:
         """Lock a month."""

@@ -46,11 +46,20 @@ def _outcome(line: MergedBundle) -> Mark:
     return words.OUTCOMES[line.outcome.value]
 
 
+def _whose(line: MergedBundle) -> str:
+    """The office; of a file that does not say whose it is what its name lets guess."""
+    told = {one.code: dict(one.words) for one in line.problems}
+    if "bundle.no_receipt_guess" in told:
+        guess = told["bundle.no_receipt_guess"]
+        return _("(có thể: {name})").format(name=f"{guess['code']} {guess['office']}")
+    return _("(chưa rõ đơn vị)") if "bundle.no_receipt" in told else line.office_name or line.office
+
+
 def result_columns() -> tuple[Column[MergedBundle], ...]:
     """The columns of what was taken in last."""
     return (
         Column(_("Kết quả"), lambda line: _(_outcome(line).words), 170, mark=_outcome),
-        Column(_("Đơn vị"), lambda line: line.office_name or line.office, 260),
+        Column(_("Đơn vị"), _whose, 260),
         Column(_("Thay đổi"), lambda line: words.counts_words(line.counts), 240),
         Column(_("Lý do"), lambda line: said(line.problems).replace("\n", " "), 0),
         Column(_("Tệp"), lambda line: line.file.name, 200),
@@ -72,7 +81,7 @@ class CityFrame(Page):
         self.view = MatrixView(_("Đơn vị và các kỳ"))
         self.tiles = Tiles()
         self.stack = QStackedWidget()
-        self.line = Aside(tone="")
+        self.line = Aside(tone="", lines=2)
         self.result_table = Table(_("Kết quả gộp"))
         self.result_words = label(tone="heading")
         self.together = push(_("Tổng hợp"))

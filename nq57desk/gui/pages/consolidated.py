@@ -52,8 +52,18 @@ HEADINGS = {
     "missing": mark("Đơn vị\nchưa có"),
     "unit": mark("Đơn vị\ntính"),
     "suggested": mark("Gợi ý trong danh mục\n(chưa tính)"),
+    "deleted": mark("Đã xóa"),
 }
 """Short headings on two lines for the window; papers have the whole ones."""
+SAME_HEADINGS = frozenset(
+    (
+        *(mark("TT"), mark("Hạng"), mark("Đơn vị"), mark("Nhiệm vụ"), mark("Chỉ tiêu"), mark("Nội dung")),
+        *(mark("Thời hạn"), mark("Mục tiêu"), mark("Đánh giá"), mark("Số liệu"), mark("Tỷ lệ"), mark("Loại")),
+        *(mark("Khó khăn, vướng mắc"), mark("Kiến nghị"), mark("Kỳ"), mark("Gói lần"), mark("Nhận lúc")),
+        *(mark("Mới"), mark("Sửa"), mark("Căn cứ")),
+    )
+)
+"""The other headings, short enough as the papers have them; the window says them in its own language."""
 TABS = (
     mark("Theo đơn vị"),
     mark("Theo nhiệm vụ"),
@@ -92,7 +102,7 @@ def columns_of(listing: Listing) -> tuple[Column[ShownLine], ...]:
     found = []
     wide = max(range(len(listing.columns)), key=lambda at: _longest(listing, at))
     for at, column in enumerate(listing.columns):
-        heading = _(HEADINGS[column.key]) if column.key in HEADINGS else column.heading.replace(" / ", "\n")
+        heading = _(HEADINGS.get(column.key, column.heading)).replace(" / ", "\n")
         width = 0 if at == wide else min(240, max(44, _longest(listing, at) * 7 + 16, _word(heading) * 8 + 16))
         found.append(Column(heading, read(at), width, right=column.centred and at > 0))
     return tuple(found)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from nq57desk.domain.pasting import as_html, as_tsv
+from nq57desk.gui import clipboard
 from nq57desk.wording import _
 
 if TYPE_CHECKING:
@@ -31,10 +32,7 @@ class GridClipboard(QObject):
         columns = sorted({index.column() for index in chosen if not grid.isColumnHidden(index.column())})
         block = [[self._shown(row, column) for column in columns] for row in rows]
         if block:
-            data = QMimeData()
-            data.setText(as_tsv(block))
-            data.setHtml(as_html(block))
-            QApplication.clipboard().setMimeData(data)
+            clipboard.put(as_tsv(block), as_html(block))
             said = _("Đã chép {rows} dòng, {columns} cột").format(rows=len(rows), columns=len(columns))
             self._page.session.said.emit(said)
 

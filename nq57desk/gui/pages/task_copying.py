@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData
-from PySide6.QtWidgets import QApplication
-
 from nq57desk.domain.pasting import as_html, as_safe_tsv
+from nq57desk.gui import clipboard
 from nq57desk.gui.models.rows import Column
 from nq57desk.gui.models.task_columns import copied_text
 from nq57desk.wording import _
@@ -29,10 +27,7 @@ def copy_rows(page: TasksPage) -> None:
         return
 
     def copied(found: tuple[str, str]) -> None:
-        data = QMimeData()
-        data.setText(found[0])
-        data.setHtml(found[1])
-        QApplication.clipboard().setMimeData(data)
+        clipboard.put(*found)
         page.session.said.emit(_("Đã chép {n} nhiệm vụ thành bảng").format(n=len(ids)))
 
     page.session.ask(
