@@ -123,7 +123,7 @@ def _differing(db: Database, stage: Stage, table: KindTable, batch: Sequence[Sna
         *values, hashes, extras = (list(compress(column, differs)) for column in columns)
         read = Columns(values, hashes, extras)
     _note_columns(stage, table, lines, read)
-    ids, revisions, deleted = ([getattr(line, name) for line in lines] for name in ("id", "revision", "deleted"))
+    ids, revisions, deleted = (list(map(attrgetter(name), lines)) for name in ("id", "revision", "deleted"))
     return Batch(table, changes, ids, revisions, deleted, read)
 
 

@@ -156,11 +156,11 @@ class Reader:
         """The columns of many lines; None where one of them is wrong or has another form than its neighbours, so that
         they must be read one by one.
 
-        The parts of the list are the lines: nowhere but between two lines may an object end and one begin.
+        The parts of the list are the lines, for each begins and ends with a bracket and no text holds one that ends.
         """
-        joined = b",".join(contents)
-        if joined.count(b"},{") != len(contents) - 1:
+        if not all(one.startswith(b"{") and one.endswith(b"}") for one in contents):
             return None
+        joined = b",".join(contents)
         try:
             values = self._columns(orjson.loads(b"[%b]" % joined), joined, len(contents))
         except (ValueError, TypeError):
@@ -210,12 +210,16 @@ class Reader:
 
         Raises:
             TypeError: a text is none.
+            ValueError: a text holds a bracket, so that it could hide where one line ends and the next begins.
         """
         length = many * (1 + sum(len(name) + 4 for name in self._names))
         for form, column, wanted in zip(self.table.forms, columns, self._types, strict=True):
             there = [value for value in column if value is not None] if form.optional else column
             length += 4 * (many - len(there)) + (2 * len(there) if wanted is str else 0)
-            length += len("".join(map(str, there) if wanted is int else there).encode())
+            text = "".join(map(str, there) if wanted is int else there)
+            if "}" in text:
+                raise ValueError(form.name)
+            length += len(text.encode())
         return length
 
     def _refuse_defaults(self, fields: dict[str, Any]) -> None:

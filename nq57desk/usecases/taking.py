@@ -7,9 +7,11 @@ contents. What a person must look at first waits: many deletions, a locked perio
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from operator import attrgetter
 from pathlib import Path
 
 from nq57desk import paths
@@ -266,11 +268,9 @@ class Taking:
         """
         if named is not None:
             fingerprints.check_merged(self.desk, self.contents.manifest)
-        wanted: dict[str, list[int]] = {}
-        for line in state.lines:
-            wanted.setdefault(line.kind, [0, 0])[line.deleted] += 1
-        for kind, (live, deleted) in tallies(self.desk.store, self.received.office, self.received.year).items():
-            if [live, deleted] != wanted.get(kind, [0, 0]):
+        wanted = Counter(map(attrgetter("kind", "deleted"), state.lines))
+        for kind, found in tallies(self.desk.store, self.received.office, self.received.year).items():
+            if found != (wanted[kind, False], wanted[kind, True]):
                 raise refuse("bundle.self_check", what=kind)
 
     def _notes(self, before: Sequence[ReceivedBundle], new: int) -> tuple[Problem, ...]:

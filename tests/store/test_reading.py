@@ -136,7 +136,7 @@ def test_many_lines_are_read_as_each_of_them(found: list[ProgressUpdate], later:
     read = reader(UPDATE)
     columns = read.many(lines)
     if columns is None:
-        assert len({day is None for day in later[: len(lines)]}) == 2
+        assert len({day is None for day in later[: len(lines)]}) == 2 or any(b"}" in line[:-1] for line in lines)
         return
     values = list(zip(*columns.values, strict=True))
     assert list(zip(values, columns.hashes, columns.extras, strict=True)) == [read.line(line) for line in lines]
@@ -163,6 +163,7 @@ def test_one_odd_line_among_many_is_never_read_with_them(record: Record, data: s
     [
         (b'{"a":"x}', b'{","b":"y"}'),
         (b'{"a":1},{"a":1}', b'{"a":1}'),
+        (b'{"a":1},{"a":"x', b'y"}'),
         (b'{"a":[{}', b"{}]}"),
     ],
 )
@@ -172,6 +173,6 @@ def test_lines_that_are_json_only_together_are_refused(one: bytes, other: bytes)
 
 def test_no_text_may_look_like_the_seam_between_two_lines() -> None:
     """It is left to reading line by line, which takes it."""
-    line = canonical(content(replace(UPDATE, result="a},{b")))
+    line = canonical(content(replace(UPDATE, result="a} b")))
     assert reader(UPDATE).many([line, line]) is None
     assert reader(UPDATE).line(line)[1] == content_hash(line)
