@@ -11,6 +11,7 @@ import errno
 import os
 import platform
 import re
+import shutil
 import sys
 import time
 import zlib
@@ -112,6 +113,14 @@ def sweep(folders: Iterable[Path]) -> int:
                         Path(entry.path).unlink()
                         removed += 1
     return removed
+
+
+def sweep_folders(parent: Path) -> None:
+    """Remove the folders that processes that are gone left half made in a folder. Refuses nothing."""
+    with suppress(OSError), os.scandir(parent) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False) and _left_behind(entry):
+                shutil.rmtree(entry.path, ignore_errors=True)
 
 
 @cache

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from nq57desk import wording
+from tests.publishing.cluster import BIN, MISSING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -23,6 +24,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     long_ones = [item for item in items if item.get_closest_marker("long")]
     config.hook.pytest_deselected(items=long_ones)
     items[:] = [item for item in items if not item.get_closest_marker("long")]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line what was left out because a server's programs are not installed."""
+    if BIN is None:
+        terminalreporter.write_line(MISSING)
 
 
 @pytest.fixture(autouse=True)

@@ -282,10 +282,11 @@ PROMISES = (
         ),
     ),
     Promise(
-        "Phần mềm không mở kết nối mạng nào.",
+        "Phần mềm không mở kết nối mạng nào, trừ khi cán bộ thành phố tự gõ lệnh `city publish`.",
         (
             "journeys/test_no_network: test_the_whole_journey_and_every_page_use_no_socket",
             "journeys/test_no_network: test_every_dialog_uses_no_socket",
+            "publishing/test_addresses: test_the_driver_is_loaded_for_this_command_only",
         ),
     ),
     Promise(

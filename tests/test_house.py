@@ -19,7 +19,7 @@ from nq57desk.usecases.offices import create_office
 ROOT = Path(nq57desk.__file__).parent
 BASE = {"errors", "monitor", "paths", "wording", "sentences", "logs"}
 BESIDE_USECASES = {"usecases", "settings", "workspace", "crash"}
-SIBLINGS = {"importing", "documents", "bundle", "store"}
+SIBLINGS = {"importing", "documents", "bundle", "store", "publishing"}
 
 MAY_IMPORT: dict[str, set[str]] = {
     "domain": {"domain"},
@@ -43,6 +43,8 @@ ONLY_IN = {
     "minisign": "nq57desk.bundle.signing",
     "pyrage": "nq57desk.bundle.signing",
     "cryptography": "nq57desk.bundle.signing",
+    "psycopg": "nq57desk.publishing.postgres",
+    "pyarrow": "nq57desk.publishing.parquet",
     "threading": "nq57desk.gui.jobs",
     "concurrent": "nq57desk.gui.jobs",
 }

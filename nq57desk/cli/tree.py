@@ -256,6 +256,16 @@ def _city(top: Branch) -> None:
     status.add_argument("--period", required=True, metavar="P")
     _assigning(city)
     _units(city)
+    leaving = city.command("export", "số liệu tổng hợp thành CSV, JSON Lines, Parquet", "publishing_commands.export")
+    leaving.add_argument("-o", dest="output", type=Path, required=True, metavar="DIR")
+    leaving.add_argument("--format", default="", metavar="csv,jsonl,parquet", help="bỏ trống: mọi dạng ghi được")
+    leaving.add_argument("--year", type=int, metavar="Y", help="chỉ một năm kế hoạch")
+    sharing = city.command("publish", "số liệu tổng hợp vào cơ sở dữ liệu PostgreSQL", "publish_commands.publish")
+    sharing.add_argument("--to", default="", metavar="postgresql://…", help="không có mật khẩu; xem PGPASSFILE")
+    sharing.add_argument("--schema", default="nq57", metavar="TÊN")
+    sharing.add_argument("--period", metavar="P", help="kỳ mà các câu hỏi xét")
+    sharing.add_argument("--dry-run", action="store_true", help="chỉ nêu, chưa ghi")
+    sharing.add_argument("--roles-script", action="store_true", help="in kịch bản SQL tạo lược đồ và hai vai trò")
 
 
 def _assigning(city: Branch) -> None:
