@@ -124,7 +124,7 @@ def _differing(db: Database, stage: Stage, table: KindTable, batch: Sequence[Sna
         read = Columns(values, hashes, extras)
     _note_columns(stage, table, lines, read)
     ids, revisions, deleted = (list(map(attrgetter(name), lines)) for name in ("id", "revision", "deleted"))
-    return Batch(table, changes, ids, revisions, deleted, read)
+    return Batch(table, changes, ids, revisions, list(map(int, deleted)), read)
 
 
 def _read(stage: Stage, table: KindTable, lines: Sequence[SnapshotLine]) -> tuple[Sequence[SnapshotLine], Columns]:

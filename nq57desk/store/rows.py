@@ -175,9 +175,14 @@ class KindTable:
         return tuple(bound)
 
     @cached_property
-    def bind(self) -> str:
+    def binds(self) -> tuple[str, ...]:
         """Question marks for ``stored`` values: an empty parent becomes NULL."""
-        return ", ".join("nullif(?, '')" if name in self.kind.parents else "?" for name in self.names)
+        return tuple("nullif(?, '')" if name in self.kind.parents else "?" for name in self.names)
+
+    @cached_property
+    def bind(self) -> str:
+        """``binds`` for a statement."""
+        return ", ".join(self.binds)
 
 
 TABLES: tuple[KindTable, ...] = tuple(KindTable(kind) for kind in records.KINDS)

@@ -37,7 +37,7 @@ class Batch:
     changes: Sequence[str]
     ids: Sequence[str]
     revisions: Sequence[int]
-    deleted: Sequence[bool]
+    deleted: Sequence[int]
     read: Columns
 
     def record_columns(self) -> tuple[Sequence[object], ...]:
