@@ -18,14 +18,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return read_worker(list(given[1:]))
 
-    from nq57desk.cli.main import run, speak_utf8, understand
     from nq57desk.paths import own_files
 
-    speak_utf8()
-    files = own_files(given)
-    asked = understand(() if files else given)
-    if asked.command is not None:
-        return run(asked)
+    office, as_of, files = None, None, own_files(given)
+    if given and not files:
+        # A plain start does without the command line's words, which take a slow disk a while to load.
+        from nq57desk.cli.main import run, speak_utf8, understand
+
+        speak_utf8()
+        asked = understand(given)
+        if asked.command is not None:
+            return run(asked)
+        office, as_of = asked.office if asked.office_given else None, asked.as_of
 
     from nq57desk.cli.start import has_screen, journey_instead
 
@@ -34,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     from nq57desk.gui.app import run_window
 
-    return run_window(asked.office if asked.office_given else None, asked.as_of, files)
+    return run_window(office, as_of, files)
 
 
 if __name__ == "__main__":

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from nq57desk.__main__ import main
+from nq57desk import one_file
 
 if __name__ == "__main__":
     vars(sys)["frozen"] = True
+    one_file.follow()
+    from nq57desk.__main__ import main
+
     raise SystemExit(main())

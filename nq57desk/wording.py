@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from nq57desk import paths
@@ -19,22 +20,32 @@ LANGUAGES = ("vi", "en")
 
 @lru_cache(maxsize=2)
 def _catalogue(language: str) -> Translations:
-    """Compiled in memory from the .po file: a few milliseconds, and never out of date.
+    """A package carries it compiled; in a checkout it is compiled in memory, so it is never out of date.
 
     Babel is loaded only here: Vietnamese, the usual case, needs no catalogue and starts faster.
     """
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
     from babel.support import Translations
 
-    source = paths.translations() / language / "LC_MESSAGES" / "nq57desk.po"
-    if not source.is_file():
-        return Translations()
-    compiled = io.BytesIO()
+    folder = paths.translations() / language / "LC_MESSAGES"
+    source, packed = folder / "nq57desk.po", folder / "nq57desk.mo"
+    if source.is_file():
+        return Translations(io.BytesIO(compiled(source, language)))
+    return Translations(io.BytesIO(packed.read_bytes())) if packed.is_file() else Translations()
+
+
+def compiled(source: Path, language: str) -> bytes:
+    """A .po file as gettext reads it (.mo).
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    made = io.BytesIO()
     with source.open("rb") as stream:
-        write_mo(compiled, read_po(stream, locale=language))
-    compiled.seek(0)
-    return Translations(compiled)
+        write_mo(made, read_po(stream, locale=language))
+    return made.getvalue()
 
 
 class _Language:

@@ -10,7 +10,7 @@ import shutil
 from pathlib import Path
 
 from installer.building import folder, left_out
-from installer.building.tools import commit_time, run, set_times
+from installer.building.tools import commit_time, run, settle
 
 PYTHONS = ("3.11", "3.12", "3.13")
 _PLATFORM = "x86_64-manylinux_2_28"
@@ -37,6 +37,16 @@ here=/usr/lib/nq57desk
 version=$(/usr/bin/python3 -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 export PYTHONPATH="$here/$version:$here/lib" PYTHONUTF8=1 PYTHONDONTWRITEBYTECODE=1
 exec /usr/bin/python3 -P -m nq57desk "$@"
+"""
+_COMPILE = """#!/bin/sh
+set -e
+# Byte code for the Python that is here, also after the system got a later one: without it each start takes longer.
+version=$(/usr/bin/python3 -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+/usr/bin/python3 -I -m compileall -q -j 0 /usr/lib/nq57desk/lib "/usr/lib/nq57desk/$version" >/dev/null 2>&1 || true
+"""
+_REMOVE = """#!/bin/sh
+set -e
+find /usr/lib/nq57desk -name __pycache__ -type d -prune -exec rm -rf {} +
 """
 _DESKTOP = """[Desktop Entry]
 Type=Application
@@ -71,7 +81,11 @@ def make(output: Path, work: Path, version: str) -> Path:
     size = sum(path.stat().st_size for path in tree.rglob("*") if path.is_file()) // 1024
     words = {"version": version, "size": size, "libraries": " ".join(_LIBRARIES.split())}
     _write(tree / "DEBIAN" / "control", _CONTROL.format(**words))
-    set_times(tree, commit_time(folder.ROOT))
+    for name, text in (("postinst", _COMPILE), ("prerm", _REMOVE)):
+        _write(tree / "DEBIAN" / name, text)
+        (tree / "DEBIAN" / name).chmod(0o755)
+    _write(tree / "DEBIAN" / "triggers", "interest-noawait /usr/bin/python3\n")
+    settle(tree, commit_time(folder.ROOT))
     target = output / f"nq57desk_{version}_amd64.deb"
     epoch = {"SOURCE_DATE_EPOCH": str(commit_time(folder.ROOT))}
     run(["dpkg-deb", "--root-owner-group", "-Zxz", "--build", tree, target], more=epoch)
@@ -84,6 +98,7 @@ def _libraries(home: Path) -> None:
         lib = home / "lib" if python == PYTHONS[0] else home / f"all-{python}"
         folder.libraries(lib, _PLATFORM, python)
         left_out.prune(lib, left_out.LINUX)
+        left_out.unneeded_libraries(lib)
         own = home / python
         own.mkdir()
         for name in _bound_to_version(lib, python):

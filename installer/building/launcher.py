@@ -50,8 +50,8 @@ def draw_icon(svg: Path, target: Path) -> None:
     """The program's drawing as a Windows icon in all the sizes that Explorer asks for."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PIL import Image
-    from PySide6.QtCore import QBuffer, QIODevice, Qt
-    from PySide6.QtGui import QGuiApplication, QImage, QPainter
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+    from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
     from PySide6.QtSvg import QSvgRenderer
 
     app = QGuiApplication.instance() or QGuiApplication(["icon"])
@@ -64,7 +64,7 @@ def draw_icon(svg: Path, target: Path) -> None:
         painter.end()
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, b"PNG")
+        QImageWriter(buffer, QByteArray(b"PNG")).write(image)
         drawn.append(Image.open(io.BytesIO(bytes(buffer.data().data()))))
     drawn[-1].save(target, format="ICO", sizes=[(size, size) for size in _SIZES], append_images=drawn[:-1])
     del app

@@ -45,7 +45,7 @@ WINDOWS = QtFiles(
         *("plugins/platforms/qwindows.dll", "plugins/platforms/qoffscreen.dll", "plugins/iconengines/qsvgicon.dll"),
         *(f"plugins/imageformats/{name}.dll" for name in ("qsvg", "qjpeg", "qico")),
     ),
-    also=("pyside6.abi3.dll", "msvcp*.dll", "MSVCP*.dll", "vcruntime*.dll", "VCRUNTIME*.dll", "concrt*.dll"),
+    also=("pyside6.abi3.dll",),
 )
 LINUX = QtFiles(
     modules="{}.abi3.so",
@@ -69,11 +69,13 @@ LINUX = QtFiles(
 _PACKAGES = (
     "pip",  # sqlite-utils names it for its own command line only
     "pycparser",  # cffi parses declarations with it; the libraries here come compiled
+    "pypdfium2_cli",
     "tzdata",  # no time zone is ever looked up by name
     "bin",
     "Scripts",
 )
 _PARTS = (
+    "cffi",  # the compiled libraries need its core only, which lies beside it
     "pdfminer/cmap",  # East Asian character maps
     "PIL/_avif*",  # an image format of the web
     "PIL/_webp*",
@@ -83,11 +85,18 @@ _PARTS = (
     "lxml/includes",  # for compiling against lxml
     "lxml/isoschematron",
     "lxml/objectify*",
-    "reportlab/graphics/barcode",
+    "lxml/sax.*",
+    "lxml/html/diff.*",
+    "lxml/html/_difflib.*",
+    "dateutil/zoneinfo/*.tar.gz",
+    "reportlab/graphics",  # charts and bar codes
     "reportlab/fonts/*",  # the papers' own fonts are in resources
     "docx/templates/default-docx-template",  # the same template again, unpacked
 )
 _EVERYWHERE = ("*.pxd", "*.pxi", "*.pyx", "*.pyi", "*.h", "*.c", "py.typed", "*.lib", "*.pdb")
+_C_RUNTIME = ("msvcp140.dll", "msvcp140_1.dll", "msvcp140_2.dll", "vcruntime140.dll", "vcruntime140_1.dll")
+"""What Qt needs of Microsoft's C++ runtime."""
+_C_RUNTIMES = ("msvcp140*", "vcruntime140*", "concrt140*", "vcamp140*", "vccorlib140*", "vcomp140*")
 _LOCALES = ("root", "vi", "vi_VN", "en", "en_001", "en_US", "en_GB")
 """Of Babel's nearly a thousand."""
 
@@ -113,6 +122,35 @@ def prune(lib: Path, qt: QtFiles) -> None:
     _prune_about(lib)
 
 
+def one_c_runtime(folder: Path) -> None:
+    """One C++ runtime beside the program, where every library finds it, in the place of those that two wheels bring.
+
+    It is newer than the one that comes with Python, so it takes its place too; later ones serve what needs older ones.
+
+    Raises:
+        FileNotFoundError: the wheel does not bring it.
+    """
+    for name in _C_RUNTIME:
+        shutil.copyfile(folder / "lib" / "shiboken6" / name, folder / name)
+    for pattern in _C_RUNTIMES:
+        for path in list((folder / "lib" / "shiboken6").glob(f"{pattern}.dll")):
+            path.unlink()
+
+
+def unneeded_libraries(lib: Path) -> None:
+    """Of the shared libraries that a Linux wheel brings beside itself those go that nothing left here names."""
+    brought = {path for path in lib.glob("*.libs/*") if path.is_file()}
+    needed: set[Path] = set()
+    asking = [path for path in lib.rglob("*.so") if path not in brought]
+    while asking:
+        named = asking.pop().read_bytes()
+        found = {path for path in brought - needed if path.name.encode() in named}
+        needed |= found
+        asking += found
+    for path in brought - needed:
+        path.unlink()
+
+
 def _remove(path: Path) -> None:
     if path.is_dir():
         shutil.rmtree(path)
@@ -131,8 +169,10 @@ def _prune_qt(qt: Path, files: QtFiles) -> None:
 
 
 def _prune_about(lib: Path) -> None:
-    """Of what pip keeps about a package its name, version and licence stay."""
+    """Of what pip keeps about a package its name, version and licence stay, not the page that describes it."""
     for about in lib.glob("*.dist-info"):
+        told = about / "METADATA"
+        told.write_text(told.read_text(encoding="utf-8").split("\n\n")[0] + "\n", encoding="utf-8")
         for path in list(about.iterdir()):
             if path.name not in ("METADATA", "licenses") and not path.name.upper().startswith(("LICEN", "NOTICE")):
                 _remove(path)

@@ -52,8 +52,9 @@ def commit_time(root: Path) -> int:
     return int(given) if given else int(run(["git", "log", "-1", "--format=%ct"], folder=root))
 
 
-def set_times(folder: Path, seconds: int) -> None:
-    """All files and folders get the same time, so that two builds pack the same bytes."""
-    for path in sorted(folder.rglob("*"), reverse=True):
-        os.utime(path, (seconds, seconds))
-    os.utime(folder, (seconds, seconds))
+def settle(folder: Path, seconds: int) -> None:
+    """All files and folders get the same time and the usual modes, so that two builds pack the same bytes."""
+    for path in (*sorted(folder.rglob("*"), reverse=True), folder):
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
+            os.utime(path, (seconds, seconds))

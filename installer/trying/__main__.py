@@ -20,6 +20,7 @@ def main() -> int:
     for_windows = kinds.add_parser("windows")
     for_windows.add_argument("setup", type=Path)
     for_windows.add_argument("--before", type=Path, metavar="OLDER-SETUP.exe")
+    for_windows.add_argument("--portable", type=Path, metavar="PORTABLE.zip", help="else the one beside the setup")
     for_linux = kinds.add_parser("linux")
     for_linux.add_argument("package", type=Path)
     for_linux.add_argument("wheel", type=Path)
@@ -29,9 +30,11 @@ def main() -> int:
     asked = parser.parse_args()
     try:
         if asked.kind == "windows":
-            held = windows.try_it(asked.setup, asked.before, asked.report, asked.scratch.resolve())
+            beside = asked.setup.with_name(asked.setup.name.replace("-setup.exe", "-portable.zip"))
+            zipped = asked.portable or (beside if beside.suffix == ".zip" and beside.is_file() else None)
+            held = windows.try_it(asked.setup, asked.before, zipped, asked.report.resolve(), asked.scratch.resolve())
         else:
-            held = linux.try_it(asked.package, asked.wheel, asked.report, asked.scratch.resolve())
+            held = linux.try_it(asked.package, asked.wheel, asked.report.resolve(), asked.scratch.resolve())
     except (BuildFailed, OSError) as failed:
         print(f"Not tried: {failed}", file=sys.stderr)
         return 1

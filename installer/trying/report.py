@@ -27,7 +27,9 @@ class Report:
     def ran(self, name: str, answer: Answer, *, held: bool | None = None, said: str = "") -> bool:
         """Note a command as a step; it held where it ended with 0 and nothing else is said."""
         good = answer.status == 0 if held is None else held
-        words = said or ("" if good else " ".join(answer.words.split())[-300:])
+        words = (
+            said if good else f"{said}; status {answer.status}: {' '.join(answer.words.split())[-300:]}".lstrip("; ")
+        )
         self.step(name, good, f"{words} ({answer.seconds:.1f} s)".strip())
         return good
 
@@ -35,6 +37,12 @@ class Report:
     def held(self) -> bool:
         """Whether every step did."""
         return bool(self.steps) and all(held for _, held, _ in self.steps)
+
+    def pictures(self, file: Path) -> Path:
+        """The folder for what was photographed, beside the report's file."""
+        folder = file.with_name("tried")
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
 
     def write(self, file: Path) -> None:
         """As Markdown."""

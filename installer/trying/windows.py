@@ -1,174 +1,177 @@
-"""The setup.exe under Wine: installed over an older one, self-test, window, speed, file types, removed again."""
+"""The setup.exe under Wine: over an older one, self-test, window, speed, file types, for all users; the portable."""
 
 from __future__ import annotations
 
-import json
 import shutil
-import statistics
 from pathlib import Path
 
-from installer.building import runtime
-from installer.building.tools import sha256
+from installer.building.tools import BuildFailed, sha256
+from installer.trying import portable, windows_use
 from installer.trying.report import Report
-from installer.trying.root import Answer, Root, debian
+from installer.trying.root import debian
+from installer.trying.screen import PACKAGES as SCREEN_PACKAGES
+from installer.trying.screen import screen
+from installer.trying.wine import CONSOLE, LOCAL, OFFICE, PACKAGES, PLACE, PROGRAM, Trial, size
 
-PACKAGES = ("wine", "wine64", "xvfb", "xauth", "xdotool", "imagemagick", "fonts-dejavu-core")
+SETUP_LIMIT, INSTALLED_LIMIT = 40e6, 120e6
+ENDINGS = ("nq57", "nq57receipt", "nq57card", "nq57assign")
+_OLDER, _LATER = r"C:\cu", r"C:\moi-hon"
+_ALL = r"C:\Program Files\NQ57 Desk"
+_KEY = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\NQ57Desk"
+_TOO_NEW, _REFUSED, _OPEN = 4, 1, 5
 NOT_TRIED = (
     "a real Windows (Wine stands for it), its SmartScreen and antivirus programs, a code signature",
     "printers (Wine shows none here), Unikey, Office programs, a screen of another density",
-    "the wizard's pages by mouse (all installations were silent), installation for all users",
+    "the wizard's pages by mouse (all installations were silent)",
+    "a double click after an installation for one user: Wine does not look at a user's own file types",
 )
-_SETTINGS = {"WINEDEBUG": "-all", "WINEPREFIX": "/try/prefix", "DISPLAY": ":57", "XDG_RUNTIME_DIR": "/try"}
-_PREFIX = "prefix/drive_c/users/root/AppData/Local"
-_PLACE = f"{_PREFIX}/Programs/NQ57 Desk"
-_DATA = r"C:\users\root\AppData\Local\nq57desk\office"
-_TIMES = 5
-_BARE = """import sys
-from PySide6.QtWidgets import QApplication, QMainWindow
-app = QApplication(sys.argv[:1])
-window = QMainWindow()
-window.setWindowTitle("BARE57")
-window.resize(1366, 697)
-window.show()
-app.exec()
-"""
 
 
-class Trial:
-    """One trial in one root."""
-
-    def __init__(self, root: Root, report: Report) -> None:
-        self.root, self.report = root, report
-
-    def say(self, command: str, seconds: float = 300) -> Answer:
-        """A command in a shell that knows Wine's settings and the screen."""
-        return self.root.say(command, seconds=seconds, more=_SETTINGS)
-
-    def program(self, words: str, seconds: float = 300) -> Answer:
-        """The installed program's command line."""
-        return self.say(f'wine "/try/{_PLACE}/nq57desk-cli.exe" {words}', seconds)
-
-    def said(self, words: str) -> dict[str, object]:
-        """What a command answered with ``--json``; empty where it did not."""
-        for line in self.program(f"{words} --json").words.splitlines():
-            if line.startswith("{"):
-                found = json.loads(line)
-                return found if isinstance(found, dict) else {}
-        return {}
-
-    def install(self, setup: Path, name: str) -> bool:
-        """Silently."""
-        shutil.copyfile(setup, self.root.room / "setup.exe")
-        answer = self.say("wine /try/setup.exe /S")
-        return self.report.ran(name, answer, held=answer.status == 0 and (self.root.room / _PLACE).is_dir())
-
-
-def try_it(setup: Path, before: Path | None, report_file: Path, scratch: Path) -> bool:
+def try_it(setup: Path, before: Path | None, zipped: Path | None, report_file: Path, scratch: Path) -> bool:
     """Whether every step held; the report is written in any case."""
     report = Report("The Windows package under Wine", not_tried=NOT_TRIED)
-    report.about.append(("setup.exe", f"{setup.name}, {setup.stat().st_size / 1e6:.1f} MB"))
-    report.about.append(("SHA-256", f"`{sha256(setup)}`"))
-    with debian(scratch / "trixie", "trixie", PACKAGES) as root:
-        trial = Trial(root, report)
+    about = (("setup.exe", setup), ("the version before", before), ("portable", zipped))
+    for what, file in about:
+        if file is not None:
+            report.about.append((what, f"{file.name}, {file.stat().st_size / 1e6:.1f} MB, SHA-256 `{sha256(file)}`"))
+    packages = (*PACKAGES, *SCREEN_PACKAGES)
+    with debian(scratch / "trixie", "trixie", packages) as root, screen(root) as shown:
+        trial = Trial(root, shown, report)
         report.about.append(("Wine", trial.say("wine --version").words.strip().splitlines()[-1]))
         shutil.rmtree(root.room / "prefix", ignore_errors=True)
-        screen = "Xvfb :57 -screen 0 1366x768x24 >/dev/null 2>&1 & sleep 1; "
-        report.ran("a new Windows", trial.say(f"{screen} wineboot -i >/dev/null 2>&1; wineserver -w", 300))
-        _upgrade(trial, setup, before)
-        _files(trial)
-        _self_test(trial)
-        _window(trial, report_file.parent)
-        _speed(trial, scratch)
-        _uninstall(trial)
-        trial.say("wineserver -k; pkill Xvfb; true", 30)
+        report.ran("a new Windows", trial.say("wineboot -i >/dev/null 2>&1; wineserver -w"))
+        try:
+            _steps(trial, setup, before, zipped, report.pictures(report_file), scratch)
+        except (BuildFailed, OSError, ValueError) as failed:
+            report.step("the trial itself", False, str(failed)[-300:])
+        finally:
+            trial.shut()
+            shutil.rmtree(root.room / "prefix", ignore_errors=True)
     report.write(report_file)
     return report.held
 
 
-def _upgrade(trial: Trial, setup: Path, before: Path | None) -> None:
-    report = trial.report
-    if before is None:
-        trial.install(setup, "silent installation")
+def _steps(trial: Trial, setup: Path, before: Path | None, zipped: Path | None, pictures: Path, scratch: Path) -> None:
+    if before is not None:
+        _upgrade(trial, setup, before)
     else:
-        report.about.append(("over", f"{before.name}, SHA-256 `{sha256(before)}`"))
-        trial.install(before, "silent installation of the version before")
-    made = trial.program(f"office create '{_DATA}' --role ward --code 90001 --name 'phường Thử Nghiệm'")
-    report.ran("an office in the user's own folder", made)
-    if before is None:
-        return
-    trial.install(setup, "silent upgrade")
-    office = trial.said(f"--office '{_DATA}' check")
-    report.step("data after the upgrade", office.get("ok") is True, f"check: {office.get('ok')}")
-    kept = trial.said(f"--office '{_DATA}' backup list").get("backups")
-    report.step("a backup was made before", isinstance(kept, list) and bool(kept), f"{kept}"[:200])
-    older = trial.say("wine /try/before.exe /S") if _copied(before, trial.root) else Answer(1, "", 0)
-    report.ran("the older setup refuses to replace the newer program", older, held=older.status != 0, said="refused")
+        trial.report.ran("silent installation", trial.install(setup))
+        trial.report.ran("a sample office in the user's own folder", trial.cli(f"sample '{OFFICE}'"))
+    _installed(trial, setup)
+    windows_use.newer_data(trial, _LATER)
+    windows_use.self_test(trial)
+    windows_use.every_library(trial, scratch / "cache")
+    windows_use.window(trial, pictures)
+    _while_open(trial, setup)
+    windows_use.speed(trial, scratch / "cache")
+    _uninstall(trial)
+    _for_all(trial, setup)
+    if zipped is not None:
+        portable.try_it(trial, zipped)
 
 
-def _copied(before: Path, root: Root) -> bool:
-    shutil.copyfile(before, root.room / "before.exe")
-    return True
+def _upgrade(trial: Trial, setup: Path, before: Path) -> None:
+    """Data are made with the older program; between them and the look at the backup only the new setup ran."""
+    report, data = trial.report, trial.outside(OFFICE)
+    report.ran("silent installation of the version before", trial.install(before))
+    older = _version(trial)
+    report.ran(f"a sample office made by {older}", trial.cli(f"sample '{OFFICE}'"))
+    tasks, had, form = _tasks(trial), _backups(data), windows_use.data_version(data)
+    shutil.copytree(trial.outside(PLACE), trial.outside(_OLDER))
+    report.ran("silent upgrade over it", trial.install(setup))
+    version, made = _version(trial), _backups(data) - had
+    report.step("the program's version", version != "", f"{older} before, {version} now")
+    report.step("a backup was made before the upgrade", len(made) == 1, ", ".join(sorted(made)) or "none")
+    report.step("tasks after the upgrade", _tasks(trial) == tasks > 0, f"{tasks} before, {_tasks(trial)} after")
+    checked = trial.told(f"--office '{OFFICE}' check")
+    report.step("data after the upgrade", checked.get("ok") is True, f"check: {checked.get('problems')}")
+    report.ran("data used by the new program", trial.cli(f"--office '{OFFICE}' backup make"))
+    now = windows_use.data_version(data)
+    opened = trial.cli(f"--office '{OFFICE}' tasks", _OLDER)
+    if now > form:
+        held, said = opened.status == _REFUSED, f"form {form} became {now}; the older program: status {opened.status}"
+        report.ran("the older program refuses the newer data", opened, held=held, said=said)
+    else:
+        report.step("the older program and the data", opened.status == 0, f"both know form {now}: nothing to refuse")
+    if version != older:
+        again = trial.install(before)
+        report.ran("the older setup refuses", again, held=again.status == _TOO_NEW, said=f"status {again.status}")
+    report.step("the program stayed", _version(trial) == version, version)
+    shutil.rmtree(trial.outside(_OLDER))
 
 
-def _files(trial: Trial) -> None:
-    place = trial.root.room / _PLACE
-    size = sum(path.stat().st_size for path in place.rglob("*") if path.is_file())
-    trial.report.step("installed size", size <= 120e6, f"{size / 1e6:.1f} MB (limit 120)")
-    for ending in ("nq57", "nq57receipt", "nq57card", "nq57assign"):
-        answer = trial.say(f"wine reg query 'HKCU\\Software\\Classes\\.{ending}' /ve")
-        trial.report.ran(f"file type .{ending}", answer, held="NQ57Desk." in answer.words, said="registered")
+def _version(trial: Trial) -> str:
+    words = trial.cli("--version").words.split()
+    return words[-1] if words else ""
 
 
-def _self_test(trial: Trial) -> None:
-    found = trial.said("self-test")
-    steps = found.get("steps")
-    count = len(steps) if isinstance(steps, list) else 0
-    trial.report.step("self-test of the installed program", found.get("ok") is True, f"{count} steps")
+def _tasks(trial: Trial) -> int:
+    found = trial.told(f"--office '{OFFICE}' tasks").get("tasks")
+    return len(found) if isinstance(found, list) else -1
 
 
-def _window(trial: Trial, pictures: Path) -> None:
-    """The window on the sample office, photographed on three pages."""
-    trial.report.ran("the sample office", trial.program(r"sample 'C:\mau'"))
-    keys = {"plan": "ctrl+2", "month": "ctrl+3", "papers": "ctrl+5"}
-    shots = "; ".join(f"xdotool key {key}; sleep 5; import -window root /try/{name}.png" for name, key in keys.items())
-    program = f'wine "/try/{_PLACE}/nq57desk.exe" --office "C:\\mau"'
-    answer = trial.say(f"({program} >/dev/null 2>&1 &) ; sleep 12; {shots}; wineserver -k; sleep 2", 120)
-    taken = [name for name in keys if (trial.root.room / f"{name}.png").is_file()]
-    for name in taken:
-        shutil.copyfile(trial.root.room / f"{name}.png", pictures / f"wine-{name}.png")
-    trial.report.ran("the window, three pages photographed", answer, held=len(taken) == len(keys))
+def _backups(data: Path) -> set[str]:
+    return {path.name for path in (data / "backups").glob("*.nq57backup")}
 
 
-def _speed(trial: Trial, scratch: Path) -> None:
-    """Spawn until the window is there, against an empty window of the same runtime; in turns, medians."""
-    place = trial.root.room / _PLACE
-    runtime.restore(place / "python.exe", scratch / "cache")
-    (trial.root.room / "bare.py").write_text(_BARE, encoding="utf-8")
-    commands = {
-        "BARE57": f'wine "/try/{_PLACE}/python.exe" -I Z:/try/bare.py',
-        "NQ57 Desk": f'wine "/try/{_PLACE}/nq57desk.exe" --office "C:\\mau"',
-    }
-    found: dict[str, list[float]] = {name: [] for name in commands}
-    for _ in range(_TIMES):
-        for name, command in commands.items():
-            answer = trial.say(
-                f"wineserver -k; sleep 1; began=$(date +%s%N); ({command} >/dev/null 2>&1 &); "
-                f"timeout 60 xdotool search --sync --onlyvisible --name '{name}' >/dev/null; "
-                'echo "took $(( ($(date +%s%N) - began) / 1000000 ))"; wineserver -k; sleep 1'
-            )
-            found[name] += [
-                int(line.split()[1]) / 1000 for line in answer.words.splitlines() if line.startswith("took")
-            ]
-    (place / "python.exe").unlink()
-    bare, ours = (statistics.median(found[name]) for name in commands)
-    words = f"{ours:.2f} s against {bare:.2f} s of an empty window: {ours / bare:.2f} (limit 1.5), {_TIMES} times each"
-    trial.report.step("spawn to the window", ours / bare <= 1.5, words)
+def _installed(trial: Trial, setup: Path) -> None:
+    report, place = trial.report, trial.outside(PLACE)
+    packed, there = setup.stat().st_size, size(place)
+    report.step("size of setup.exe", packed <= SETUP_LIMIT, f"{packed / 1e6:.1f} MB (limit 40)")
+    report.step("size installed", there <= INSTALLED_LIMIT, f"{there / 1e6:.1f} MB (limit 120)")
+    sources = [path for name in ("lib/psycopg*", "lib/pyarrow*", "lib/**/*.po") for path in place.glob(name)]
+    report.step("nothing that serves publishing or building", not sources, ", ".join(map(str, sources)) or "none")
+    shortcuts = [path.relative_to(trial.root.room / "prefix").parts[-2] for path in _shortcuts(trial)]
+    report.step("shortcuts", sorted(shortcuts) == ["Desktop", "Programs"], ", ".join(sorted(shortcuts)))
+    expected = _version(trial).encode("utf-16-le")
+    report.step("version information", expected in (place / PROGRAM).read_bytes(), f"{PROGRAM}: {_version(trial)}")
+    for ending in ENDINGS:
+        kind = trial.registered(rf"HKCU\Software\Classes\.{ending}")
+        opens = trial.registered(rf"HKCU\Software\Classes\{kind}\shell\open\command")
+        report.step(f"file type .{ending}", opens == rf'"{PLACE}\{PROGRAM}" "%1"', f"{kind}: {opens}")
 
 
-def _uninstall(trial: Trial) -> None:
-    place, data = trial.root.room / _PLACE, trial.root.room / _PREFIX / "nq57desk" / "office"
-    answer = trial.say(f'wine "/try/{_PLACE}/go-bo.exe" /S; sleep 6; wineserver -w')
-    left = sorted(path.name for path in place.rglob("*")) if place.is_dir() else []
-    trial.report.ran("silent uninstallation", answer, held=not left, said=f"left: {left or 'nothing'}")
+def _shortcuts(trial: Trial) -> list[Path]:
+    return list((trial.root.room / "prefix" / "drive_c").rglob("NQ57 Desk.lnk"))
+
+
+def _while_open(trial: Trial, setup: Path) -> None:
+    """The setup does not replace a program that is open."""
+    with trial.window(rf"{PLACE}\{PROGRAM}"):
+        trial.screen.sees("NQ57 Desk")
+        answer = trial.install(setup)
+    there = trial.outside(rf"{PLACE}\{CONSOLE}").is_file() and trial.outside(rf"{PLACE}\{PROGRAM}").is_file()
+    said = f"status {answer.status}, the program is {'whole' if there else 'damaged'}"
+    trial.report.ran(
+        "a setup while the window is open gives way", answer, held=answer.status == _OPEN and there, said=said
+    )
+
+
+def _uninstall(trial: Trial, place: str = PLACE, hive: str = "HKCU", name: str = "silent uninstallation") -> None:
+    report, folder, data = trial.report, trial.outside(place), trial.outside(OFFICE)
+    answer = trial.run(rf"{place}\go-bo.exe", "/S; sleep 3; wineserver -w")
+    left = sorted(path.name for path in folder.rglob("*")) if folder.is_dir() else []
+    left += [str(path.name) for path in _shortcuts(trial)]
+    left += [f".{ending}" for ending in ENDINGS if trial.registered(rf"{hive}\Software\Classes\.{ending}")]
+    report.ran(name, answer, held=not left, said=f"left: {', '.join(left) or 'nothing'}")
     kept = sorted(path.name for path in data.iterdir()) if data.is_dir() else []
-    trial.report.step("the office's data stay", bool(kept), ", ".join(kept)[:200])
+    report.step("the office's data stay", {"nq57.db", "keys", "backups"} <= set(kept), ", ".join(kept)[:200])
+
+
+def _for_all(trial: Trial, setup: Path) -> None:
+    """As an administrator would, silently; Wine's user always is one."""
+    report = trial.report
+    answer = trial.install(setup, "/ALLUSERS /S")
+    held = trial.outside(_ALL).is_dir() and not trial.outside(PLACE).is_dir()
+    report.ran("silent installation for all users", answer, held=answer.status == 0 and held, said=_ALL)
+    entry = trial.say(f"wine reg query 'HKLM\\{_KEY}' /v InstallLocation /reg:64").words
+    report.step("known to the system, not to the user", _ALL in entry, f"HKLM, {_ALL}")
+    checked = trial.told(f"--office '{OFFICE}' check", _ALL)
+    report.step("opens the data that stayed", checked.get("ok") is True, f"check: {checked.get('problems')}")
+    windows_use.double_click(trial, _ALL)
+    had = _backups(trial.outside(OFFICE))
+    again = trial.install(setup, "/ALLUSERS /S")
+    made = _backups(trial.outside(OFFICE)) - had
+    report.ran("set up again for all users: a backup first", again, held=len(made) == 1, said=", ".join(made) or "none")
+    _uninstall(trial, _ALL, "HKLM", "its silent uninstallation")
+    shutil.rmtree(trial.outside(rf"{LOCAL}\nq57desk"))

@@ -213,6 +213,8 @@ FunctionEnd
 Section
   !insertmacro Context
   Call Closed
+  ; The data are those of this account also where the program is everybody's.
+  SetShellVarContext current
   ${If} ${FileExists} "$INSTDIR\nq57desk-cli.exe"
   ${AndIf} ${FileExists} "$LOCALAPPDATA\nq57desk\office\*.*"
     DetailPrint "$(BACKUP)"
@@ -225,6 +227,7 @@ Section
       onward:
     ${EndIf}
   ${EndIf}
+  !insertmacro Context
   !insertmacro Remove
   SetOutPath "$INSTDIR"
   File /r "${TREE}/*"

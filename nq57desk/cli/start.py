@@ -17,8 +17,9 @@ def has_screen() -> bool:
 
 def journey_instead() -> int:
     """Say that there is no screen, walk the self-test journey, and leave papers and screenshots in a folder."""
-    from nq57desk.cli.main import run, understand
+    from nq57desk.cli.main import run, speak_utf8, understand
 
+    speak_utf8()
     folder = Path.cwd() / f"nq57desk-{datetime.now().astimezone():%Y%m%d-%H%M%S}"
     print(f"Máy này không có màn hình nên không mở được cửa sổ. Chạy thử cả hành trình vào thư mục {folder}")
     status = run(understand(["self-test", "-o", str(folder)]))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from nq57desk import wording
 from nq57desk.gui import actions as act
-from nq57desk.gui import theme, words
+from nq57desk.gui import theme
 from nq57desk.gui.pages.catalogue import BY_NAME
 from nq57desk.gui.widgets.plain import Table
 from nq57desk.wording import _
@@ -243,6 +243,8 @@ class Comfort:
             told = text.format(time=draft.at[11:16], label=draft.label, text=" ".join(short.split()))
             notice.say(told, _("Khôi phục"), self._take_draft, closed=self._session.forget_draft)
         elif office.ahead:
+            from nq57desk.gui import words
+
             text = _(
                 "Đồng hồ của máy đang là ngày {today}, sớm hơn lần ghi gần nhất (ngày {written}). "
                 "Dữ liệu còn nguyên. Chỉnh lại ngày của máy rồi mở lại phần mềm; nếu không, hạn và kỳ sẽ tính sai."

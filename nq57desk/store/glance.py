@@ -27,8 +27,13 @@ class TaskLine(NamedTuple):
     section_id: str
 
 
-_PLACED = "INDEXED BY task_place WHERE office = :office AND deleted = 0 AND position IS NOT NULL"
-"""The own tasks by an index that holds all a list needs; see ``m003_search``."""
+_PLACED = """INDEXED BY task_place WHERE office = :office AND deleted = 0
+  AND position IS NOT NULL AND position >= -9223372036854775808"""
+"""The own tasks by an index that holds all a list needs; see ``m003_search``.
+
+SQLite from 3.46 on leaves out that a column that is never empty is not empty, and then does not see that the index
+serves; the comparison, true of every number, tells it. Older ones need the first form.
+"""
 
 
 def task_lines(

@@ -94,12 +94,13 @@ def revisions(db: Database, type_: type[Any], office: str) -> dict[str, int]:
 
 
 def rows_by_appendix(db: Database, office: str) -> dict[str, tuple[int, int]]:
-    """Appendix id -> how many tasks and how many indicators it lists."""
+    """Appendix id -> how many tasks and how many indicators it lists. Why the position is compared: see ``glance``."""
     found: dict[str, tuple[int, int]] = {}
     for name in ("task", "indicator"):
         index = "INDEXED BY task_place" if name == "task" else ""
         sql = f"""SELECT appendix_id, count(*) FROM "{name}" {index}
-          WHERE office = ? AND deleted = 0 AND position IS NOT NULL GROUP BY appendix_id"""
+          WHERE office = ? AND deleted = 0 AND position IS NOT NULL AND position >= -9223372036854775808
+          GROUP BY appendix_id"""
         for appendix, rows in db.conn.execute(sql, (office,)):
             tasks, indicators = found.get(appendix, (0, 0))
             found[appendix] = (tasks + rows, indicators) if name == "task" else (tasks, indicators + rows)
