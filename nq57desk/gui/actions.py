@@ -142,11 +142,10 @@ def build(owner: QWidget) -> dict[str, QAction]:
         action.setObjectName(spec.name)
         if spec.keys:
             action.setShortcut(QKeySequence(spec.keys))
-        if spec.symbol:
-            action.setIcon(symbols.icon(spec.symbol))
         action.setEnabled(False)
         owner.addAction(action)
         made[spec.name] = action
+    symbols.later(owner, [(made[spec.name].setIcon, spec.symbol, 16) for spec in ACTIONS if spec.symbol])
     return made
 
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKe
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from nq57desk.gui import actions as act
-from nq57desk.gui import symbols, theme
+from nq57desk.gui import symbols
 from nq57desk.gui.comfort import Comfort
 from nq57desk.gui.office_actions import OfficeActions
 from nq57desk.gui.pages.catalogue import BY_NAME, PAGES, PageSpec, pages_for
@@ -46,7 +46,6 @@ class MainWindow(QMainWindow):
         self._unseen: dict[str, list[Applied]] = {}
         """What changed while a page was not shown, by the page's name."""
         self.setWindowTitle("NQ57 Desk")
-        self.setWindowIcon(symbols.icon("app", theme.ACCENT, 64))
         self.setAcceptDrops(True)
         self.setMinimumSize(720, 420)
         self.rail, self.band, self.stack = Rail(), SampleBand(), QStackedWidget()
@@ -55,6 +54,8 @@ class MainWindow(QMainWindow):
         self.search = SearchField(_("Tìm mọi nơi  Ctrl+F"))
         self.actions_by_name = act.build(self)
         self.page_actions = {spec.name: self._page_action(spec) for spec in PAGES if spec.key}
+        drawn = [(self.page_actions[spec.name].setIcon, spec.symbol, 16) for spec in PAGES if spec.key]
+        symbols.later(self, [(self.setWindowIcon, "app", 64), *drawn])
         self.office_actions = OfficeActions(self)
         self.handlers: dict[str, Callable[[], None]] = {
             "find": self.search.setFocus,
@@ -78,7 +79,6 @@ class MainWindow(QMainWindow):
     def _page_action(self, spec: PageSpec) -> QAction:
         action = QAction(_(spec.words).replace("&", "&&"), self)
         action.setShortcut(QKeySequence(f"Ctrl+{spec.key}"))
-        action.setIcon(symbols.icon(spec.symbol))
         action.triggered.connect(lambda: self.open_page(spec.name))
         action.setVisible(False)
         self.addAction(action)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from nq57desk import paths
 from nq57desk.gui import theme
+
+_ONCE_SEEN_MS = 150
 
 
 @lru_cache(maxsize=128)
@@ -38,3 +41,20 @@ def icon(name: str, colour: str = theme.SECONDARY, size: int = 16) -> QIcon:
     for ratio in (1.0, 2.0):
         result.addPixmap(pixmap(name, theme.ACCENT, size, ratio), QIcon.Mode.Selected)
     return result
+
+
+def later(owner: QObject, wanted: Sequence[tuple[Callable[[QIcon], object], str, int]]) -> None:
+    """Give away icons (to whom, the symbol, its size) that nobody sees before the owner's window stands.
+
+    Drawing those of all menus takes as long as the rest of an empty window.
+    """
+
+    def give() -> None:
+        for take, name, size in wanted:
+            take(icon(name, theme.ACCENT if size > 16 else theme.SECONDARY, size))
+
+    timer = QTimer(owner)
+    timer.setSingleShot(True)
+    timer.timeout.connect(give)
+    timer.timeout.connect(timer.deleteLater)
+    timer.start(_ONCE_SEEN_MS)
