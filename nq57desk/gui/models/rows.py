@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -100,6 +99,8 @@ def shown(index: Index) -> Shown:
 def plain_tip(text: str) -> str:
     """A tooltip that shows the text as it stands: Qt would take a "<b>" in it for markup."""
     shown = text if len(text) <= _TIP else text[:_TIP] + "…"
+    import html  # its table of letters is long to load, and no row is pointed at before the window stands
+
     return f"<p>{html.escape(visible(shown))}</p>" if shown else ""
 
 
