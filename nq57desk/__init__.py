@@ -18,4 +18,4 @@ Two ideas carry the rest: whatever would alter an office's data is first a
 :class:`nq57desk.documents.layout.Layout`.
 """
 
-__version__ = "0.7.0"
+__version__ = "0.8.0"

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from nq57desk.gui import theme
+
+
+class _Chip(QPushButton):
+    """As wide as its words are when it is chosen, for they are bold then."""
+
+    def sizeHint(self) -> QSize:
+        """The usual one, and what bold letters take more."""
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        more = QFontMetrics(bold).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
+        return super().sizeHint() + QSize(max(0, more), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """No narrower."""
+        return self.sizeHint()
 
 
 class Chips(QWidget):
@@ -25,7 +41,7 @@ class Chips(QWidget):
 
     def add(self, name: str, words: str) -> None:
         """Add a filter at the right end."""
-        button = QPushButton(words)
+        button = _Chip(words)
         button.setCheckable(True)
         button.setAutoDefault(False)
         button.setShortcut(f"Alt+{len(self.buttons) + 1}")
